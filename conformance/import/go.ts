@@ -31,7 +31,8 @@ export function downloadModule(module: string): string {
   }
 }
 
-/** Outside any module, so that no go.mod around us has a say. */
+/** Outside any module and workspace, so that none around us has a say. */
 function runGo(args: readonly string[]): string {
-  return execFileSync('go', args, { cwd: tmpdir(), encoding: 'utf8', stdio: 'pipe' });
+  const env = { ...process.env, GOWORK: 'off' };
+  return execFileSync('go', args, { cwd: tmpdir(), env, encoding: 'utf8', stdio: 'pipe' });
 }
