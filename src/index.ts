@@ -1,1 +1,11 @@
-export {};
+export { Backend } from './constructs/backend';
+export { Credentials, Environment, type EnvironmentProps } from './constructs/environment';
+export { type ITable, Table, type TableProps } from './constructs/table';
+export { Billing, type BillingProps, Capacity, type ProvisionedCapacity } from './table/features/billing';
+export { type GlobalSecondaryIndexesProps, type GlobalSecondaryIndexProps, ProjectionType } from './table/features/global-secondary-indexes';
+export type { IdentityProps } from './table/features/identity';
+export { type Attribute, AttributeType, type KeyProps } from './table/features/keys';
+export { RemovalPolicy, type RetentionProps } from './table/features/retention';
+export type { Tag, TagProps } from './table/features/tags';
+export { TimeToLive, type TimeToLiveProps } from './table/features/time-to-live';
+export type { TableOptions } from './table/table';

@@ -1,0 +1,48 @@
+import { evaluate } from '../expression/evaluate';
+import { viewOf } from '../expression/expression';
+import { check, withDefaults } from '../schema/check';
+import type { Shape } from '../schema/shape';
+import { pathText, type Violation } from '../schema/violation';
+import { judge, type Judging } from '../table/judge';
+import { type TableSpec, tableShape } from '../table/table';
+import { type Interface, objectNameRoot } from './interface';
+
+export interface Reading {
+  /** Undefined if anything is wrong with the structure. */
+  readonly table?: TableSpec;
+  readonly violations: readonly Violation[];
+}
+
+/** A table read through an interface, with everything that is wrong with it, in the interface's words. */
+export function readTable(through: Interface<TableSpec, unknown>, given: unknown, objectName: string, judging: Pick<Judging, 'rules'> = {}): Reading {
+  const parameters = through.parameters as Shape;
+  const violations = check(given, parameters);
+  if (check(given, parameters, [], false).length > 0) return { violations };
+  const values = { parameters: withDefaults(given, parameters), [objectNameRoot]: objectName };
+  const table = withDefaults(evaluate(through.read('parameters'), { values }), tableShape as Shape) as TableSpec;
+  return { table, violations: [...violations, ...judge(table, { ...judging, place: through.place })] };
+}
+
+/** The parameters that say the same as a table. */
+export const writeParameters = <T, P>(through: Interface<T, P>, table: T): P =>
+  evaluate(through.write(viewOf(through.table, ['table'])), { values: { table } }) as P;
+
+/** What an interface loses of a table, with the reasons. */
+export function lostBy(through: Interface<TableSpec, unknown>, table: TableSpec): readonly { readonly path: string; readonly reason: string }[] {
+  const parameters = writeParameters(through, table);
+  const back = evaluate(through.read('parameters'), { values: { parameters, [objectNameRoot]: table.tableName } });
+  return differences(table, back, []).map(at => {
+    const path = pathText(at);
+    const limit = through.limits.find(known => path === known.path || path.startsWith(`${known.path}.`));
+    return { path, reason: limit?.reason ?? 'it has another value there' };
+  });
+}
+
+/** Paths at which two values differ. */
+function differences(a: unknown, b: unknown, at: readonly (string | number)[]): (readonly (string | number)[])[] {
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b ? [] : [at];
+  const names = [...new Set([...Object.keys(a), ...Object.keys(b)])];
+  return names.flatMap(name => differences((a as Given)[name], (b as Given)[name], [...at, Array.isArray(a) ? Number(name) : name]));
+}
+
+type Given = { readonly [name: string]: unknown };

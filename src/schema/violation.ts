@@ -1,0 +1,45 @@
+export type Path = readonly (string | number)[];
+
+/** One thing that is wrong, and how to mend it. */
+export interface Violation {
+  /** Where, in the words of whoever wrote the input. */
+  readonly path: Path;
+  /** What stands there; undefined when it is missing. */
+  readonly value: unknown;
+  /** What is wrong, with the limit. */
+  readonly problem: string;
+  /** What to do about it. */
+  readonly fix: string;
+  /** The rule that says so; without one it is the schema. */
+  readonly rule?: string;
+  readonly severity: 'error' | 'warning';
+}
+
+export const isError = (violation: Violation): boolean => violation.severity === 'error';
+
+/** `globalSecondaryIndexes[0].indexName`; names that are no identifiers are quoted. */
+export const pathText = (path: Path): string =>
+  path.reduce<string>((text, step) => {
+    if (typeof step === 'number') return `${text}[${step}]`;
+    if (!/^[A-Za-z_$][\w$]*$/.test(step)) return `${text}[${JSON.stringify(step)}]`;
+    return text === '' ? step : `${text}.${step}`;
+  }, '');
+
+const longest = 80;
+
+/** A value as it is shown in an error: short, on one line. */
+export const valueText = (value: unknown): string => {
+  if (typeof value === 'bigint' || typeof value === 'symbol' || typeof value === 'function') return typeof value;
+  const json = JSON.stringify(value, (_, v) => (typeof v === 'bigint' ? String(v) : v)) ?? 'undefined';
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not reach a terminal
+  const safe = json.replace(/[\u007f-\u009f\u2028\u2029\ud800-\udfff]/g, c => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return safe.length <= longest ? safe : `${safe.slice(0, longest)}… (${safe.length} characters)`;
+};
+
+/** One line for people: where, what is wrong, the value, the fix, the rule. */
+export const violationText = (violation: Violation): string => {
+  const where = pathText(violation.path);
+  const value = violation.value === undefined ? '' : ` (got ${valueText(violation.value)})`;
+  const rule = violation.rule === undefined ? '' : ` [${violation.rule}]`;
+  return `${where === '' ? '' : `${where}: `}${violation.problem}${value}. ${violation.fix}${rule}`;
+};
