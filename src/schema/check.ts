@@ -90,7 +90,7 @@ function checkList(value: readonly unknown[], shape: ListShape, path: Path, boun
   if (bounds && (value.length < minItems || value.length > maxItems))
     found.push(violation(path, value, `must have ${range(minItems, maxItems)} elements, has ${value.length}`, value.length < minItems ? 'Add what is missing.' : 'Remove some.'));
   // a list far over its limit is refused once, not once per element
-  const looked = value.slice(0, (shape.maxItems ?? 1000) + 1);
+  const looked = Array.from(value.slice(0, (shape.maxItems ?? 1000) + 1));
   return [...found, ...looked.flatMap((item, index) => check(item, shape.item, [...path, index], bounds))];
 }
 

@@ -17,23 +17,37 @@ export interface Violation {
 
 export const isError = (violation: Violation): boolean => violation.severity === 'error';
 
+const longest = 80;
+
+const cut = (text: string): string => (text.length <= longest ? text : `${text.slice(0, longest)}… (${text.length} characters)`);
+
+/** JSON without characters that a terminal would act on or that would break a line. */
+const printable = (json: string): string =>
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not reach a terminal
+  json.replace(/[\u007f-\u009f\u2028\u2029\ud800-\udfff]/g, c => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
 /** `globalSecondaryIndexes[0].indexName`; names that are no identifiers are quoted. */
 export const pathText = (path: Path): string =>
   path.reduce<string>((text, step) => {
     if (typeof step === 'number') return `${text}[${step}]`;
-    if (!/^[A-Za-z_$][\w$]*$/.test(step)) return `${text}[${JSON.stringify(step)}]`;
-    return text === '' ? step : `${text}.${step}`;
+    if (!/^[A-Za-z_$][\w$]*$/.test(step)) return `${text}[${cut(printable(JSON.stringify(step)))}]`;
+    return text === '' ? cut(step) : `${text}.${cut(step)}`;
   }, '');
-
-const longest = 80;
 
 /** A value as it is shown in an error: short, on one line. */
 export const valueText = (value: unknown): string => {
   if (typeof value === 'bigint' || typeof value === 'symbol' || typeof value === 'function') return typeof value;
-  const json = JSON.stringify(value, (_, v) => (typeof v === 'bigint' ? String(v) : v)) ?? 'undefined';
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not reach a terminal
-  const safe = json.replace(/[\u007f-\u009f\u2028\u2029\ud800-\udfff]/g, c => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
-  return safe.length <= longest ? safe : `${safe.slice(0, longest)}… (${safe.length} characters)`;
+  if (typeof value === 'number') return String(value);
+  return cut(printable(jsonOf(value)));
+};
+
+/** A construct given in the place of a name holds itself: such a value is only called an object. */
+const jsonOf = (value: unknown): string => {
+  try {
+    return JSON.stringify(value, (_, v) => (typeof v === 'bigint' ? String(v) : v)) ?? 'undefined';
+  } catch {
+    return typeof value;
+  }
 };
 
 /** One line for people: where, what is wrong, the value, the fix, the rule. */
