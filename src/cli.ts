@@ -1,2 +1,12 @@
 #!/usr/bin/env node
-export {};
+import { run } from './command/run';
+
+// a reader that has seen enough, such as head, is no error
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
+process.exitCode = run(process.argv.slice(2), {
+  out: text => process.stdout.write(text),
+  err: text => process.stderr.write(text),
+});

@@ -48,10 +48,23 @@ export interface EnvironmentProps {
 }
 
 const propsShape = record('EnvironmentProps', {
-  name: text('the name', { minLength: 1, maxLength: 63, pattern: '^[a-z0-9]([a-z0-9-]*[a-z0-9])?$', patternInWords: 'consist of lower-case letters, digits and "-" between them' }),
+  name: text('the name', {
+    minLength: 1,
+    maxLength: 63,
+    pattern: '^[a-z0-9]([a-z0-9-]*[a-z0-9])?$',
+    patternInWords: 'consist of lower-case letters, digits and "-" between them',
+  }),
   region: text('the region', { pattern: regionPattern, patternInWords: 'be a region, such as us-west-2' }),
-  tableNamePrefix: optional(text('the prefix', { maxLength: 252, pattern: resourceNamePattern, patternInWords: 'consist of letters, digits, "_", "." and "-"' })),
-  credentials: optional(record('Credentials', { kind: text('kind'), name: text('name', { minLength: 1, maxLength: 253 }) })),
+  tableNamePrefix: optional(
+    text('the prefix', {
+      maxLength: 252,
+      pattern: resourceNamePattern,
+      patternInWords: 'consist of letters, digits, "_", "." and "-"',
+    }),
+  ),
+  credentials: optional(
+    record('Credentials', { kind: text('kind'), name: text('name', { minLength: 1, maxLength: 253 }) }),
+  ),
   accountId: optional(text('the account', { pattern: '^[0-9]{12}$', patternInWords: 'be twelve digits' })),
 }) as Shape;
 

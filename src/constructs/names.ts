@@ -16,6 +16,9 @@ export const kubernetesName = (tableName: string): string =>
  */
 export function judgeName(name: string, tableName: string, say: string): readonly Violation[] {
   if (name.length <= longest && /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/.test(name)) return [];
-  const problem = name === '' ? `leaves no Kubernetes name for ${JSON.stringify(tableName)}` : `must consist of at most ${longest} lower-case letters, digits, "-" and "."`;
+  const problem =
+    name === ''
+      ? `leaves no Kubernetes name for ${JSON.stringify(tableName)}`
+      : `must consist of at most ${longest} lower-case letters, digits, "-" and "."`;
   return [{ path: [say], value: name, problem, fix: `Give ${say} yourself.`, severity: 'error' }];
 }

@@ -1,7 +1,7 @@
 import { ApiObject, type ApiObjectMetadata, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { annotationsOf, type Manifest, manifestOf } from '../backends/manifest';
-import { isError, violationText, type Violation } from '../schema/violation';
+import { isError, type Violation, violationText } from '../schema/violation';
 import type { GlobalSecondaryIndexProps } from '../table/features/global-secondary-indexes';
 import { normalise } from '../table/normalise';
 import type { TableOptions } from '../table/table';
@@ -54,7 +54,11 @@ export class Table extends Construct implements ITable {
   private readonly options: TableOptions;
   private readonly environment: Environment | undefined;
   private readonly addedIndexes: GlobalSecondaryIndexProps[] = [];
-  private judged?: { readonly indexes: number; readonly violations: readonly Violation[]; readonly manifest?: Manifest };
+  private judged?: {
+    readonly indexes: number;
+    readonly violations: readonly Violation[];
+    readonly manifest?: Manifest;
+  };
 
   constructor(scope: Construct, id: string, props: TableProps) {
     super(scope, id);
@@ -66,14 +70,25 @@ export class Table extends Construct implements ITable {
     this.tableName = `${this.environment?.tableNamePrefix ?? ''}${given}`;
     const name = metadata.name ?? kubernetesName(given);
     const { apiVersion, kind } = this.backend?.engine ?? { apiVersion: 'v1', kind: 'Unknown' };
-    const annotations = Object.fromEntries((this.backend && this.environment ? annotationsOf(this.backend.engine, this.environment.forEngines) : []).map(key => [key, Lazy.any({ produce: () => this.manifest(name)?.metadata.annotations?.[key] })]));
+    const annotations = Object.fromEntries(
+      (this.backend && this.environment ? annotationsOf(this.backend.engine, this.environment.forEngines) : []).map(
+        key => [key, Lazy.any({ produce: () => this.manifest(name)?.metadata.annotations?.[key] })],
+      ),
+    );
     this.apiObject = new ApiObject(this, 'Resource', {
       apiVersion,
       kind,
-      metadata: { ...metadata, name: name === '' ? undefined : name, annotations: { ...annotations, ...metadata.annotations } },
+      metadata: {
+        ...metadata,
+        name: name === '' ? undefined : name,
+        annotations: { ...annotations, ...metadata.annotations },
+      },
       spec: Lazy.any({ produce: () => this.manifest(name)?.spec }),
     });
-    const owned = [this.ownedTable(), `object ${apiVersion} ${kind} ${this.apiObject.metadata.namespace ?? ''} ${name}`];
+    const owned = [
+      this.ownedTable(),
+      `object ${apiVersion} ${kind} ${this.apiObject.metadata.namespace ?? ''} ${name}`,
+    ];
     for (const what of owned) claim(this, what);
     this.node.addValidation({ validate: () => this.errors(name, owned) });
   }
@@ -94,7 +109,12 @@ export class Table extends Construct implements ITable {
     warn(this.node.path, strict ? [] : violations.filter(violation => !isError(violation)));
     return [
       ...violations.filter(violation => strict || isError(violation)).map(violationText),
-      ...owned.flatMap(what => rivals(this, what).map(rival => `tableName: ${JSON.stringify(this.tableName)} is declared by ${rival} too, as ${what}. Keep one of them, or give it a name of its own.`)),
+      ...owned.flatMap(what =>
+        rivals(this, what).map(
+          rival =>
+            `tableName: ${JSON.stringify(this.tableName)} is declared by ${rival} too, as ${what}. Keep one of them, or give it a name of its own.`,
+        ),
+      ),
     ];
   }
 
@@ -104,7 +124,8 @@ export class Table extends Construct implements ITable {
 
   /** Once for every state of the table, however often the app is validated. */
   private judge(name: string) {
-    if (this.judged?.indexes !== this.addedIndexes.length) this.judged = { indexes: this.addedIndexes.length, ...this.judgeNow(name) };
+    if (this.judged?.indexes !== this.addedIndexes.length)
+      this.judged = { indexes: this.addedIndexes.length, ...this.judgeNow(name) };
     return this.judged;
   }
 
@@ -112,10 +133,20 @@ export class Table extends Construct implements ITable {
     const { backend, environment } = this;
     if (!backend || !environment) return { violations: missing(backend, environment) };
     const { globalSecondaryIndexes, ...options } = this.options;
-    const indexes = Array.isArray(globalSecondaryIndexes) ? [...globalSecondaryIndexes, ...this.addedIndexes] : (globalSecondaryIndexes ?? this.addedIndexes);
-    const { table, violations } = normalise({ region: environment.region, ...options, globalSecondaryIndexes: indexes }, environment.tableNamePrefix, { rules: backend.engine.rules });
+    const indexes = Array.isArray(globalSecondaryIndexes)
+      ? [...globalSecondaryIndexes, ...this.addedIndexes]
+      : (globalSecondaryIndexes ?? this.addedIndexes);
+    const { table, violations } = normalise(
+      { region: environment.region, ...options, globalSecondaryIndexes: indexes },
+      environment.tableNamePrefix,
+      { rules: backend.engine.rules },
+    );
     const all = [...violations, ...judgeName(name, this.tableName, 'metadata.name')];
-    return { violations: all, manifest: table && !all.some(isError) ? manifestOf(backend.engine, table, name, environment.forEngines) : undefined };
+    return {
+      violations: all,
+      manifest:
+        table && !all.some(isError) ? manifestOf(backend.engine, table, name, environment.forEngines) : undefined,
+    };
   }
 }
 
@@ -124,4 +155,10 @@ const missing = (backend: Backend | undefined, environment: Environment | undefi
   ...(environment ? [] : [required('environment', 'Give it, or call applyTo of an Environment with the chart.')]),
 ];
 
-const required = (name: string, fix: string): Violation => ({ path: [name], value: undefined, problem: 'is missing', fix, severity: 'error' });
+const required = (name: string, fix: string): Violation => ({
+  path: [name],
+  value: undefined,
+  problem: 'is missing',
+  fix,
+  severity: 'error',
+});

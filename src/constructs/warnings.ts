@@ -1,4 +1,4 @@
-import { violationText, type Violation } from '../schema/violation';
+import { type Violation, violationText } from '../schema/violation';
 
 const collected = new Set<string>();
 let announced = false;
@@ -15,4 +15,6 @@ export function warn(path: string, warnings: readonly Violation[]): void {
 }
 
 export const warningSummary = (warnings: readonly string[]): string =>
-  warnings.length === 0 ? '' : `${warnings.length} warning${warnings.length === 1 ? '' : 's'}:\n${warnings.map(text => `  ${text}\n`).join('')}`;
+  warnings.length === 0
+    ? ''
+    : `${warnings.length} warning${warnings.length === 1 ? '' : 's'}:\n${warnings.map(text => `  ${text}\n`).join('')}`;

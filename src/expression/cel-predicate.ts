@@ -16,7 +16,7 @@ class CelPredicates {
       case 'constant':
         return String(predicate.holds);
       case 'not':
-        return `!${this.operand(predicate.predicate)}`;
+        return this.negated(predicate.predicate);
       case 'blame':
         return this.text(predicate.predicate);
       case 'allOf':
@@ -28,7 +28,9 @@ class CelPredicates {
         return `${this.list(predicate.list)}.${predicate.op}(${predicate.item}, ${this.text(predicate.predicate)})`;
       case 'count': {
         const all = predicate.where.op === 'constant' && predicate.where.holds;
-        const counted = all ? this.list(predicate.list) : `${this.list(predicate.list)}.filter(${predicate.item}, ${this.text(predicate.where)})`;
+        const counted = all
+          ? this.list(predicate.list)
+          : `${this.list(predicate.list)}.filter(${predicate.item}, ${this.text(predicate.where)})`;
         return `${counted}.size() ${predicate.comparison} ${predicate.bound}`;
       }
       case 'unique':
@@ -42,6 +44,12 @@ class CelPredicates {
     }
   }
 
+  private negated(predicate: Predicate): string {
+    return predicate.op === 'equals'
+      ? `${this.value(predicate.left)} != ${this.value(predicate.right)}`
+      : `!${this.operand(predicate)}`;
+  }
+
   private unique({ list, item, by }: Predicate & { op: 'unique' }): string {
     const other = new CelWriter({ ...this.roots, [item]: 'other' }).value(by, '');
     return `${this.list(list)}.all(${item}, ${this.list(list)}.exists_one(other, ${other} == ${this.value(by)}))`;
@@ -51,18 +59,27 @@ class CelPredicates {
   private list({ node, presence }: ListSource): string {
     if (presence.length === 0) return this.value(node);
     const [condition] = presence;
-    if (presence.length > 1 || condition?.op !== 'present' || node.op !== 'ref') throw new Error('a list in a predicate may only be guarded by its own presence');
+    if (presence.length > 1 || condition?.op !== 'present' || node.op !== 'ref')
+      throw new Error('a list in a predicate may only be guarded by its own presence');
     return `${this.writer.question(condition.ref)}.orValue([])`;
   }
 
   /** In parentheses where another operator could bind into it. */
   private operand(predicate: Predicate): string {
-    const text = this.text(predicate);
-    const whole = ['all', 'exists', 'isTrue', 'matches', 'constant'].includes(predicate.op) || (predicate.op === 'present' && !predicate.list);
-    return whole ? text : `(${text})`;
+    return bindsTightly(predicate) ? this.text(predicate) : `(${this.text(predicate)})`;
   }
 
   private value(node: Node): string {
     return this.writer.value(node, '');
   }
 }
+
+/** Calls, and negations of calls. */
+const bindsTightly = (predicate: Predicate): boolean => {
+  if (predicate.op === 'blame' || (predicate.op === 'not' && predicate.predicate.op !== 'equals'))
+    return bindsTightly(predicate.predicate);
+  return (
+    ['all', 'exists', 'isTrue', 'matches', 'constant', 'unique'].includes(predicate.op) ||
+    (predicate.op === 'present' && !predicate.list)
+  );
+};

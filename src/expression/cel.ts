@@ -5,7 +5,8 @@ import { type Condition, isRef, mayBeAbsent, type Node, type RefNode, sameRef, u
 export type Roots = { readonly [root: string]: string };
 
 /** A value as a CEL expression; one that may be absent is of CEL's optional type. */
-export const cel = (expression: Expression<unknown>, roots: Roots, indent = ''): string => celNode(nodeOf(expression), roots, indent);
+export const cel = (expression: Expression<unknown>, roots: Roots, indent = ''): string =>
+  celNode(nodeOf(expression), roots, indent);
 
 export const celNode = (node: Node, roots: Roots, indent = ''): string => {
   const writer = new CelWriter(roots);
@@ -48,7 +49,8 @@ export class CelWriter {
   private fallback(node: Node & { op: 'fallback' }, at: string): string {
     const { guards, node: inner } = unguarded(node.value);
     const simple = guards.length > 0 && guards.every(guard => guard.op !== 'present') && inner.op !== 'find';
-    if (simple) return `(${guards.map(guard => this.condition(guard)).join(' && ')} ? ${this.value(inner, at)} : ${this.value(node.otherwise, at)})`;
+    if (simple)
+      return `(${guards.map(guard => this.condition(guard)).join(' && ')} ? ${this.value(inner, at)} : ${this.value(node.otherwise, at)})`;
     const value = this.optional(node.value, at);
     return `${value.includes(' ? ') ? `(${value})` : value}.orValue(${this.value(node.otherwise, at)})`;
   }
@@ -58,9 +60,17 @@ export class CelWriter {
     const { guards, node: inner } = unguarded(node);
     const [first] = guards;
     // `has(x) ? optional.of(x) : optional.none()` is just `.?x`
-    if (guards.length === 1 && first?.op === 'present' && !first.list && sameRef(inner, first.ref)) return this.question(first.ref);
-    const value = inner.op === 'find' ? this.found(inner, at) : guards.length === 0 ? this.value(inner, at) : `optional.of(${this.value(inner, at)})`;
-    return guards.length === 0 ? value : `${guards.map(guard => this.condition(guard)).join(' && ')} ? ${value} : optional.none()`;
+    if (guards.length === 1 && first?.op === 'present' && !first.list && sameRef(inner, first.ref))
+      return this.question(first.ref);
+    const value =
+      inner.op === 'find'
+        ? this.found(inner, at)
+        : guards.length === 0
+          ? this.value(inner, at)
+          : `optional.of(${this.value(inner, at)})`;
+    return guards.length === 0
+      ? value
+      : `${guards.map(guard => this.condition(guard)).join(' && ')} ? ${value} : optional.none()`;
   }
 
   private found(node: Node & { op: 'find' }, at: string): string {
@@ -70,7 +80,9 @@ export class CelWriter {
   condition(condition: Condition): string {
     switch (condition.op) {
       case 'present':
-        return condition.list ? `${this.question(condition.ref)}.orValue([]).size() > 0` : `has(${this.path(condition.ref)})`;
+        return condition.list
+          ? `${this.question(condition.ref)}.orValue([]).size() > 0`
+          : `has(${this.path(condition.ref)})`;
       case 'equals':
         return `${this.value(condition.left, '')} == ${this.value(condition.right, '')}`;
       case 'isTrue':

@@ -5,7 +5,8 @@ import type { Condition, Node } from './node';
 /** The leaves of the input that an expression never reads: what it would drop in silence. */
 export function unread(expression: Expression<unknown>, shape: Shape, root: string): readonly string[] {
   const read = new Set(reads(nodeOf(expression), {}));
-  const covered = (leaf: string) => [...read].some(place => leaf === place || leaf.startsWith(`${place}.`) || leaf.startsWith(`${place}[]`));
+  const covered = (leaf: string) =>
+    [...read].some(place => leaf === place || leaf.startsWith(`${place}.`) || leaf.startsWith(`${place}[]`));
   return inputLeaves(shape, root)
     .filter(leaf => !covered(leaf))
     .map(leaf => leaf.slice(root.length + 1));
@@ -51,7 +52,8 @@ function asked(condition: Condition, bound: Bound): readonly string[] {
 }
 
 const inputLeaves = (shape: Shape, at: string): readonly string[] => {
-  if (shape.kind === 'record') return Object.entries(fieldsOf(shape)).flatMap(([name, field]) => inputLeaves(field, `${at}.${name}`));
+  if (shape.kind === 'record')
+    return Object.entries(fieldsOf(shape)).flatMap(([name, field]) => inputLeaves(field, `${at}.${name}`));
   return shape.kind === 'list' && shape.item.kind === 'record' ? inputLeaves(shape.item, `${at}[]`) : [at];
 };
 
@@ -61,7 +63,9 @@ export const written = (expression: Expression<unknown>): readonly string[] => w
 function writes(node: Node, at: string): readonly string[] {
   switch (node.op) {
     case 'object':
-      return Object.entries(node.members).flatMap(([name, member]) => writes(member, at === '' ? name : `${at}.${name}`));
+      return Object.entries(node.members).flatMap(([name, member]) =>
+        writes(member, at === '' ? name : `${at}.${name}`),
+      );
     case 'when':
     case 'find':
       return writes(node.then, at);

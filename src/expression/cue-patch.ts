@@ -53,7 +53,9 @@ class ListPatchWriter extends CueWriter {
 class MergePatchWriter extends CueWriter {
   protected override after(members: Members, at: string): readonly string[] {
     return Object.entries(members).flatMap(([name, member]) =>
-      this.negations(unguarded(member).guards).map(chain => `${at}${chain} {\n${at}\t${this.label(name)}: null\n${at}}\n`),
+      this.negations(unguarded(member).guards).map(
+        chain => `${at}${chain} {\n${at}\t${this.label(name)}: null\n${at}}\n`,
+      ),
     );
   }
 

@@ -1,4 +1,4 @@
-import { cueLiteral, CueWriter, type Roots } from './cue';
+import { CueWriter, cueLiteral, type Roots } from './cue';
 import type { Comparison, ListSource, Predicate } from './node';
 
 /** Each chain is a row of clauses; where one of them holds, so does the predicate. */
@@ -21,10 +21,7 @@ const opposite: { readonly [C in Comparison]: Comparison } = { '<': '>=', '<=': 
 class CuePredicates {
   private readonly writer: CueWriter;
 
-  constructor(
-    roots: Roots,
-    predicate: Predicate,
-  ) {
+  constructor(roots: Roots, predicate: Predicate) {
     this.writer = new CueWriter(roots, predicate);
   }
 
@@ -57,13 +54,29 @@ class CuePredicates {
       case 'matches':
         return [[`if ${this.text(predicate.value)} ${wanted ? '=~' : '!~'} ${cueLiteral(predicate.pattern)}`]];
       case 'compare':
-        return [[`if ${this.text(predicate.left)} ${wanted ? predicate.comparison : opposite[predicate.comparison]} ${this.text(predicate.right)}`]];
+        return [
+          [
+            `if ${this.text(predicate.left)} ${wanted ? predicate.comparison : opposite[predicate.comparison]} ${this.text(predicate.right)}`,
+          ],
+        ];
       case 'count':
-        return [[`if len(${this.items(predicate.list, predicate.item, this.holds(predicate.where))}) ${wanted ? predicate.comparison : opposite[predicate.comparison]} ${predicate.bound}`]];
+        return [
+          [
+            `if len(${this.items(predicate.list, predicate.item, this.holds(predicate.where))}) ${wanted ? predicate.comparison : opposite[predicate.comparison]} ${predicate.bound}`,
+          ],
+        ];
       case 'exists':
-        return [[`if len(${this.items(predicate.list, predicate.item, this.holds(predicate.predicate))}) ${wanted ? '>' : '=='} 0`]];
+        return [
+          [
+            `if len(${this.items(predicate.list, predicate.item, this.holds(predicate.predicate))}) ${wanted ? '>' : '=='} 0`,
+          ],
+        ];
       case 'all':
-        return [[`if len(${this.items(predicate.list, predicate.item, this.fails(predicate.predicate))}) ${wanted ? '==' : '>'} 0`]];
+        return [
+          [
+            `if len(${this.items(predicate.list, predicate.item, this.fails(predicate.predicate))}) ${wanted ? '==' : '>'} 0`,
+          ],
+        ];
       case 'unique': {
         const generator = this.generator(predicate.list, predicate.item).join(' ');
         const keys = `{${generator} {"\\(${this.text(predicate.by)})": true}}`;
@@ -74,22 +87,34 @@ class CuePredicates {
 
   /** All of the predicates are as wanted. */
   private together(predicates: readonly Predicate[], wanted: boolean): Chains {
-    return predicates.reduce<Chains>((rows, predicate) => rows.flatMap(row => this.chains(predicate, wanted).map(chain => [...row, ...chain])), [[]]);
+    return predicates.reduce<Chains>(
+      (rows, predicate) => rows.flatMap(row => this.chains(predicate, wanted).map(chain => [...row, ...chain])),
+      [[]],
+    );
   }
 
   /** One of the predicates is as wanted, all before it are not: so what a later one reads is known to be there. */
   private firstThat(predicates: readonly Predicate[], wanted: boolean): Chains {
-    return predicates.flatMap((predicate, i) => this.together(predicates.slice(0, i), !wanted).flatMap(before => this.chains(predicate, wanted).map(chain => [...before, ...chain])));
+    return predicates.flatMap((predicate, i) =>
+      this.together(predicates.slice(0, i), !wanted).flatMap(before =>
+        this.chains(predicate, wanted).map(chain => [...before, ...chain]),
+      ),
+    );
   }
 
   private present(predicate: Predicate & { op: 'present' }, wanted: boolean): Chains {
     const path = this.writer.path(predicate.ref.path);
     if (wanted) return [this.writer.clauses(predicate)];
-    return predicate.list ? [[`if ${path} == _|_`], [`if ${path} != _|_`, `if len(${path}) == 0`]] : [[`if ${path} == _|_`]];
+    return predicate.list
+      ? [[`if ${path} == _|_`], [`if ${path} != _|_`, `if len(${path}) == 0`]]
+      : [[`if ${path} == _|_`]];
   }
 
   private generator(list: ListSource, item: string): readonly string[] {
-    return [...list.presence.flatMap(condition => this.writer.clauses(condition)), `for ${item} in ${this.text(list.node)}`];
+    return [
+      ...list.presence.flatMap(condition => this.writer.clauses(condition)),
+      `for ${item} in ${this.text(list.node)}`,
+    ];
   }
 
   private items(list: ListSource, item: string, chains: Chains): string {

@@ -60,7 +60,9 @@ export class CueWriter {
   private comprehension(node: Node & { op: 'each' }, at: string): string {
     const { clauses, node: element } = this.split(node.then, at);
     const head = [`for ${node.item} in ${this.value(node.list, at)}`, ...clauses].join(' ');
-    return element.op === 'object' ? `[\n${at}\t${head} ${this.value(element, `${at}\t`)},\n${at}]` : `[${head} {${this.value(element, at)}}]`;
+    return element.op === 'object'
+      ? `[\n${at}\t${head} ${this.value(element, `${at}\t`)},\n${at}]`
+      : `[${head} {${this.value(element, at)}}]`;
   }
 
   /** What may be absent becomes clauses before the field: `if … for … if …`. */
@@ -70,7 +72,12 @@ export class CueWriter {
     if (inner.op !== 'find') return { clauses, node: inner };
     const then = this.split(inner.then, at);
     return {
-      clauses: [...clauses, `for ${inner.item} in ${this.value(inner.list, at)}`, ...this.clauses(inner.where), ...then.clauses],
+      clauses: [
+        ...clauses,
+        `for ${inner.item} in ${this.value(inner.list, at)}`,
+        ...this.clauses(inner.where),
+        ...then.clauses,
+      ],
       node: then.node,
     };
   }
@@ -99,7 +106,10 @@ export class CueWriter {
       if (block !== '' && block !== open) lines.push(`${at}${block} {\n`);
       open = block;
       const here = block === '' ? at : `${at}\t`;
-      lines.push(...this.before(node).map(marker => `${here}// +${marker}\n`), `${here}${this.label(name)}: ${this.value(node, here)}\n`);
+      lines.push(
+        ...this.before(node).map(marker => `${here}// +${marker}\n`),
+        `${here}${this.label(name)}: ${this.value(node, here)}\n`,
+      );
     }
     if (open !== '') lines.push(`${at}}\n`);
     return [...lines, ...this.after(members, at)].join('');

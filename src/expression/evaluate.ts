@@ -1,7 +1,15 @@
+import { matcher } from '../schema/check';
 import type { Path } from '../schema/violation';
 import { type Expression, nodeOf, type Value } from './expression';
-import type { Comparison, Condition, Json, ListSource, Node, Predicate } from './node';
-import { matcher } from '../schema/check';
+import {
+  type Comparison,
+  type Condition,
+  type Json,
+  type ListSource,
+  type Node,
+  type Predicate,
+  unguarded,
+} from './node';
 
 /** Concrete values for roots and items, and where those stand in the input. */
 export interface Input {
@@ -10,7 +18,8 @@ export interface Input {
 }
 
 /** The value of an expression; undefined when it is absent. The input must have passed `check`. */
-export const evaluate = (expression: Value<unknown>, input: Input): Json | undefined => valueOf(nodeOf(expression), input);
+export const evaluate = (expression: Value<unknown>, input: Input): Json | undefined =>
+  valueOf(nodeOf(expression), input);
 
 export function valueOf(node: Node, input: Input): Json | undefined {
   switch (node.op) {
@@ -37,7 +46,9 @@ export function valueOf(node: Node, input: Input): Json | undefined {
         return value === undefined ? [] : [value];
       });
     case 'find': {
-      const at = items(node.list, input).findIndex((_, i) => conditionHolds(node.where, inside(node.list, node.item, i, input)));
+      const at = items(node.list, input).findIndex((_, i) =>
+        conditionHolds(node.where, inside(node.list, node.item, i, input)),
+      );
       return at < 0 ? undefined : valueOf(node.then, inside(node.list, node.item, at, input));
     }
     case 'toMap':
@@ -52,9 +63,16 @@ export function valueOf(node: Node, input: Input): Json | undefined {
 
 /** Own members only: `constructor` is a name like any other. */
 const read = (path: readonly string[], { values }: Input): unknown =>
-  path.reduce<unknown>((at, step) => (typeof at === 'object' && at !== null && Object.hasOwn(at, step) ? (at as { [name: string]: unknown })[step] : undefined), values);
+  path.reduce<unknown>(
+    (at, step) =>
+      typeof at === 'object' && at !== null && Object.hasOwn(at, step)
+        ? (at as { [name: string]: unknown })[step]
+        : undefined,
+    values,
+  );
 
-const items = (list: Node, input: Input): readonly unknown[] => (valueOf(list, input) as readonly unknown[] | undefined) ?? [];
+const items = (list: Node, input: Input): readonly unknown[] =>
+  (valueOf(list, input) as readonly unknown[] | undefined) ?? [];
 
 const inside = (list: Node, item: string, at: number, input: Input): Input => ({
   values: { ...input.values, [item]: items(list, input)[at] },
@@ -85,7 +103,8 @@ const compares: { readonly [C in Comparison]: (a: number, b: number) => boolean 
 };
 
 export function holds(predicate: Predicate, input: Input): boolean {
-  const each = (p: { list: ListSource; item: string }) => sourceItems(p.list, input).map((_, at) => inside(p.list.node, p.item, at, input));
+  const each = (p: { list: ListSource; item: string }) =>
+    sourceItems(p.list, input).map((_, at) => inside(p.list.node, p.item, at, input));
   switch (predicate.op) {
     case 'constant':
       return predicate.holds;
@@ -100,11 +119,17 @@ export function holds(predicate: Predicate, input: Input): boolean {
     case 'exists':
       return each(predicate).some(item => holds(predicate.predicate, item));
     case 'count':
-      return compares[predicate.comparison](each(predicate).filter(item => holds(predicate.where, item)).length, predicate.bound);
+      return compares[predicate.comparison](
+        each(predicate).filter(item => holds(predicate.where, item)).length,
+        predicate.bound,
+      );
     case 'unique':
       return repeated(predicate, input).length === 0;
     case 'compare':
-      return compares[predicate.comparison](valueOf(predicate.left, input) as number, valueOf(predicate.right, input) as number);
+      return compares[predicate.comparison](
+        valueOf(predicate.left, input) as number,
+        valueOf(predicate.right, input) as number,
+      );
     case 'matches':
       return matcher(predicate.pattern).test(String(valueOf(predicate.value, input)));
     case 'blame':
@@ -137,7 +162,9 @@ export interface Fault {
 export function faults(predicate: Predicate, input: Input): readonly Fault[] {
   switch (predicate.op) {
     case 'all':
-      return sourceItems(predicate.list, input).flatMap((_, at) => faults(predicate.predicate, inside(predicate.list.node, predicate.item, at, input)));
+      return sourceItems(predicate.list, input).flatMap((_, at) =>
+        faults(predicate.predicate, inside(predicate.list.node, predicate.item, at, input)),
+      );
     case 'allOf':
       return predicate.predicates.flatMap(p => faults(p, input));
     case 'anyOf':
@@ -177,7 +204,8 @@ function subject(predicate: Predicate): Node | undefined {
 }
 
 /** Where a node's value stands in the input. */
-function placeOf(node: Node, { places = {} }: Input): Path {
+function placeOf(guardedNode: Node, { places = {} }: Input): Path {
+  const { node } = unguarded(guardedNode);
   if (node.op === 'concat') {
     const ref = node.parts.find(part => part.op === 'ref');
     return ref ? placeOf(ref, { values: {}, places }) : [];

@@ -94,26 +94,39 @@ export function viewOf<T>(shape: Shape<T>, path: readonly string[]): View<T> {
     return new Expression<T>(node, presence, { source: node, key, element: name => viewOf(item, [name]) }) as View<T>;
   }
   const fields: Fields = anyShape.kind === 'record' ? anyShape.fields : {};
-  return Object.assign(new Expression<T>(node, presence), mapValues(fields, (field, name) => viewOf(field, [...path, name]))) as View<T>;
+  return Object.assign(
+    new Expression<T>(node, presence),
+    mapValues(fields, (field, name) => viewOf(field, [...path, name])),
+  ) as View<T>;
 }
 
-export const mapValues = <A, B>(object: { readonly [name: string]: A }, to: (value: A, name: string) => B): { [name: string]: B } =>
-  Object.fromEntries(Object.entries(object).map(([name, value]) => [name, to(value, name)]));
+export const mapValues = <A, B>(
+  object: { readonly [name: string]: A },
+  to: (value: A, name: string) => B,
+): { [name: string]: B } => Object.fromEntries(Object.entries(object).map(([name, value]) => [name, to(value, name)]));
 
 /** A list whose elements are seen through `element`, and which as a whole yields `value`. */
-export const listView = <T>(source: Node, value: Node, presence: readonly Condition[], element: (item: string) => Expression<unknown>): View<T> =>
-  new Expression<T>(value, presence, { source, element }) as View<T>;
+export const listView = <T>(
+  source: Node,
+  value: Node,
+  presence: readonly Condition[],
+  element: (item: string) => Expression<unknown>,
+): View<T> => new Expression<T>(value, presence, { source, element }) as View<T>;
 
 /** A record put together from views of its members. */
 export const recordView = <T>(members: { readonly [name: string]: Expression<unknown> }): View<T> =>
   Object.assign(new Expression<T>({ op: 'object', members: nodesOf(members) }), members) as View<T>;
 
 const nodesOf = (members: { readonly [name: string]: Value<unknown> | undefined }): Members =>
-  Object.fromEntries(Object.entries(members).flatMap(([name, value]) => (value === undefined || isAbsent(value) ? [] : [[name, nodeOf(value)]])));
+  Object.fromEntries(
+    Object.entries(members).flatMap(([name, value]) =>
+      value === undefined || isAbsent(value) ? [] : [[name, nodeOf(value)]],
+    ),
+  );
 
 /** An object of the target's type: members that are absent are left out. */
 export const object = <T = never>(members: NoInfer<MembersOf<NonNullable<T>>>): Expression<T> =>
-  new Expression(({ op: 'object', members: nodesOf(members as { [name: string]: Value<unknown> }) }));
+  new Expression({ op: 'object', members: nodesOf(members as { [name: string]: Value<unknown> }) });
 
 export const isTrue = (value: Expression<boolean>): Predicate => {
   const node = nodeOf(value);
@@ -123,19 +136,25 @@ export const isTrue = (value: Expression<boolean>): Predicate => {
 export const equals = <T extends Scalar>(left: Expression<T>, right: Value<NoInfer<T>>): Predicate => {
   const l = nodeOf(left);
   const r = nodeOf(right as Value<unknown>);
-  return l.op === 'literal' && r.op === 'literal' ? { op: 'constant', holds: l.value === r.value } : { op: 'equals', left: l, right: r };
+  return l.op === 'literal' && r.op === 'literal'
+    ? { op: 'constant', holds: l.value === r.value }
+    : { op: 'equals', left: l, right: r };
 };
 
 /** Absent unless the condition holds. Only `isTrue` and `equals` are conditions here; presence is what `ifPresent` is for. */
 export function when<T>(condition: Predicate, then: Value<T>): Expression<T | undefined> {
   if (isAbsent(then)) return absent;
   if (condition.op === 'constant') return condition.holds ? new Expression(nodeOf(then)) : absent;
-  if (condition.op !== 'equals' && condition.op !== 'isTrue') throw new Error(`${condition.op} is for rules, not for values`);
+  if (condition.op !== 'equals' && condition.op !== 'isTrue')
+    throw new Error(`${condition.op} is for rules, not for values`);
   return new Expression<T>(nodeOf(then), [condition]);
 }
 
 /** Absent when `value` is. */
-export const ifPresent = <S, T>(value: View<S | undefined>, then: (value: View<NonNullable<S>>) => Expression<T>): Expression<T | undefined> =>
+export const ifPresent = <S, T>(
+  value: View<S | undefined>,
+  then: (value: View<NonNullable<S>>) => Expression<T>,
+): Expression<T | undefined> =>
   isAbsent(value) ? absent : new Expression<T>(nodeOf(then(assumed(value) as View<NonNullable<S>>)), value[guard]);
 
 export const fallback = <T>(value: Expression<T | undefined>, otherwise: Value<T>): Expression<T> => {
@@ -152,19 +171,24 @@ export const concat = (...parts: readonly Value<string>[]): Expression<string> =
 
 /** Words that CUE or CEL take for their own, or that the renderings use. */
 const reserved = new Set(
-  ('as break const continue else false for function if import in let loop namespace null package return true var void while ' +
-    'bool bytes float int list map number string dyn type size context parameter output outputs patch errs template schema each self other position').split(' '),
+  (
+    'as break const continue else false for function if import in let loop namespace null package return true var void while ' +
+    'bool bytes float int list map number string dyn type size context parameter output outputs patch errs template schema each self other position'
+  ).split(' '),
 );
 
 /** Checks the name that a list's item is given in CUE and CEL. */
 function itemName(name: string, inside: unknown): string {
-  if (!/^[a-z][A-Za-z]*$/.test(name) || reserved.has(name)) throw new Error(`"${name}" cannot name an item in CUE and CEL`);
+  if (!/^[a-z][A-Za-z]*$/.test(name) || reserved.has(name))
+    throw new Error(`"${name}" cannot name an item in CUE and CEL`);
   if (binds(inside, name)) throw new Error(`the item name "${name}" is used again inside itself`);
   return name;
 }
 
 const binds = (node: unknown, name: string): boolean =>
-  typeof node === 'object' && node !== null && (('item' in node && node.item === name) || Object.values(node).some(child => binds(child, name)));
+  typeof node === 'object' &&
+  node !== null &&
+  (('item' in node && node.item === name) || Object.values(node).some(child => binds(child, name)));
 
 const listOf = (value: Expression<unknown>): ListOf => {
   const of = value[list];
@@ -185,7 +209,10 @@ export function each<L extends readonly unknown[] | undefined, T>(
   if (isAbsent(value)) return absent as Expression<Like<L, readonly T[]>>;
   const { source, element } = listOf(value);
   const element_ = nodeOf(then(element(item) as View<Item<L>>));
-  return new Expression({ op: 'each', list: source, item: itemName(item, element_), then: element_, key }, value[guard]);
+  return new Expression(
+    { op: 'each', list: source, item: itemName(item, element_), then: element_, key },
+    value[guard],
+  );
 }
 
 /** From the one item for which `where` holds; absent if there is none. */
@@ -212,11 +239,19 @@ export function toMap<S>(
   const { source, element } = listOf(value);
   const of = element(item) as View<S>;
   const mapped = nodeOf(then(of));
-  return new Expression({ op: 'toMap', list: source, item: itemName(item, mapped), key: nodeOf(key(of)), value: mapped });
+  return new Expression({
+    op: 'toMap',
+    list: source,
+    item: itemName(item, mapped),
+    key: nodeOf(key(of)),
+    value: mapped,
+  });
 }
 
 /** A list for predicates: absent is empty. */
-export const listSource = (value: Expression<unknown>): { source: ListSource; element(item: string): Expression<unknown> } => {
+export const listSource = (
+  value: Expression<unknown>,
+): { source: ListSource; element(item: string): Expression<unknown> } => {
   const { source, element } = listOf(value);
   return { source: { node: source, presence: value[guard] }, element };
 };

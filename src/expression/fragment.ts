@@ -25,7 +25,9 @@ export const guardedFragment = (fragment: Fragment, presence: readonly Condition
     Object.entries(fragment).map(([name, part]) => [
       name,
       part instanceof Expression
-        ? new Expression(presence.reduceRight<Node>((then, condition) => ({ op: 'when', condition, then }), nodeOf(part)))
+        ? new Expression(
+            presence.reduceRight<Node>((then, condition) => ({ op: 'when', condition, then }), nodeOf(part)),
+          )
         : guardedFragment(part, presence),
     ]),
   );
@@ -37,17 +39,23 @@ export function merged(...fragments: readonly Fragment[]): Fragment {
     for (const [name, part] of Object.entries(fragment)) {
       const old = out.get(name);
       if (old === undefined) out.set(name, part);
-      else if (old instanceof Expression || part instanceof Expression) throw new Error(`the field ${name} is written twice`);
+      else if (old instanceof Expression || part instanceof Expression)
+        throw new Error(`the field ${name} is written twice`);
       else out.set(name, merged(old, part));
     }
   return Object.fromEntries(out);
 }
 
 /** A fragment as one expression. */
-export const asObject = (fragment: Fragment): Expression<{ readonly [field: string]: unknown }> => new Expression(objectNode(fragment));
+export const asObject = (fragment: Fragment): Expression<{ readonly [field: string]: unknown }> =>
+  new Expression(objectNode(fragment));
 
 const objectNode = (fragment: Fragment): Node => ({
   op: 'object',
-  members: Object.fromEntries(Object.entries(fragment).map(([name, part]) => [name, part instanceof Expression ? nodeOf(part) : objectNode(part)])),
+  members: Object.fromEntries(
+    Object.entries(fragment).map(([name, part]) => [
+      name,
+      part instanceof Expression ? nodeOf(part) : objectNode(part),
+    ]),
+  ),
 });
-

@@ -4,7 +4,9 @@ import { assumed, isAbsent, presenceOf, type View, viewOf } from './expression';
 import { asObject, type Fragment, guardedFragment, merged } from './fragment';
 
 /** What a target does with one feature: given its value, taken as present, the part of the manifest that it becomes. */
-type FeatureMapping<S, F extends keyof S> = ((value: View<NonNullable<S[F]>>, table: View<S>) => Fragment) | Unsupported;
+type FeatureMapping<S, F extends keyof S> =
+  | ((value: View<NonNullable<S[F]>>, table: View<S>) => Fragment)
+  | Unsupported;
 
 /** One entry for each feature: leaving one out does not compile. */
 export type Fragments<S> = { readonly [F in keyof S]-?: FeatureMapping<S, F> };
@@ -35,9 +37,13 @@ export class Mapping<S> {
   constructor(private readonly options: MappingOptions<S>) {
     const { shape, fields, open = [], unsupportedLeaves = {} } = options;
     const whole = asObject(this.fragment(viewOf(shape, ['table'])));
-    const dropped = unread(whole, shape as Shape, 'table').filter(leaf => !Object.hasOwn(unsupportedLeaves, leaf) && !this.isUnsupported(leaf));
-    if (dropped.length > 0) throw new Error(`the mapping reads no ${dropped.join(', ')}: map it, or declare it unsupported with the reason`);
-    const isOpen = (path: string) => ['metadata', ...open].some(prefix => path === prefix || path.startsWith(`${prefix}.`));
+    const dropped = unread(whole, shape as Shape, 'table').filter(
+      leaf => !Object.hasOwn(unsupportedLeaves, leaf) && !this.isUnsupported(leaf),
+    );
+    if (dropped.length > 0)
+      throw new Error(`the mapping reads no ${dropped.join(', ')}: map it, or declare it unsupported with the reason`);
+    const isOpen = (path: string) =>
+      ['metadata', ...open].some(prefix => path === prefix || path.startsWith(`${prefix}.`));
     const unknown = written(whole).filter(path => !isOpen(path) && !fields.has(path));
     if (unknown.length > 0) throw new Error(`the target has no field ${unknown.join(', ')}`);
   }
@@ -61,7 +67,12 @@ export class Mapping<S> {
 
   /** Everything that the target cannot express: features and leaves, with the reason. */
   get limits(): readonly { readonly path: string; readonly reason: string }[] {
-    const features = Object.entries(this.options.fragments).flatMap(([path, feature]) => (feature instanceof Unsupported ? [{ path, reason: feature.reason }] : []));
-    return [...features, ...Object.entries(this.options.unsupportedLeaves ?? {}).map(([path, reason]) => ({ path, reason }))];
+    const features = Object.entries(this.options.fragments).flatMap(([path, feature]) =>
+      feature instanceof Unsupported ? [{ path, reason: feature.reason }] : [],
+    );
+    return [
+      ...features,
+      ...Object.entries(this.options.unsupportedLeaves ?? {}).map(([path, reason]) => ({ path, reason })),
+    ];
   }
 }

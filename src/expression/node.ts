@@ -32,7 +32,14 @@ export type Predicate =
   | { readonly op: 'not'; readonly predicate: Predicate }
   | { readonly op: 'allOf' | 'anyOf'; readonly predicates: readonly Predicate[] }
   | { readonly op: 'all' | 'exists'; readonly list: ListSource; readonly item: string; readonly predicate: Predicate }
-  | { readonly op: 'count'; readonly list: ListSource; readonly item: string; readonly where: Predicate; readonly comparison: Comparison; readonly bound: number }
+  | {
+      readonly op: 'count';
+      readonly list: ListSource;
+      readonly item: string;
+      readonly where: Predicate;
+      readonly comparison: Comparison;
+      readonly bound: number;
+    }
   | { readonly op: 'unique'; readonly list: ListSource; readonly item: string; readonly by: Node }
   | { readonly op: 'compare'; readonly left: Node; readonly comparison: Comparison; readonly right: Node }
   | { readonly op: 'matches'; readonly value: Node; readonly pattern: string }

@@ -11,7 +11,10 @@ const keySchema = { as: 'KeySchema', items: { attributeName: 'AttributeName', ke
 export const createTable = interfaceOf(tableShape, {
   tableName: 'TableName',
   region: 'Region',
-  attributeDefinitions: { as: 'AttributeDefinitions', items: { attributeName: 'AttributeName', attributeType: 'AttributeType' } },
+  attributeDefinitions: {
+    as: 'AttributeDefinitions',
+    items: { attributeName: 'AttributeName', attributeType: 'AttributeType' },
+  },
   keySchema,
   billingMode: { as: 'BillingMode', default: 'PROVISIONED' },
   provisionedThroughput: { as: 'ProvisionedThroughput', members: throughput },
@@ -21,7 +24,10 @@ export const createTable = interfaceOf(tableShape, {
     items: {
       indexName: 'IndexName',
       keySchema,
-      projection: { as: 'Projection', members: { projectionType: { as: 'ProjectionType', required: true }, nonKeyAttributes: 'NonKeyAttributes' } },
+      projection: {
+        as: 'Projection',
+        members: { projectionType: { as: 'ProjectionType', required: true }, nonKeyAttributes: 'NonKeyAttributes' },
+      },
       provisionedThroughput: { as: 'ProvisionedThroughput', members: throughput },
     },
   },

@@ -1,4 +1,22 @@
-import { absent, each, Expression, fallback, guarded, isAbsent, listView, literal, mapValues, membersOf, nodeOf, object, presenceOf, recordView, assumed, type View, viewOf } from '../expression/expression';
+import {
+  absent,
+  assumed,
+  Expression,
+  each,
+  fallback,
+  guarded,
+  isAbsent,
+  listView,
+  literal,
+  mapValues,
+  membersOf,
+  nodeOf,
+  object,
+  presenceOf,
+  recordView,
+  type View,
+  viewOf,
+} from '../expression/expression';
 import type { Condition, Json, Node, RefNode } from '../expression/node';
 import { type Fields, fieldsOf, type ListShape, optional, type RecordShape, type Shape, text } from '../schema/shape';
 import type { Path } from '../schema/violation';
@@ -19,12 +37,18 @@ export interface Interface<T, P = unknown> {
   write(table: View<T>): View<P>;
   /** A place in the table, in the words of the parameters. */
   place(path: Path): Path;
+  /** The parameter in whose place the object's name stands; undefined if there is none. */
+  readonly objectNameParameter?: string;
   /** Parts of the table that the interface cannot say, and why. */
   readonly limits: readonly { readonly path: string; readonly reason: string }[];
 }
 
 /** Derives an interface from what becomes of each part of the table. */
-export function interfaceOf<T, const D extends Parts<T>>(table: Shape<T>, parts: D, name = 'Parameter'): Interface<T, Parameters<T, D>> {
+export function interfaceOf<T, const D extends Parts<T>>(
+  table: Shape<T>,
+  parts: D,
+  name = 'Parameter',
+): Interface<T, Parameters<T, D>> {
   const shape = table as Shape;
   if (shape.kind !== 'record') throw new Error('an interface is about a record');
   const lens = recordLens(shape, parts as Given);
@@ -34,6 +58,9 @@ export function interfaceOf<T, const D extends Parts<T>>(table: Shape<T>, parts:
     read: root => recordView(lens.read([root])),
     write: view => recordView(lens.write(membersOf(view)) as Views),
     place: lens.place,
+    objectNameParameter: Object.values(parts as Given).flatMap(part =>
+      typeof part === 'object' && part.orObjectName ? [part.as] : [],
+    )[0],
     limits: Object.entries(parts as Given).flatMap(([path, part]) => limitsOf(path, part)),
   };
 }
@@ -92,7 +119,12 @@ function recordLens(shape: RecordShape, parts: Given): Lens {
     fields: Object.fromEntries(all.flatMap(lens => Object.entries(lens.fields))),
     needs: all.flatMap(lens => lens.needs),
     read: at => mapValues(lenses, lens => lens.read(at)),
-    write: table => Object.fromEntries(Object.entries(lenses).flatMap(([name, lens]) => (table[name] === undefined || isAbsent(table[name]) ? [] : Object.entries(lens.write(table[name]))))),
+    write: table =>
+      Object.fromEntries(
+        Object.entries(lenses).flatMap(([name, lens]) =>
+          table[name] === undefined || isAbsent(table[name]) ? [] : Object.entries(lens.write(table[name])),
+        ),
+      ),
     place: ([field, ...rest]) => (field === undefined ? [] : (lenses[field]?.place(rest) ?? [field, ...rest])),
   };
 }
@@ -104,22 +136,32 @@ function partLens(field: string, shape: Shape, given: GivenPart | undefined): Pa
   const part = typeof given === 'object' ? given : { as: given === true ? field : given };
   if (part.leftOut !== undefined) return withoutParameter(field, absent as View<unknown>);
   if (part.fixed !== undefined) return withoutParameter(field, literalView(shape, part.fixed));
-  if (part.flat) return shape.optional ? flattened(recordLens(record(shape), part.flat)) : spread(recordLens(record(shape), part.flat));
+  if (part.flat)
+    return shape.optional
+      ? flattened(recordLens(record(shape), part.flat))
+      : spread(recordLens(record(shape), part.flat));
   const name = part.as!;
   if (part.orObjectName) return named(name, shape);
-  const own: Shape = part.required ? { ...shape, optional: undefined } : part.default === undefined ? shape : { ...shape, default: part.default };
+  const own: Shape = part.required
+    ? { ...shape, optional: undefined }
+    : part.default === undefined
+      ? shape
+      : { ...shape, default: part.default };
   if (part.items) return renamedItems(name, own as ListShape, recordLens(record((own as ListShape).item), part.items));
   if (part.members) return renamedMembers(name, own, recordLens(record(own), part.members));
   return {
     fields: { [name]: own },
     needs: nothing,
     read: at => viewOf(own, [...at, name]),
-    write: table => ({ [name]: own.kind === 'list' && own.key !== undefined ? keyedList(table, own.item, own.key) : table }),
+    write: table => ({
+      [name]: own.kind === 'list' && own.key !== undefined ? keyedList(table, own.item, own.key) : table,
+    }),
     place: rest => [name, ...rest],
   };
 }
 
-const objectOf = <P>(members: { readonly [parameter: string]: Expression<unknown> }): Expression<P> => object<P>(members as never);
+const objectOf = <P>(members: { readonly [parameter: string]: Expression<unknown> }): Expression<P> =>
+  object<P>(members as never);
 
 const record = (shape: Shape): RecordShape => {
   if (shape.kind !== 'record') throw new Error('only a record has members to rename');
@@ -128,11 +170,17 @@ const record = (shape: Shape): RecordShape => {
 
 /** A list whose elements KubeVela merges by key must be spelt out: passed by reference it would replace the other trait's. */
 const keyedList = (list: View<unknown>, item: Shape, key: string): Expression<unknown> =>
-  each<readonly Item[], Item>(list as View<readonly Item[]>, itemNameOf(item), element => element as Expression<Item>, key);
+  each<readonly Item[], Item>(
+    list as View<readonly Item[]>,
+    itemNameOf(item),
+    element => element as Expression<Item>,
+    key,
+  );
 
 type Item = { readonly [member: string]: string };
 
-const itemNameOf = (item: Shape): string => (item.kind === 'record' ? item.name[0]!.toLowerCase() + item.name.slice(1) : 'value');
+const itemNameOf = (item: Shape): string =>
+  item.kind === 'record' ? item.name[0]!.toLowerCase() + item.name.slice(1) : 'value';
 
 const withoutParameter = (field: string, value: View<unknown>): PartLens => ({
   fields: {},
@@ -154,19 +202,37 @@ const named = (name: string, shape: Shape): PartLens => {
   return {
     fields: { [name]: own },
     needs: nothing,
-    read: at => fallback(viewOf(optional(text('')), [...at, name]), viewOf(text(''), [objectNameRoot]) as Expression<string>) as View<unknown>,
+    read: at =>
+      fallback(
+        viewOf(optional(text('')), [...at, name]),
+        viewOf(text(''), [objectNameRoot]) as Expression<string>,
+      ) as View<unknown>,
     write: table => ({ [name]: table }),
     place: rest => [name, ...rest],
   };
 };
 
-const presence = (shape: Shape, ref: RefNode): readonly Condition[] => (shape.optional ? [{ op: 'present', ref, list: shape.kind === 'list' }] : []);
+const presence = (shape: Shape, ref: RefNode): readonly Condition[] =>
+  shape.optional ? [{ op: 'present', ref, list: shape.kind === 'list' }] : [];
 
 const renamedMembers = (name: string, shape: Shape, inner: Lens): PartLens => ({
-  fields: { [name]: { ...shape, fields: inner.fields, needs: inner.needs } as Shape },
+  fields: {
+    [name]: {
+      ...shape,
+      name: name[0]!.toUpperCase() + name.slice(1),
+      fields: inner.fields,
+      needs: inner.needs,
+    } as Shape,
+  },
   needs: nothing,
-  read: at => guarded(recordView(inner.read([...at, name])), presence(shape, { op: 'ref', path: [...at, name] })) as View<unknown>,
-  write: table => ({ [name]: new Expression(nodeOf(objectOf(inner.write(membersOf(assumed(table))))), presenceOf(table)) }),
+  read: at =>
+    guarded(
+      recordView(inner.read([...at, name])),
+      presence(shape, { op: 'ref', path: [...at, name] }),
+    ) as View<unknown>,
+  write: table => ({
+    [name]: new Expression(nodeOf(objectOf(inner.write(membersOf(assumed(table))))), presenceOf(table)),
+  }),
   place: rest => [name, ...inner.place(rest)],
 });
 
@@ -183,7 +249,12 @@ function renamedItems(name: string, shape: ListShape, inner: Lens): PartLens {
       return listView(source, whole, presence(shape, source), element);
     },
     write: table => ({
-      [name]: each(table as View<readonly unknown[]>, item, of => objectOf<{ [parameter: string]: unknown }>(inner.write(membersOf(of))), key),
+      [name]: each(
+        table as View<readonly unknown[]>,
+        item,
+        of => objectOf<{ [parameter: string]: unknown }>(inner.write(membersOf(of))),
+        key,
+      ),
     }),
     place: ([at, ...rest]) => (at === undefined ? [name] : [name, at, ...inner.place(rest)]),
   };
@@ -194,13 +265,21 @@ function flattened(inner: Lens): PartLens {
   const names = Object.keys(inner.fields);
   const witness = names.find(name => !inner.fields[name]!.optional);
   if (witness === undefined) throw new Error('no required member would tell whether this record is there');
-  if (names.some(name => inner.fields[name]!.default !== undefined)) throw new Error('a default inside an optional record would make it appear by itself');
+  if (names.some(name => inner.fields[name]!.default !== undefined))
+    throw new Error('a default inside an optional record would make it appear by itself');
   const others = names.filter(name => name !== witness && !inner.fields[name]!.optional);
   return {
     fields: mapValues(inner.fields, optional) as Fields,
-    needs: [...others.map(name => [witness, name] as const), ...names.filter(name => name !== witness).map(name => [name, witness] as const)],
-    read: at => guarded(recordView(inner.read(at)), [{ op: 'present', ref: { op: 'ref', path: [...at, witness] }, list: false }]) as View<unknown>,
-    write: table => mapValues(inner.write(membersOf(assumed(table))), value => guarded(value as View<unknown>, presenceOf(table))),
+    needs: [
+      ...others.map(name => [witness, name] as const),
+      ...names.filter(name => name !== witness).map(name => [name, witness] as const),
+    ],
+    read: at =>
+      guarded(recordView(inner.read(at)), [
+        { op: 'present', ref: { op: 'ref', path: [...at, witness] }, list: false },
+      ]) as View<unknown>,
+    write: table =>
+      mapValues(inner.write(membersOf(assumed(table))), value => guarded(value as View<unknown>, presenceOf(table))),
     place: rest => (rest.length === 0 ? [witness] : inner.place(rest)),
   };
 }
@@ -208,7 +287,10 @@ function flattened(inner: Lens): PartLens {
 /** A fixed value with members and elements, like any other part of the table. */
 function literalView(shape: Shape, value: Json | undefined): View<unknown> {
   if (value === undefined) return absent as View<unknown>;
-  if (shape.kind === 'record') return recordView(mapValues(fieldsOf(shape), (field, name) => literalView(field, (value as { [name: string]: Json })[name])));
+  if (shape.kind === 'record')
+    return recordView(
+      mapValues(fieldsOf(shape), (field, name) => literalView(field, (value as { [name: string]: Json })[name])),
+    );
   if (shape.kind !== 'list') return literal(value) as View<unknown>;
   const node = nodeOf(literal(value));
   return listView(node, node, [], item => viewOf(shape.item, [item]));

@@ -7,7 +7,10 @@ const parts = {
   attributeDefinitions: { as: 'attributeDefinitions', items: { attributeName: 'name', attributeType: 'type' } },
   keySchema: same,
   billingMode: same,
-  provisionedThroughput: { as: 'provisioned', members: { readCapacityUnits: 'readCapacity', writeCapacityUnits: 'writeCapacity' } },
+  provisionedThroughput: {
+    as: 'provisioned',
+    members: { readCapacityUnits: 'readCapacity', writeCapacityUnits: 'writeCapacity' },
+  },
   timeToLive: { flat: { enabled: 'ttlEnabled', attributeName: 'ttlAttributeName' } },
   globalSecondaryIndexes: same,
   tags: same,

@@ -10,7 +10,10 @@ export const fixed = <const V extends Json>(value: V): { readonly fixed: V } => 
 export const leftOut = (reason: string): { readonly leftOut: string } => ({ leftOut: reason });
 
 /** An optional parameter in whose place the name of the surrounding object stands. */
-export const orObjectName = <const N extends string>(as: N): { readonly as: N; readonly orObjectName: true } => ({ as, orObjectName: true });
+export const orObjectName = <const N extends string>(as: N): { readonly as: N; readonly orObjectName: true } => ({
+  as,
+  orObjectName: true,
+});
 
 /** What an interface makes of every part of a table: another name, another nesting, a fixed value, or nothing, with the reason. */
 export type Parts<T> = { readonly [K in keyof T]-?: Part<T[K]> };
@@ -56,4 +59,6 @@ type Named<K extends PropertyKey, V, P> = P extends true
                   : unknown;
 
 type Field<N extends PropertyKey, V, U> = undefined extends V ? { readonly [F in N]?: U } : { readonly [F in N]: U };
-type Together<U> = (U extends unknown ? (u: U) => void : never) extends (u: infer I) => void ? { [K in keyof I]: I[K] } : never;
+type Together<U> = (U extends unknown ? (u: U) => void : never) extends (u: infer I) => void
+  ? { [K in keyof I]: I[K] }
+  : never;

@@ -3,7 +3,7 @@ import { viewOf } from '../expression/expression';
 import { check, withDefaults } from '../schema/check';
 import type { Shape } from '../schema/shape';
 import { pathText, type Violation } from '../schema/violation';
-import { judge, type Judging } from '../table/judge';
+import { type Judging, judge } from '../table/judge';
 import { type TableSpec, tableShape } from '../table/table';
 import { type Interface, objectNameRoot } from './interface';
 
@@ -14,7 +14,12 @@ export interface Reading {
 }
 
 /** A table read through an interface, with everything that is wrong with it, in the interface's words. */
-export function readTable(through: Interface<TableSpec, unknown>, given: unknown, objectName: string, judging: Pick<Judging, 'rules'> = {}): Reading {
+export function readTable(
+  through: Interface<TableSpec, unknown>,
+  given: unknown,
+  objectName: string,
+  judging: Pick<Judging, 'rules'> = {},
+): Reading {
   const parameters = through.parameters as Shape;
   const violations = check(given, parameters);
   if (check(given, parameters, [], false).length > 0) return { violations };
@@ -27,8 +32,14 @@ export function readTable(through: Interface<TableSpec, unknown>, given: unknown
 export const writeParameters = <T, P>(through: Interface<T, P>, table: T): P =>
   evaluate(through.write(viewOf(through.table, ['table'])), { values: { table } }) as P;
 
+/** A part of a table that an interface cannot say, and why. */
+export interface LostPart {
+  readonly path: string;
+  readonly reason: string;
+}
+
 /** What an interface loses of a table, with the reasons. */
-export function lostBy(through: Interface<TableSpec, unknown>, table: TableSpec): readonly { readonly path: string; readonly reason: string }[] {
+export function lostBy(through: Interface<TableSpec, unknown>, table: TableSpec): readonly LostPart[] {
   const parameters = writeParameters(through, table);
   const back = evaluate(through.read('parameters'), { values: { parameters, [objectNameRoot]: table.tableName } });
   return differences(table, back, []).map(at => {
@@ -42,7 +53,9 @@ export function lostBy(through: Interface<TableSpec, unknown>, table: TableSpec)
 function differences(a: unknown, b: unknown, at: readonly (string | number)[]): (readonly (string | number)[])[] {
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b ? [] : [at];
   const names = [...new Set([...Object.keys(a), ...Object.keys(b)])];
-  return names.flatMap(name => differences((a as Given)[name], (b as Given)[name], [...at, Array.isArray(a) ? Number(name) : name]));
+  return names.flatMap(name =>
+    differences((a as Given)[name], (b as Given)[name], [...at, Array.isArray(a) ? Number(name) : name]),
+  );
 }
 
 type Given = { readonly [name: string]: unknown };

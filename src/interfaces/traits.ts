@@ -5,7 +5,9 @@ import { fixed, same } from './parts';
 
 /** The trait `dynamodb-ttl`. */
 export const ttlTrait = interfaceOf(pick(tableShape, 'timeToLive'), {
-  timeToLive: { flat: { enabled: { as: 'enabled', default: true }, attributeName: { as: 'attributeName', default: 'expiresAt' } } },
+  timeToLive: {
+    flat: { enabled: { as: 'enabled', default: true }, attributeName: { as: 'attributeName', default: 'expiresAt' } },
+  },
 });
 
 /** The trait `dynamodb-provisioned-capacity`. */
@@ -15,4 +17,6 @@ export const provisionedCapacityTrait = interfaceOf(pick(tableShape, 'billingMod
 });
 
 /** The trait `dynamodb-global-index`. Attribute types are the component's to declare. */
-export const globalIndexTrait = interfaceOf(pick(tableShape, 'globalSecondaryIndexes'), { globalSecondaryIndexes: 'indexes' });
+export const globalIndexTrait = interfaceOf(pick(tableShape, 'globalSecondaryIndexes'), {
+  globalSecondaryIndexes: 'indexes',
+});

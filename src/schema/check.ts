@@ -52,17 +52,35 @@ const lengthOf = (value: string): number => [...value].length;
 
 function checkText(value: string, shape: TextShape, path: Path, bounds: boolean): Violation[] {
   if (unprintable.test(value) || !value.isWellFormed())
-    return [violation(path, value, 'must hold no control characters, line separators or broken surrogates', 'Remove them.')];
+    return [
+      violation(path, value, 'must hold no control characters, line separators or broken surrogates', 'Remove them.'),
+    ];
   if (shape.values && !shape.values.includes(value))
-    return [violation(path, value, `must be one of ${shape.values.join(', ')}`, didYouMean(value, shape.values) || 'Choose one of these.')];
+    return [
+      violation(
+        path,
+        value,
+        `must be one of ${shape.values.join(', ')}`,
+        didYouMean(value, shape.values) || 'Choose one of these.',
+      ),
+    ];
   if (!bounds) return [];
   const found: Violation[] = [];
   const length = lengthOf(value);
   const { minLength = 0, maxLength = Number.POSITIVE_INFINITY, pattern } = shape;
   if (length < minLength || length > maxLength)
-    found.push(violation(path, value, `must have ${range(minLength, maxLength)} characters, has ${length}`, length < minLength ? 'Lengthen it.' : 'Shorten it.'));
+    found.push(
+      violation(
+        path,
+        value,
+        `must have ${range(minLength, maxLength)} characters, has ${length}`,
+        length < minLength ? 'Lengthen it.' : 'Shorten it.',
+      ),
+    );
   if (pattern !== undefined && length > 0 && !matcher(pattern).test(value))
-    found.push(violation(path, value, `must ${shape.patternInWords ?? `match ${pattern}`}`, 'Use only what is allowed.'));
+    found.push(
+      violation(path, value, `must ${shape.patternInWords ?? `match ${pattern}`}`, 'Use only what is allowed.'),
+    );
   return found;
 }
 
@@ -88,7 +106,14 @@ function checkList(value: readonly unknown[], shape: ListShape, path: Path, boun
   const { minItems = 0, maxItems = Number.POSITIVE_INFINITY } = shape;
   const found: Violation[] = [];
   if (bounds && (value.length < minItems || value.length > maxItems))
-    found.push(violation(path, value, `must have ${range(minItems, maxItems)} elements, has ${value.length}`, value.length < minItems ? 'Add what is missing.' : 'Remove some.'));
+    found.push(
+      violation(
+        path,
+        value,
+        `must have ${range(minItems, maxItems)} elements, has ${value.length}`,
+        value.length < minItems ? 'Add what is missing.' : 'Remove some.',
+      ),
+    );
   // a list far over its limit is refused once, not once per element
   const looked = Array.from(value.slice(0, (shape.maxItems ?? 1000) + 1));
   return [...found, ...looked.flatMap((item, index) => check(item, shape.item, [...path, index], bounds))];
@@ -99,15 +124,33 @@ function checkRecord(value: Given, shape: RecordShape, path: Path, bounds: boole
   const given = (name: string) => Object.hasOwn(value, name) && value[name] !== undefined;
   const unknown = Object.keys(value).filter(name => !Object.hasOwn(shape.fields, name) && value[name] !== undefined);
   return [
-    ...unknown.slice(0, 20).map(name => violation([...path, name], value[name], 'is not known', didYouMean(name, known) || `Known are ${known.join(', ')}.`)),
+    ...unknown
+      .slice(0, 20)
+      .map(name =>
+        violation(
+          [...path, name],
+          value[name],
+          'is not known',
+          didYouMean(name, known) || `Known are ${known.join(', ')}.`,
+        ),
+      ),
     ...known.flatMap(name => {
       const field = shape.fields[name]!;
       if (given(name)) return check(value[name], field, [...path, name], bounds);
-      return field.optional || field.default !== undefined ? [] : [violation([...path, name], undefined, 'is missing', `Add it: ${field.description ?? name}`)];
+      return field.optional || field.default !== undefined
+        ? []
+        : [violation([...path, name], undefined, 'is missing', `Add it: ${field.description ?? name}`)];
     }),
     ...(shape.needs ?? [])
       .filter(([name, needed]) => given(name) && !given(needed))
-      .map(([name, needed]) => violation([...path, name], value[name], `needs ${needed}`, `Add ${pathText([...path, needed])}, or leave ${name} out.`)),
+      .map(([name, needed]) =>
+        violation(
+          [...path, name],
+          value[name],
+          `needs ${needed}`,
+          `Add ${pathText([...path, needed])}, or leave ${name} out.`,
+        ),
+      ),
   ];
 }
 
@@ -118,7 +161,9 @@ const range = (least: number, most: number): string => {
 };
 
 function didYouMean(given: string, known: readonly string[]): string {
-  const near = known.find(name => distance(given.toLowerCase().slice(0, 60), name.toLowerCase()) <= Math.min(2, name.length / 3));
+  const near = known.find(
+    name => distance(given.toLowerCase().slice(0, 60), name.toLowerCase()) <= Math.min(2, name.length / 3),
+  );
   return near === undefined ? '' : `Did you mean ${near}?`;
 }
 

@@ -79,7 +79,10 @@ export const oneOf = <const V extends string>(description: string, ...values: re
   values,
 });
 
-export const integer = (description: string, bounds: Pick<IntegerShape, 'minimum' | 'maximum'> = {}): Shape<number> => ({
+export const integer = (
+  description: string,
+  bounds: Pick<IntegerShape, 'minimum' | 'maximum'> = {},
+): Shape<number> => ({
   kind: 'integer',
   description,
   ...bounds,

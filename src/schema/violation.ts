@@ -19,7 +19,8 @@ export const isError = (violation: Violation): boolean => violation.severity ===
 
 const longest = 80;
 
-const cut = (text: string): string => (text.length <= longest ? text : `${text.slice(0, longest)}… (${text.length} characters)`);
+const cut = (text: string): string =>
+  text.length <= longest ? text : `${text.slice(0, longest)}… (${text.length} characters)`;
 
 /** JSON without characters that a terminal would act on or that would break a line. */
 const printable = (json: string): string =>

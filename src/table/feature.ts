@@ -1,7 +1,7 @@
 import type { Fields } from '../schema/shape';
 import type { Path } from '../schema/violation';
-import type { Rule, SynthRule } from './rule';
 import type { Attribute } from './features/keys';
+import type { Rule, SynthRule } from './rule';
 import type { TableOptions, TableSpec } from './table';
 
 /** One feature of a table: what users write, what it becomes, and what must hold. */

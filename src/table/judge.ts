@@ -5,7 +5,7 @@ import { check } from '../schema/check';
 import type { Shape } from '../schema/shape';
 import type { Path, Violation } from '../schema/violation';
 import type { Rule } from './rule';
-import { features, tableShape, type TableSpec } from './table';
+import { features, type TableSpec, tableShape } from './table';
 
 export interface Judging {
   /** Rules of the engine, beyond the table's own. @default - none */
@@ -20,10 +20,16 @@ export interface Judging {
 export const tableRules: readonly Rule[] = features.flatMap(feature => feature.rules ?? []);
 
 /** Everything that is wrong with a table of the right structure, and every warning, at once. */
-export function judge(table: TableSpec, { rules = [], place = path => path, broken = new Set() }: Judging = {}): readonly Violation[] {
+export function judge(
+  table: TableSpec,
+  { rules = [], place = path => path, broken = new Set() }: Judging = {},
+): readonly Violation[] {
   const input = { values: { table }, places: { table: [] } };
   const concerns = (paths: readonly string[]) => !paths.some(path => broken.has(path));
-  const found = (rule: Pick<Rule, 'id' | 'severity' | 'problem' | 'fix'>, fault: { path: Path; value: unknown }): Violation => ({
+  const found = (
+    rule: Pick<Rule, 'id' | 'severity' | 'problem' | 'fix'>,
+    fault: { path: Path; value: unknown },
+  ): Violation => ({
     path: place(fault.path),
     value: fault.value,
     problem: rule.problem,
@@ -36,12 +42,20 @@ export function judge(table: TableSpec, { rules = [], place = path => path, brok
       const { predicate, reads } = compiled(rule);
       return concerns(reads) ? faults(predicate, input).map(fault => found(rule, fault)) : [];
     }),
-    ...features.flatMap(feature => (feature.synthRules ?? []).flatMap(rule => (broken.size === 0 ? rule.faults(table).map(fault => found(rule, fault)) : []))),
+    ...features.flatMap(feature =>
+      (feature.synthRules ?? []).flatMap(rule =>
+        broken.size === 0 ? rule.faults(table).map(fault => found(rule, fault)) : [],
+      ),
+    ),
   ];
 }
 
 /** Bounds and patterns of a table whose structure is right. */
-export const judgeBounds = (table: Partial<TableSpec>, place: (path: Path) => Path, broken: ReadonlySet<string>): readonly Violation[] =>
+export const judgeBounds = (
+  table: Partial<TableSpec>,
+  place: (path: Path) => Path,
+  broken: ReadonlySet<string>,
+): readonly Violation[] =>
   check(table, tableShape as Shape)
     .filter(violation => !broken.has(String(violation.path[0])))
     .map(violation => ({ ...violation, path: place(violation.path) }));
@@ -60,8 +74,28 @@ function compiled(rule: Rule) {
 }
 
 /** The features that a rule reads. */
-function featuresRead(node: unknown): readonly string[] {
-  if (typeof node !== 'object' || node === null) return [];
-  if ('op' in node && node.op === 'ref' && 'path' in node && Array.isArray(node.path) && node.path[0] === 'table') return [String(node.path[1])];
-  return Object.values(node).flatMap(featuresRead);
+const featuresRead = (predicate: Predicate): readonly string[] => nodesIn(predicate).flatMap(featureOf);
+
+/** The feature that a rule is about: what it blames, what it goes through, or what it reads first. */
+export function subjectOf(rule: Rule): { readonly feature: string; readonly elementwise: boolean } {
+  const nodes = nodesIn(compiled(rule).predicate);
+  const blamed = nodes.flatMap(node => (node.op === 'blame' ? nodesIn(node.place).flatMap(featureOf) : []));
+  const searched = nodes.flatMap(node =>
+    typeof node.list === 'object' && node.list !== null ? nodesIn(node.list).flatMap(featureOf) : [],
+  );
+  return {
+    feature: [...blamed, ...searched, ...nodes.flatMap(featureOf)][0]!,
+    elementwise: blamed.length === 0 && nodes.some(node => node.op === 'all' || node.op === 'unique'),
+  };
 }
+
+type AnyNode = { readonly op?: unknown; readonly path?: unknown; readonly place?: unknown; readonly list?: unknown };
+
+/** A node and everything in it, from the outside in. */
+const nodesIn = (node: unknown): readonly AnyNode[] => {
+  if (typeof node !== 'object' || node === null) return [];
+  return [...('op' in node ? [node as AnyNode] : []), ...Object.values(node).flatMap(nodesIn)];
+};
+
+const featureOf = (node: AnyNode): readonly string[] =>
+  node.op === 'ref' && Array.isArray(node.path) && node.path[0] === 'table' ? [String(node.path[1])] : [];

@@ -2,8 +2,8 @@ import { check, withDefaults } from '../schema/check';
 import { record, type Shape } from '../schema/shape';
 import type { Path, Violation } from '../schema/violation';
 import type { Attribute } from './features/keys';
-import { judge, judgeBounds, type Judging } from './judge';
-import { features, type TableOptions, tableShape, type TableSpec } from './table';
+import { type Judging, judge, judgeBounds } from './judge';
+import { features, type TableOptions, type TableSpec, tableShape } from './table';
 
 export interface Normalised {
   /** Undefined if the props are not even of the right structure. */
@@ -33,36 +33,69 @@ export function normalise(props: TableOptions, prefix: string, judging: Pick<Jud
   const wrongProps = new Set(structural.map(violation => String(violation.path[0])));
   const sound = features.filter(feature => !Object.keys(feature.props).some(prop => wrongProps.has(prop)));
   const parts = Object.assign({}, ...sound.map(feature => feature.toSpec(props))) as Partial<TableSpec>;
-  const attributesKnown = sound.length === features.length || features.every(feature => !feature.attributes || sound.includes(feature));
-  const broken = new Set(Object.keys(tableShape.kind === 'record' ? tableShape.fields : {}).filter(field => !Object.hasOwn(parts, field) && field !== 'attributeDefinitions'));
+  const attributesKnown =
+    sound.length === features.length || features.every(feature => !feature.attributes || sound.includes(feature));
+  const broken = new Set(
+    Object.keys(tableShape.kind === 'record' ? tableShape.fields : {}).filter(
+      field => !Object.hasOwn(parts, field) && field !== 'attributeDefinitions',
+    ),
+  );
   if (!attributesKnown) broken.add('attributeDefinitions');
   const table = withDefaults(
     {
       ...parts,
       ...(parts.tableName === undefined ? {} : { tableName: prefix + parts.tableName }),
-      attributeDefinitions: definitionsOf(attributesKnown ? sound.flatMap(feature => feature.attributes?.(props) ?? []) : []),
+      attributeDefinitions: definitionsOf(
+        attributesKnown ? sound.flatMap(feature => feature.attributes?.(props) ?? []) : [],
+      ),
     },
     tableShape as Shape,
   ) as TableSpec;
-  const violations = [...structural, ...prefixed(props, prefix, wrongProps), ...judgeBounds(table, propPath, broken), ...judge(table, { ...judging, place: propPath, broken })];
+  const violations = [
+    ...structural,
+    ...prefixed(props, prefix, wrongProps),
+    ...judgeBounds(table, propPath, broken),
+    ...judge(table, { ...judging, place: propPath, broken }),
+  ];
   return { table: structural.length === 0 ? table : undefined, violations };
 }
 
 /** Both props that say when items expire. */
 const contradictions = (props: TableOptions): Violation[] =>
   props?.timeToLive !== undefined && props.timeToLiveAttribute !== undefined
-    ? [{ path: ['timeToLiveAttribute'], value: props.timeToLiveAttribute, problem: 'is given together with timeToLive', fix: 'Leave one of them out.', severity: 'error' }]
+    ? [
+        {
+          path: ['timeToLiveAttribute'],
+          value: props.timeToLiveAttribute,
+          problem: 'is given together with timeToLive',
+          fix: 'Leave one of them out.',
+          severity: 'error',
+        },
+      ]
     : [];
 
 const prefixed = ({ tableName }: TableOptions, prefix: string, wrong: ReadonlySet<string>): Violation[] =>
   prefix !== '' && !wrong.has('tableName') && tableName.startsWith(prefix)
-    ? [{ path: ['tableName'], value: tableName, problem: `already begins with the environment's prefix ${prefix}`, fix: 'Give the name without it: it is added once.', rule: 'N4', severity: 'error' }]
+    ? [
+        {
+          path: ['tableName'],
+          value: tableName,
+          problem: `already begins with the environment's prefix ${prefix}`,
+          fix: 'Give the name without it: it is added once.',
+          rule: 'N4',
+          severity: 'error',
+        },
+      ]
     : [];
 
 /** Attribute definitions are derived from the keys, as AWS CDK does; sorted by name, as DynamoDB answers. */
 function definitionsOf(attributes: readonly Attribute[]): TableSpec['attributeDefinitions'] {
-  const distinct = new Map(attributes.map(({ name, type }) => [JSON.stringify([name, type]), { attributeName: name, attributeType: type }]));
-  return [...distinct.values()].sort((a, b) => compareText(a.attributeName, b.attributeName) || compareText(a.attributeType, b.attributeType));
+  const distinct = new Map(
+    attributes.map(({ name, type }) => [JSON.stringify([name, type]), { attributeName: name, attributeType: type }]),
+  );
+  return [...distinct.values()].sort(
+    (a, b) => compareText(a.attributeName, b.attributeName) || compareText(a.attributeType, b.attributeType),
+  );
 }
 
 /** By code unit, whatever the locale. */

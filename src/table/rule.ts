@@ -1,5 +1,5 @@
-import type { Predicate } from '../expression/node';
 import type { View } from '../expression/expression';
+import type { Predicate } from '../expression/node';
 import type { TableSpec } from './table';
 
 /** Something that a table must satisfy beyond the types and bounds of single fields. Written once, rendered for every door. */
@@ -26,5 +26,7 @@ export interface Rule {
 export interface SynthRule extends Omit<Rule, 'holds' | 'traitsMaySatisfy'> {
   /** Why it is plain TypeScript. */
   readonly synthOnly: string;
-  readonly faults: (table: TableSpec) => readonly { readonly path: readonly (string | number)[]; readonly value: unknown }[];
+  readonly faults: (
+    table: TableSpec,
+  ) => readonly { readonly path: readonly (string | number)[]; readonly value: unknown }[];
 }

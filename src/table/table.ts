@@ -1,7 +1,11 @@
 import { record, type TypeOf } from '../schema/shape';
 import type { Feature } from './feature';
 import { type BillingProps, billing, billingFields } from './features/billing';
-import { type GlobalSecondaryIndexesProps, globalSecondaryIndexes, globalSecondaryIndexFields } from './features/global-secondary-indexes';
+import {
+  type GlobalSecondaryIndexesProps,
+  globalSecondaryIndexes,
+  globalSecondaryIndexFields,
+} from './features/global-secondary-indexes';
 import { type IdentityProps, identity, identityFields } from './features/identity';
 import { type KeyProps, keyFields, keys } from './features/keys';
 import { type RetentionProps, retention, retentionFields } from './features/retention';
@@ -31,5 +35,12 @@ export interface TableOptions
     TagProps,
     RetentionProps {}
 
-export const features: readonly Feature[] = [identity, keys, billing, timeToLive, globalSecondaryIndexes, tags, retention];
-
+export const features: readonly Feature[] = [
+  identity,
+  keys,
+  billing,
+  timeToLive,
+  globalSecondaryIndexes,
+  tags,
+  retention,
+];

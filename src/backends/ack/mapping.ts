@@ -1,5 +1,5 @@
 import { type AckTable, ackTableFields } from '../../../imports/fields/ack-table';
-import { each, type Expression, fallback, ifPresent, object, type View } from '../../expression/expression';
+import { type Expression, each, fallback, ifPresent, object, type View } from '../../expression/expression';
 import { fieldsAt } from '../../expression/fragment';
 import { Mapping } from '../../expression/mapping';
 import type { TypeOf } from '../../schema/shape';
@@ -29,13 +29,16 @@ export const ackMapping = new Mapping({
     region: region => annotations({ 'services.k8s.aws/region': region }),
     attributeDefinitions: definitions =>
       spec({
-        attributeDefinitions: each(definitions, 'definition', ({ attributeName, attributeType }) => object({ attributeName, attributeType })),
+        attributeDefinitions: each(definitions, 'definition', ({ attributeName, attributeType }) =>
+          object({ attributeName, attributeType }),
+        ),
       }),
     keySchema: keys => spec({ keySchema: keySchema(keys) }),
     billingMode: billingMode => spec({ billingMode }),
     provisionedThroughput: units => spec({ provisionedThroughput: throughputOf(units) }),
     timeToLive: ({ enabled, attributeName }) => spec({ timeToLive: object({ enabled, attributeName }) }),
-    globalSecondaryIndexes: indexes => spec({ globalSecondaryIndexes: each(indexes, 'index', globalIndex, 'indexName') }),
+    globalSecondaryIndexes: indexes =>
+      spec({ globalSecondaryIndexes: each(indexes, 'index', globalIndex, 'indexName') }),
     tags: tags => spec({ tags: each(tags, 'tag', ({ key, value }) => object({ key, value })) }),
     deletionPolicy: policy => annotations({ 'services.k8s.aws/deletion-policy': policy }),
   },
@@ -45,11 +48,19 @@ function keySchema(keys: Expression<readonly KeyElement[]>): Expression<readonly
   return each(keys, 'key', ({ attributeName, keyType }) => object<KeyField>({ attributeName, keyType }));
 }
 
-function globalIndex({ indexName, keySchema: keys, projection, provisionedThroughput }: View<GlobalSecondaryIndexSpec>): Expression<IndexField> {
+function globalIndex({
+  indexName,
+  keySchema: keys,
+  projection,
+  provisionedThroughput,
+}: View<GlobalSecondaryIndexSpec>): Expression<IndexField> {
   return object<IndexField>({
     indexName,
     keySchema: keySchema(keys),
-    projection: object({ projectionType: fallback(projection.projectionType, 'ALL'), nonKeyAttributes: projection.nonKeyAttributes }),
+    projection: object({
+      projectionType: fallback(projection.projectionType, 'ALL'),
+      nonKeyAttributes: projection.nonKeyAttributes,
+    }),
     provisionedThroughput: ifPresent(provisionedThroughput, throughputOf),
   });
 }

@@ -1,6 +1,6 @@
 import { concat, fallback, ifPresent, type View } from '../../expression/expression';
 import { allOf, not, presentAnd } from '../../expression/predicate';
-import { optional, record, text, type TypeOf } from '../../schema/shape';
+import { optional, record, type TypeOf, text } from '../../schema/shape';
 import { conditionMessage, conditionsShape, hasCondition } from '../conditions';
 import type { StatusVocabulary } from '../engine';
 
@@ -23,7 +23,9 @@ type AckObject = TypeOf<typeof ackObject>;
 export const ackStatus: StatusVocabulary<AckObject> = {
   shape: ackObject,
   ready: ({ status }: View<AckObject>) =>
-    presentAnd(status, ({ conditions }) => allOf(hasCondition(conditions, 'Ready', 'True'), not(hasCondition(conditions, 'ACK.Terminal', 'True')))),
+    presentAnd(status, ({ conditions }) =>
+      allOf(hasCondition(conditions, 'Ready', 'True'), not(hasCondition(conditions, 'ACK.Terminal', 'True'))),
+    ),
   message: ({ status }: View<AckObject>) =>
     fallback(
       ifPresent(status, ({ conditions }) => conditionMessage(conditions, 'ACK.Terminal', 'True')),
@@ -38,4 +40,3 @@ export const ackStatus: StatusVocabulary<AckObject> = {
     latestStreamArn: ifPresent(status, s => s.latestStreamARN),
   }),
 };
-

@@ -1,5 +1,17 @@
 import { type CrossplaneTable, crossplaneTableFields } from '../../../imports/fields/crossplane-table';
-import { each, equals, type Expression, fallback, find, ifPresent, literal, object, toMap, type View, when } from '../../expression/expression';
+import {
+  type Expression,
+  each,
+  equals,
+  fallback,
+  find,
+  ifPresent,
+  literal,
+  object,
+  toMap,
+  type View,
+  when,
+} from '../../expression/expression';
 import { fieldsAt } from '../../expression/fragment';
 import { Mapping } from '../../expression/mapping';
 import type { GlobalSecondaryIndexSpec } from '../../table/features/global-secondary-indexes';
@@ -27,14 +39,17 @@ export const crossplaneMapping = new Mapping({
     region: region => forProvider({ region }),
     attributeDefinitions: definitions =>
       forProvider({
-        attribute: each(definitions, 'definition', ({ attributeName, attributeType }) => object({ name: attributeName, type: attributeType })),
+        attribute: each(definitions, 'definition', ({ attributeName, attributeType }) =>
+          object({ name: attributeName, type: attributeType }),
+        ),
       }),
     keySchema: keys => forProvider({ hashKey: keyOf(keys, 'HASH'), rangeKey: keyOf(keys, 'RANGE') }),
     billingMode: billingMode => forProvider({ billingMode }),
     provisionedThroughput: ({ readCapacityUnits, writeCapacityUnits }) =>
       forProvider({ readCapacity: readCapacityUnits, writeCapacity: writeCapacityUnits }),
     timeToLive: ({ enabled, attributeName }) => forProvider({ ttl: object({ enabled, attributeName }) }),
-    globalSecondaryIndexes: indexes => forProvider({ globalSecondaryIndex: each(indexes, 'index', globalIndex, 'name') }),
+    globalSecondaryIndexes: indexes =>
+      forProvider({ globalSecondaryIndex: each(indexes, 'index', globalIndex, 'name') }),
     tags: tags =>
       forProvider({
         tags: toMap(
@@ -57,7 +72,12 @@ function keyOf(keys: Expression<readonly KeyElement[]>, keyType: KeyElement['key
   );
 }
 
-function globalIndex({ indexName, keySchema, projection, provisionedThroughput }: View<GlobalSecondaryIndexSpec>): Expression<IndexField> {
+function globalIndex({
+  indexName,
+  keySchema,
+  projection,
+  provisionedThroughput,
+}: View<GlobalSecondaryIndexSpec>): Expression<IndexField> {
   return object<IndexField>({
     name: indexName,
     hashKey: keyOf(keySchema, 'HASH'),

@@ -1,13 +1,15 @@
 import { fallback, ifPresent, type View } from '../../expression/expression';
 import { allOf, presentAnd } from '../../expression/predicate';
-import { optional, record, text, type TypeOf } from '../../schema/shape';
+import { optional, record, type TypeOf, text } from '../../schema/shape';
 import { conditionMessage, conditionsShape, hasCondition } from '../conditions';
 import type { StatusVocabulary } from '../engine';
 
 const crossplaneObject = record('Object', {
   status: optional(
     record('Status', {
-      atProvider: optional(record('AtProvider', { arn: optional(text('ARN.')), streamArn: optional(text('Stream ARN.')) })),
+      atProvider: optional(
+        record('AtProvider', { arn: optional(text('ARN.')), streamArn: optional(text('Stream ARN.')) }),
+      ),
       conditions: conditionsShape,
     }),
   ),
@@ -18,7 +20,9 @@ type CrossplaneObject = TypeOf<typeof crossplaneObject>;
 export const crossplaneStatus: StatusVocabulary<CrossplaneObject> = {
   shape: crossplaneObject,
   ready: ({ status }: View<CrossplaneObject>) =>
-    presentAnd(status, ({ conditions }) => allOf(hasCondition(conditions, 'Ready', 'True'), hasCondition(conditions, 'Synced', 'True'))),
+    presentAnd(status, ({ conditions }) =>
+      allOf(hasCondition(conditions, 'Ready', 'True'), hasCondition(conditions, 'Synced', 'True')),
+    ),
   message: ({ status }: View<CrossplaneObject>) =>
     fallback(
       ifPresent(status, ({ conditions }) => conditionMessage(conditions, 'Synced', 'False')),

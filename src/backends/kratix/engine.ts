@@ -1,7 +1,7 @@
 import { concat, equals, fallback, ifPresent, membersOf, type View } from '../../expression/expression';
 import { anyOf, presentAnd } from '../../expression/predicate';
 import { kratixRequest } from '../../interfaces/kratix';
-import { optional, record, text, type TypeOf } from '../../schema/shape';
+import { optional, record, type TypeOf, text } from '../../schema/shape';
 import type { TableSpec } from '../../table/table';
 import { ackRules } from '../ack/engine';
 import type { Engine, StatusVocabulary } from '../engine';
@@ -24,14 +24,18 @@ const kratixStatus: StatusVocabulary<Request> = {
     presentAnd(status, ({ tableStatus, healthStatus }) =>
       anyOf(
         presentAnd(tableStatus, state => equals(state, 'ACTIVE')),
-        presentAnd(healthStatus, ({ state }) => presentAnd(state, s => anyOf(equals(s, 'ready'), equals(s, 'healthy')))),
+        presentAnd(healthStatus, ({ state }) =>
+          presentAnd(state, s => anyOf(equals(s, 'ready'), equals(s, 'healthy'))),
+        ),
       ),
     ),
   message: ({ status }: View<Request>) =>
     fallback(
       ifPresent(status, ({ tableStatus }) => ifPresent(tableStatus, state => concat('The table is ', state))),
       fallback(
-        ifPresent(status, ({ healthStatus }) => ifPresent(healthStatus, ({ state }) => ifPresent(state, s => concat('The table is ', s)))),
+        ifPresent(status, ({ healthStatus }) =>
+          ifPresent(healthStatus, ({ state }) => ifPresent(state, s => concat('The table is ', s))),
+        ),
         'Rendered: nothing has reported the table back yet',
       ),
     ),

@@ -1,14 +1,19 @@
-import { concat, fallback, ifPresent, membersOf, type View, equals } from '../../expression/expression';
+import { concat, equals, fallback, ifPresent, membersOf, type View } from '../../expression/expression';
 import { presentAnd } from '../../expression/predicate';
 import { full } from '../../interfaces/full';
-import { optional, record, text, type TypeOf } from '../../schema/shape';
+import { optional, record, type TypeOf, text } from '../../schema/shape';
 import type { TableSpec } from '../../table/table';
 import { ackRules } from '../ack/engine';
 import type { Engine, StatusVocabulary } from '../engine';
 
 const instanceObject = record('Object', {
   status: optional(
-    record('Status', { state: optional(text('State.')), tableArn: optional(text('ARN.')), tableStatus: optional(text('State of the table.')), latestStreamArn: optional(text('Stream ARN.')) }),
+    record('Status', {
+      state: optional(text('State.')),
+      tableArn: optional(text('ARN.')),
+      tableStatus: optional(text('State of the table.')),
+      latestStreamArn: optional(text('Stream ARN.')),
+    }),
   ),
 });
 type Instance = TypeOf<typeof instanceObject>;

@@ -12,7 +12,10 @@ export const throughput = record(
 );
 
 export const billingFields = {
-  billingMode: withDefault(oneOf('Whether capacity is paid by request or provisioned.', 'PAY_PER_REQUEST', 'PROVISIONED'), 'PAY_PER_REQUEST'),
+  billingMode: withDefault(
+    oneOf('Whether capacity is paid by request or provisioned.', 'PAY_PER_REQUEST', 'PROVISIONED'),
+    'PAY_PER_REQUEST',
+  ),
   provisionedThroughput: optional(throughput),
 };
 
@@ -70,7 +73,9 @@ export const throughputOf = ({ readCapacity, writeCapacity }: ProvisionedCapacit
 const quota = 40000;
 
 export const billing: Feature = {
-  props: { billing: optional(record('Billing', { mode: billingFields.billingMode, capacity: optional(provisionedCapacity) })) },
+  props: {
+    billing: optional(record('Billing', { mode: billingFields.billingMode, capacity: optional(provisionedCapacity) })),
+  },
   toSpec: ({ billing = Billing.onDemand() }) => ({
     billingMode: billing.mode,
     provisionedThroughput: billing.capacity && throughputOf(billing.capacity),
@@ -78,7 +83,9 @@ export const billing: Feature = {
   propPath: ([field, dimension]) => {
     if (field === 'billingMode') return ['billing'];
     if (field !== 'provisionedThroughput') return undefined;
-    return dimension === undefined ? ['billing'] : ['billing', dimension === 'readCapacityUnits' ? 'readCapacity' : 'writeCapacity'];
+    return dimension === undefined
+      ? ['billing']
+      : ['billing', dimension === 'readCapacityUnits' ? 'readCapacity' : 'writeCapacity'];
   },
   rules: [
     {
@@ -88,7 +95,11 @@ export const billing: Feature = {
       fix: 'Give read and write capacity units, or choose PAY_PER_REQUEST.',
       source: 'CreateTable ProvisionedThroughput',
       traitsMaySatisfy: true,
-      holds: table => implies(equals(table.billingMode, 'PROVISIONED'), present(table.provisionedThroughput)),
+      holds: table =>
+        blame(
+          table.provisionedThroughput,
+          implies(equals(table.billingMode, 'PROVISIONED'), present(table.provisionedThroughput)),
+        ),
     },
     {
       id: 'C4',
@@ -97,7 +108,11 @@ export const billing: Feature = {
       fix: 'Leave it out, or choose PROVISIONED.',
       source: 'CreateTable ProvisionedThroughput',
       traitsMaySatisfy: true,
-      holds: table => implies(equals(table.billingMode, 'PAY_PER_REQUEST'), not(present(table.provisionedThroughput))),
+      holds: table =>
+        blame(
+          table.provisionedThroughput,
+          implies(equals(table.billingMode, 'PAY_PER_REQUEST'), not(present(table.provisionedThroughput))),
+        ),
     },
     {
       id: 'C2-index',
@@ -109,7 +124,9 @@ export const billing: Feature = {
       holds: table =>
         implies(
           equals(table.billingMode, 'PROVISIONED'),
-          all(table.globalSecondaryIndexes, 'index', index => blame(index.indexName, present(index.provisionedThroughput))),
+          all(table.globalSecondaryIndexes, 'index', index =>
+            blame(index.indexName, present(index.provisionedThroughput)),
+          ),
         ),
     },
     {
@@ -122,7 +139,9 @@ export const billing: Feature = {
       holds: table =>
         implies(
           equals(table.billingMode, 'PAY_PER_REQUEST'),
-          all(table.globalSecondaryIndexes, 'index', index => blame(index.indexName, not(present(index.provisionedThroughput)))),
+          all(table.globalSecondaryIndexes, 'index', index =>
+            blame(index.indexName, not(present(index.provisionedThroughput))),
+          ),
         ),
     },
     {
@@ -145,4 +164,3 @@ export const billing: Feature = {
     },
   ],
 };
-

@@ -1,15 +1,27 @@
 import { equals } from '../../expression/expression';
 import { all, allOf, anyOf, blame, ifGiven, not, present, unique } from '../../expression/predicate';
-import { list, oneOf, optional, record, text, type TypeOf } from '../../schema/shape';
+import { list, oneOf, optional, record, type TypeOf, text } from '../../schema/shape';
 import type { Feature } from '../feature';
 import { type Capacity, capacity, throughput, throughputOf } from './billing';
 import { resourceName } from './identity';
-import { type Attribute, attribute, attributeName, hasDistinctAttributes, hasPartitionKey, isDefined, isSimpleKey, keyElement, keySchemaOf } from './keys';
+import {
+  type Attribute,
+  attribute,
+  attributeName,
+  hasDistinctAttributes,
+  hasPartitionKey,
+  isDefined,
+  isSimpleKey,
+  keyElement,
+  keySchemaOf,
+} from './keys';
 
 export const projection = record(
   'Projection',
   {
-    projectionType: optional(oneOf('Which attributes the index holds; ALL when left out.', 'ALL', 'KEYS_ONLY', 'INCLUDE')),
+    projectionType: optional(
+      oneOf('Which attributes the index holds; ALL when left out.', 'ALL', 'KEYS_ONLY', 'INCLUDE'),
+    ),
     nonKeyAttributes: optional(list('The attributes that INCLUDE adds to the keys.', attributeName, { maxItems: 20 })),
   },
   'Which attributes the index holds.',
@@ -17,14 +29,19 @@ export const projection = record(
 
 export const globalSecondaryIndex = record('GlobalSecondaryIndex', {
   indexName: text('The name of the index.', resourceName),
-  keySchema: list("The index's key: a HASH element, then at most one RANGE element.", keyElement, { minItems: 1, maxItems: 2 }),
+  keySchema: list("The index's key: a HASH element, then at most one RANGE element.", keyElement, {
+    minItems: 1,
+    maxItems: 2,
+  }),
   projection,
   provisionedThroughput: optional(throughput),
 });
 export type GlobalSecondaryIndexSpec = TypeOf<typeof globalSecondaryIndex>;
 
 export const globalSecondaryIndexFields = {
-  globalSecondaryIndexes: optional(list('Indexes with keys of their own, at most 20.', globalSecondaryIndex, { maxItems: 20, key: 'indexName' })),
+  globalSecondaryIndexes: optional(
+    list('Indexes with keys of their own, at most 20.', globalSecondaryIndex, { maxItems: 20, key: 'indexName' }),
+  ),
 };
 
 /** Which attributes an index holds. */
@@ -86,20 +103,32 @@ const indexProps = {
   ] as const,
 };
 
-const indexSpec = ({ indexName, partitionKey, sortKey, projectionType, nonKeyAttributes, readCapacity, writeCapacity }: GlobalSecondaryIndexProps): GlobalSecondaryIndexSpec => ({
+const indexSpec = ({
+  indexName,
+  partitionKey,
+  sortKey,
+  projectionType,
+  nonKeyAttributes,
+  readCapacity,
+  writeCapacity,
+}: GlobalSecondaryIndexProps): GlobalSecondaryIndexSpec => ({
   indexName,
   keySchema: keySchemaOf(partitionKey, sortKey),
   projection: { projectionType: projectionType ?? ProjectionType.ALL, nonKeyAttributes },
   provisionedThroughput: readCapacity && writeCapacity && throughputOf({ readCapacity, writeCapacity }),
 });
 
-const propNames: { readonly [field: string]: string } = { projection: 'projectionType', provisionedThroughput: 'readCapacity' };
+const propNames: { readonly [field: string]: string } = {
+  projection: 'projectionType',
+  provisionedThroughput: 'readCapacity',
+};
 const includedAttributes = 100;
 
 export const globalSecondaryIndexes: Feature = {
   props: { globalSecondaryIndexes: optional(list('indexes with keys of their own', indexProps)) },
   toSpec: ({ globalSecondaryIndexes }) => ({ globalSecondaryIndexes: globalSecondaryIndexes?.map(indexSpec) }),
-  attributes: ({ globalSecondaryIndexes = [] }) => globalSecondaryIndexes.flatMap(({ partitionKey, sortKey }) => (sortKey ? [partitionKey, sortKey] : [partitionKey])),
+  attributes: ({ globalSecondaryIndexes = [] }) =>
+    globalSecondaryIndexes.flatMap(({ partitionKey, sortKey }) => (sortKey ? [partitionKey, sortKey] : [partitionKey])),
   propPath: ([feature, at, field, ...rest]) => {
     if (feature !== 'globalSecondaryIndexes') return undefined;
     if (field === undefined) return at === undefined ? [feature] : [feature, at];
@@ -122,7 +151,10 @@ export const globalSecondaryIndexes: Feature = {
       problem: 'must have exactly one HASH element and at most one RANGE element',
       fix: 'Give the index one partition key and, if wanted, one sort key.',
       source: 'CreateTable GlobalSecondaryIndexes KeySchema',
-      holds: table => all(table.globalSecondaryIndexes, 'index', index => blame(index.keySchema, allOf(isSimpleKey(index.keySchema), hasPartitionKey(index.keySchema)))),
+      holds: table =>
+        all(table.globalSecondaryIndexes, 'index', index =>
+          blame(index.keySchema, allOf(isSimpleKey(index.keySchema), hasPartitionKey(index.keySchema))),
+        ),
     },
     {
       id: 'K3-index',
@@ -138,7 +170,8 @@ export const globalSecondaryIndexes: Feature = {
       problem: 'is a key attribute of an index that is not defined',
       fix: 'Add it to the attribute definitions, with its type.',
       source: 'CreateTable AttributeDefinitions',
-      holds: table => all(table.globalSecondaryIndexes, 'index', index => isDefined(index.keySchema, table.attributeDefinitions)),
+      holds: table =>
+        all(table.globalSecondaryIndexes, 'index', index => isDefined(index.keySchema, table.attributeDefinitions)),
     },
     {
       id: 'I6',
@@ -148,19 +181,27 @@ export const globalSecondaryIndexes: Feature = {
       source: 'CreateTable Projection',
       holds: table =>
         all(table.globalSecondaryIndexes, 'index', ({ projection }) =>
-          ifGiven(projection.projectionType, type => blame(type, anyOf(not(equals(type, 'INCLUDE')), present(projection.nonKeyAttributes)))),
+          ifGiven(projection.projectionType, type =>
+            blame(type, anyOf(not(equals(type, 'INCLUDE')), present(projection.nonKeyAttributes))),
+          ),
         ),
     },
     {
       id: 'I7',
       kind: 'dynamodb',
-      problem: 'are only for projection type INCLUDE',
+      problem: 'has nonKeyAttributes without projection type INCLUDE',
       fix: 'Leave them out, or choose INCLUDE.',
       source: 'CreateTable Projection',
       holds: table =>
         all(table.globalSecondaryIndexes, 'index', ({ projection }) =>
           ifGiven(projection.nonKeyAttributes, names =>
-            blame(names, allOf(present(projection.projectionType), ifGiven(projection.projectionType, type => equals(type, 'INCLUDE')))),
+            blame(
+              names,
+              allOf(
+                present(projection.projectionType),
+                ifGiven(projection.projectionType, type => equals(type, 'INCLUDE')),
+              ),
+            ),
           ),
         ),
     },
@@ -170,7 +211,10 @@ export const globalSecondaryIndexes: Feature = {
       problem: 'is named twice',
       fix: 'Name each attribute once.',
       source: 'CreateTable Projection: Duplicate element in NonKeyAttributes',
-      holds: table => all(table.globalSecondaryIndexes, 'index', ({ projection }) => ifGiven(projection.nonKeyAttributes, names => unique(names, 'name', name => name))),
+      holds: table =>
+        all(table.globalSecondaryIndexes, 'index', ({ projection }) =>
+          ifGiven(projection.nonKeyAttributes, names => unique(names, 'name', name => name)),
+        ),
     },
   ],
   synthRules: [
@@ -182,7 +226,10 @@ export const globalSecondaryIndexes: Feature = {
       source: 'CreateTable Projection NonKeyAttributes',
       synthOnly: 'a sum over nested lists is not in the language',
       faults: ({ globalSecondaryIndexes = [] }) => {
-        const included = globalSecondaryIndexes.reduce((sum, index) => sum + (index.projection.nonKeyAttributes?.length ?? 0), 0);
+        const included = globalSecondaryIndexes.reduce(
+          (sum, index) => sum + (index.projection.nonKeyAttributes?.length ?? 0),
+          0,
+        );
         return included <= includedAttributes ? [] : [{ path: ['globalSecondaryIndexes'], value: included }];
       },
     },

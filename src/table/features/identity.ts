@@ -13,7 +13,10 @@ export const resourceName = {
 
 export const identityFields = {
   tableName: text('The name of the table.', resourceName),
-  region: text('The AWS region of the table.', { pattern: regionPattern, patternInWords: 'be a region, such as us-west-2' }),
+  region: text('The AWS region of the table.', {
+    pattern: regionPattern,
+    patternInWords: 'be a region, such as us-west-2',
+  }),
 };
 
 export interface IdentityProps {

@@ -1,7 +1,7 @@
-import { all, anyOf, blame, exists, unique } from '../../expression/predicate';
-import { equals, type Expression, type View } from '../../expression/expression';
+import { type Expression, equals, type View } from '../../expression/expression';
 import type { Predicate } from '../../expression/node';
-import { type TypeOf, list, oneOf, optional, record, text } from '../../schema/shape';
+import { all, anyOf, blame, exists, unique } from '../../expression/predicate';
+import { list, oneOf, optional, record, type TypeOf, text } from '../../schema/shape';
 import type { Feature } from '../feature';
 
 export const attributeName = text('The name of the attribute.', { minLength: 1, maxLength: 255 });
@@ -17,12 +17,22 @@ export const keyElement = record('KeyElement', {
 });
 export type KeyElement = TypeOf<typeof keyElement>;
 
+/** No table can have more key attributes: 2 of its own, 8 of each of 20 global indexes, 1 of each of 5 local ones. */
+const keyAttributes = 167;
+
 export const keyFields = {
-  attributeDefinitions: list('The attributes that keys of the table and its indexes consist of, and no others.', attributeDefinition, {
+  attributeDefinitions: list(
+    'The attributes that keys of the table and its indexes consist of, and no others.',
+    attributeDefinition,
+    {
+      minItems: 1,
+      maxItems: keyAttributes,
+    },
+  ),
+  keySchema: list('The primary key: a HASH element, then at most one RANGE element.', keyElement, {
     minItems: 1,
-    maxItems: 255,
+    maxItems: 2,
   }),
-  keySchema: list('The primary key: a HASH element, then at most one RANGE element.', keyElement, { minItems: 1, maxItems: 2 }),
 };
 
 /** The type of a key attribute. */
@@ -64,11 +74,16 @@ type KeySchema = Expression<readonly KeyElement[]>;
 
 /** One partition key, and a sort key of another name at most. Shared with the indexes. */
 export const isSimpleKey = (keySchema: KeySchema): Predicate => unique(keySchema, 'key', key => key.keyType);
-export const hasPartitionKey = (keySchema: KeySchema): Predicate => exists(keySchema, 'key', key => equals(key.keyType, 'HASH'));
-export const hasDistinctAttributes = (keySchema: KeySchema): Predicate => unique(keySchema, 'key', key => key.attributeName);
+export const hasPartitionKey = (keySchema: KeySchema): Predicate =>
+  exists(keySchema, 'key', key => equals(key.keyType, 'HASH'));
+export const hasDistinctAttributes = (keySchema: KeySchema): Predicate =>
+  unique(keySchema, 'key', key => key.attributeName);
 
 /** Every attribute of a key is defined. */
-export const isDefined = (keySchema: KeySchema, definitions: View<readonly TypeOf<typeof attributeDefinition>[]>): Predicate =>
+export const isDefined = (
+  keySchema: KeySchema,
+  definitions: View<readonly TypeOf<typeof attributeDefinition>[]>,
+): Predicate =>
   all(keySchema, 'key', key =>
     blame(
       key.attributeName,
@@ -76,7 +91,8 @@ export const isDefined = (keySchema: KeySchema, definitions: View<readonly TypeO
     ),
   );
 
-const uses = (keySchema: KeySchema, name: Expression<string>): Predicate => exists(keySchema, 'key', key => equals(key.attributeName, name));
+const uses = (keySchema: KeySchema, name: Expression<string>): Predicate =>
+  exists(keySchema, 'key', key => equals(key.attributeName, name));
 
 export const keys: Feature = {
   props: { partitionKey: attribute, sortKey: optional(attribute) },
@@ -153,7 +169,9 @@ export const keys: Feature = {
       synthOnly: 'the predicates know no positions, on purpose: mappings find keys by their type',
       faults: table => [
         ...outOfOrder(table.keySchema, ['keySchema']),
-        ...(table.globalSecondaryIndexes ?? []).flatMap((index, at) => outOfOrder(index.keySchema, ['globalSecondaryIndexes', at, 'keySchema'])),
+        ...(table.globalSecondaryIndexes ?? []).flatMap((index, at) =>
+          outOfOrder(index.keySchema, ['globalSecondaryIndexes', at, 'keySchema']),
+        ),
       ],
     },
   ],
@@ -163,4 +181,3 @@ const outOfOrder = (keySchema: readonly KeyElement[], path: readonly (string | n
   const at = keySchema.findIndex((key, i) => i > 0 && key.keyType === 'HASH' && keySchema[i - 1]!.keyType === 'RANGE');
   return at < 0 ? [] : [{ path: [...path, at], value: keySchema[at]!.attributeName }];
 };
-

@@ -2,7 +2,10 @@ import { oneOf, optional, withDefault } from '../../schema/shape';
 import type { Feature } from '../feature';
 
 export const retentionFields = {
-  deletionPolicy: withDefault(oneOf('Whether the table itself is deleted with the object that declares it.', 'retain', 'delete'), 'retain'),
+  deletionPolicy: withDefault(
+    oneOf('Whether the table itself is deleted with the object that declares it.', 'retain', 'delete'),
+    'retain',
+  ),
 };
 
 /** What becomes of the table when its object is deleted, renamed or pruned. */

@@ -2,7 +2,10 @@ import { all, blame, matches, not, unique } from '../../expression/predicate';
 import { list, optional, record, text } from '../../schema/shape';
 import type { Feature } from '../feature';
 
-const characters = { pattern: '^[\\p{L}\\p{N} +=._:/-]*$', patternInWords: 'consist of letters, digits, spaces and + - = . _ : /' } as const;
+const characters = {
+  pattern: '^[\\p{L}\\p{N} +=._:/-]*$',
+  patternInWords: 'consist of letters, digits, spaces and + - = . _ : /',
+} as const;
 
 export const tag = record('Tag', {
   key: text('The key of the tag.', { minLength: 1, maxLength: 128, ...characters }),
@@ -55,7 +58,13 @@ export const tags: Feature = {
       problem: 'is a key that the engines keep for themselves',
       fix: 'Choose another key.',
       source: 'ACK tags.go ignoreSystemTags',
-      holds: table => all(table.tags, 'tag', tag => blame(tag.key, not(matches(tag.key, '^(services\\.k8s\\.aws|kro\\.run|crossplane-(kind|name|providerconfig)$)')))),
+      holds: table =>
+        all(table.tags, 'tag', tag =>
+          blame(
+            tag.key,
+            not(matches(tag.key, '^(services\\.k8s\\.aws|kro\\.run|crossplane-(kind|name|providerconfig)$)')),
+          ),
+        ),
     },
   ],
 };

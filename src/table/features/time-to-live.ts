@@ -8,7 +8,10 @@ export const timeToLiveShape = record(
   'TimeToLive',
   {
     enabled: flag('Whether items expire.'),
-    attributeName: text('The attribute that holds the time of expiry, in seconds since 1970.', { minLength: 1, maxLength: 255 }),
+    attributeName: text('The attribute that holds the time of expiry, in seconds since 1970.', {
+      minLength: 1,
+      maxLength: 255,
+    }),
   },
   'Expiry of items.',
 );
@@ -52,12 +55,14 @@ export interface TimeToLiveProps {
 export const timeToLive: Feature = {
   props: { timeToLiveAttribute: optional(attributeName), timeToLive: optional(timeToLiveShape) },
   toSpec: ({ timeToLiveAttribute, timeToLive }) => ({
-    timeToLive:
-      timeToLive ? { enabled: timeToLive.enabled, attributeName: timeToLive.attributeName }
-      : timeToLiveAttribute !== undefined ? { enabled: true, attributeName: timeToLiveAttribute }
-      : undefined,
+    timeToLive: timeToLive
+      ? { enabled: timeToLive.enabled, attributeName: timeToLive.attributeName }
+      : timeToLiveAttribute !== undefined
+        ? { enabled: true, attributeName: timeToLiveAttribute }
+        : undefined,
   }),
-  propPath: ([field, member]) => (field !== 'timeToLive' ? undefined : member === 'attributeName' ? ['timeToLiveAttribute'] : ['timeToLive']),
+  propPath: ([field, member]) =>
+    field !== 'timeToLive' ? undefined : member === 'attributeName' ? ['timeToLiveAttribute'] : ['timeToLive'],
   rules: [
     {
       id: 'T2',
@@ -68,7 +73,10 @@ export const timeToLive: Feature = {
       holds: table =>
         ifGiven(table.timeToLive, ttl =>
           all(table.attributeDefinitions, 'definition', definition =>
-            blame(ttl.attributeName, anyOf(not(equals(definition.attributeName, ttl.attributeName)), equals(definition.attributeType, 'N'))),
+            blame(
+              ttl.attributeName,
+              anyOf(not(equals(definition.attributeName, ttl.attributeName)), equals(definition.attributeType, 'N')),
+            ),
           ),
         ),
     },
@@ -76,7 +84,8 @@ export const timeToLive: Feature = {
       id: 'T5',
       kind: 'policy',
       severity: 'warning',
-      problem: 'switches time to live off, which is a step and no resting place: ACK repeats the call where it is already off',
+      problem:
+        'switches time to live off, which is a step and no resting place: ACK repeats the call where it is already off',
       fix: 'Remove it once it has taken effect.',
       source: 'measured on ACK 1.9.2',
       holds: table => ifGiven(table.timeToLive, ttl => isTrue(ttl.enabled)),

@@ -1,0 +1,16 @@
+import type { ExitCode } from './io';
+
+/** Input that cannot be read, told to people in one line: no stack is shown. */
+export class Refusal extends Error {
+  readonly exitCode: ExitCode = 1;
+}
+
+/** Arguments that a command does not understand. */
+export class UsageError extends Refusal {
+  override readonly exitCode = 2;
+}
+
+/** Text from outside on one line, with nothing in it that steers a terminal. */
+export const printable = (text: string): string =>
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not reach a terminal
+  text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, '?');
