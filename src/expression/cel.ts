@@ -29,7 +29,7 @@ export class CelWriter {
       case 'fallback':
         return this.fallback(node, at);
       case 'each':
-        return `${this.value(node.list, at)}.map(${node.item}, ${this.value(node.then, at)})`;
+        return `${this.value(node.list, at)}.map(${node.item}, ${this.value(node.yields, at)})`;
       case 'toMap':
         return `${this.value(node.list, at)}.transformMapEntry(position, ${node.item}, {${this.value(node.key, at)}: ${this.value(node.value, at)}})`;
       default:
@@ -74,7 +74,7 @@ export class CelWriter {
   }
 
   private found(node: Node & { op: 'find' }, at: string): string {
-    return `${this.value(node.list, at)}.filter(${node.item}, ${this.condition(node.where)}).map(${node.item}, ${this.value(node.then, at)})[?0]`;
+    return `${this.value(node.list, at)}.filter(${node.item}, ${this.condition(node.where)}).map(${node.item}, ${this.value(node.yields, at)})[?0]`;
   }
 
   condition(condition: Condition): string {

@@ -29,13 +29,13 @@ function reads(node: Node, bound: Bound): readonly string[] {
     case 'concat':
       return node.parts.flatMap(part => reads(part, bound));
     case 'when':
-      return [...asked(node.condition, bound), ...reads(node.then, bound)];
+      return [...asked(node.condition, bound), ...reads(node.yields, bound)];
     case 'fallback':
       return [...reads(node.value, bound), ...reads(node.otherwise, bound)];
     default: {
       const inside = { ...bound, [node.item]: `${placeOf(node.list, bound)}[]` };
       if (node.op === 'toMap') return [...reads(node.key, inside), ...reads(node.value, inside)];
-      return [...reads(node.then, inside), ...(node.op === 'find' ? asked(node.where, inside) : [])];
+      return [...reads(node.yields, inside), ...(node.op === 'find' ? asked(node.where, inside) : [])];
     }
   }
 }
@@ -68,11 +68,11 @@ function writes(node: Node, at: string): readonly string[] {
       );
     case 'when':
     case 'find':
-      return writes(node.then, at);
+      return writes(node.yields, at);
     case 'fallback':
       return [...writes(node.value, at), ...writes(node.otherwise, at)];
     case 'each':
-      return writes(node.then, `${at}[]`);
+      return writes(node.yields, `${at}[]`);
     case 'toMap':
       return [`${at}.*`];
     default:

@@ -58,7 +58,7 @@ export class CueWriter {
   }
 
   private comprehension(node: Node & { op: 'each' }, at: string): string {
-    const { clauses, node: element } = this.split(node.then, at);
+    const { clauses, node: element } = this.split(node.yields, at);
     const head = [`for ${node.item} in ${this.value(node.list, at)}`, ...clauses].join(' ');
     return element.op === 'object'
       ? `[\n${at}\t${head} ${this.value(element, `${at}\t`)},\n${at}]`
@@ -70,15 +70,15 @@ export class CueWriter {
     const { guards, node: inner } = unguarded(node);
     const clauses = guards.flatMap(guard => this.clauses(guard));
     if (inner.op !== 'find') return { clauses, node: inner };
-    const then = this.split(inner.then, at);
+    const yielded = this.split(inner.yields, at);
     return {
       clauses: [
         ...clauses,
         `for ${inner.item} in ${this.value(inner.list, at)}`,
         ...this.clauses(inner.where),
-        ...then.clauses,
+        ...yielded.clauses,
       ],
-      node: then.node,
+      node: yielded.node,
     };
   }
 

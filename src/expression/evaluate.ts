@@ -19,9 +19,9 @@ export interface Input {
 
 /** The value of an expression; undefined when it is absent. The input must have passed `check`. */
 export const evaluate = (expression: Value<unknown>, input: Input): Json | undefined =>
-  valueOf(nodeOf(expression), input);
+  evaluateNode(nodeOf(expression), input);
 
-export function valueOf(node: Node, input: Input): Json | undefined {
+export function evaluateNode(node: Node, input: Input): Json | undefined {
   switch (node.op) {
     case 'literal':
       return node.value;
@@ -30,32 +30,32 @@ export function valueOf(node: Node, input: Input): Json | undefined {
     case 'object':
       return Object.fromEntries(
         Object.entries(node.members).flatMap(([name, member]) => {
-          const value = valueOf(member, input);
+          const value = evaluateNode(member, input);
           return value === undefined ? [] : [[name, value]];
         }),
       );
     case 'concat':
-      return node.parts.map(part => String(valueOf(part, input))).join('');
+      return node.parts.map(part => String(evaluateNode(part, input))).join('');
     case 'when':
-      return conditionHolds(node.condition, input) ? valueOf(node.then, input) : undefined;
+      return conditionHolds(node.condition, input) ? evaluateNode(node.yields, input) : undefined;
     case 'fallback':
-      return valueOf(node.value, input) ?? valueOf(node.otherwise, input);
+      return evaluateNode(node.value, input) ?? evaluateNode(node.otherwise, input);
     case 'each':
       return items(node.list, input).flatMap((_, at) => {
-        const value = valueOf(node.then, inside(node.list, node.item, at, input));
+        const value = evaluateNode(node.yields, inside(node.list, node.item, at, input));
         return value === undefined ? [] : [value];
       });
     case 'find': {
       const at = items(node.list, input).findIndex((_, i) =>
         conditionHolds(node.where, inside(node.list, node.item, i, input)),
       );
-      return at < 0 ? undefined : valueOf(node.then, inside(node.list, node.item, at, input));
+      return at < 0 ? undefined : evaluateNode(node.yields, inside(node.list, node.item, at, input));
     }
     case 'toMap':
       return Object.fromEntries(
         items(node.list, input).map((_, at) => {
           const each = inside(node.list, node.item, at, input);
-          return [String(valueOf(node.key, each)), valueOf(node.value, each)!];
+          return [String(evaluateNode(node.key, each)), evaluateNode(node.value, each)!];
         }),
       );
   }
@@ -72,7 +72,7 @@ const read = (path: readonly string[], { values }: Input): unknown =>
   );
 
 const items = (list: Node, input: Input): readonly unknown[] =>
-  (valueOf(list, input) as readonly unknown[] | undefined) ?? [];
+  (evaluateNode(list, input) as readonly unknown[] | undefined) ?? [];
 
 const inside = (list: Node, item: string, at: number, input: Input): Input => ({
   values: { ...input.values, [item]: items(list, input)[at] },
@@ -86,9 +86,9 @@ function conditionHolds(condition: Condition, input: Input): boolean {
       return value !== undefined && !(condition.list && (value as readonly unknown[]).length === 0);
     }
     case 'equals':
-      return valueOf(condition.left, input) === valueOf(condition.right, input);
+      return evaluateNode(condition.left, input) === evaluateNode(condition.right, input);
     case 'isTrue':
-      return valueOf(condition.value, input) === true;
+      return evaluateNode(condition.value, input) === true;
   }
 }
 
@@ -127,11 +127,11 @@ export function holds(predicate: Predicate, input: Input): boolean {
       return repeated(predicate, input).length === 0;
     case 'compare':
       return compares[predicate.comparison](
-        valueOf(predicate.left, input) as number,
-        valueOf(predicate.right, input) as number,
+        evaluateNode(predicate.left, input) as number,
+        evaluateNode(predicate.right, input) as number,
       );
     case 'matches':
-      return matcher(predicate.pattern).test(String(valueOf(predicate.value, input)));
+      return matcher(predicate.pattern).test(String(evaluateNode(predicate.value, input)));
     case 'blame':
       return holds(predicate.predicate, input);
     default:
@@ -144,7 +144,7 @@ function repeated(predicate: Predicate & { op: 'unique' }, input: Input): readon
   const seen = new Set<unknown>();
   return sourceItems(predicate.list, input).flatMap((_, at) => {
     const item = inside(predicate.list.node, predicate.item, at, input);
-    const key = valueOf(predicate.by, item);
+    const key = evaluateNode(predicate.by, item);
     if (!seen.has(key)) {
       seen.add(key);
       return [];
@@ -180,7 +180,9 @@ export function faults(predicate: Predicate, input: Input): readonly Fault[] {
 }
 
 const faultAt = (node: Node | undefined, input: Input): Fault =>
-  node === undefined ? { path: [], value: undefined } : { path: placeOf(node, input), value: valueOf(node, input) };
+  node === undefined
+    ? { path: [], value: undefined }
+    : { path: placeOf(node, input), value: evaluateNode(node, input) };
 
 /** What a predicate is about: the first place that it reads. */
 function subject(predicate: Predicate): Node | undefined {

@@ -44,7 +44,7 @@ export const absent: Expression<undefined> = new Expression(undefined);
 export const isAbsent = (value: unknown): boolean => value instanceof Expression && value[inner] === undefined;
 
 const wrap = (conditions: readonly Condition[], node: Node): Node =>
-  conditions.reduceRight<Node>((then, condition) => ({ op: 'when', condition, then }), node);
+  conditions.reduceRight<Node>((yields, condition) => ({ op: 'when', condition, yields }), node);
 
 /** What the renderings see of an expression. */
 export function nodeOf(value: Value<unknown>): Node {
@@ -208,9 +208,9 @@ export function each<L extends readonly unknown[] | undefined, T>(
 ): Expression<Like<L, readonly T[]>> {
   if (isAbsent(value)) return absent as Expression<Like<L, readonly T[]>>;
   const { source, element } = listOf(value);
-  const element_ = nodeOf(then(element(item) as View<Item<L>>));
+  const yielded = nodeOf(then(element(item) as View<Item<L>>));
   return new Expression(
-    { op: 'each', list: source, item: itemName(item, element_), then: element_, key },
+    { op: 'each', list: source, item: itemName(item, yielded), yields: yielded, key },
     value[guard],
   );
 }
@@ -226,7 +226,7 @@ export function find<S, T>(
   const condition = where(element(item) as View<S>);
   const found = nodeOf(then(element(item) as View<S>));
   if (condition.op !== 'equals' && condition.op !== 'isTrue') throw new Error(`find cannot ask ${condition.op}`);
-  return new Expression<T>({ op: 'find', list: source, item: itemName(item, found), where: condition, then: found });
+  return new Expression<T>({ op: 'find', list: source, item: itemName(item, found), where: condition, yields: found });
 }
 
 /** A list turned into a map. */

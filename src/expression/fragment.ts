@@ -26,7 +26,7 @@ export const guardedFragment = (fragment: Fragment, presence: readonly Condition
       name,
       part instanceof Expression
         ? new Expression(
-            presence.reduceRight<Node>((then, condition) => ({ op: 'when', condition, then }), nodeOf(part)),
+            presence.reduceRight<Node>((yields, condition) => ({ op: 'when', condition, yields }), nodeOf(part)),
           )
         : guardedFragment(part, presence),
     ]),

@@ -10,10 +10,16 @@ export type Node =
   | { readonly op: 'literal'; readonly value: Json }
   | { readonly op: 'object'; readonly members: Members }
   | { readonly op: 'concat'; readonly parts: readonly Node[] }
-  | { readonly op: 'when'; readonly condition: Condition; readonly then: Node }
+  | { readonly op: 'when'; readonly condition: Condition; readonly yields: Node }
   | { readonly op: 'fallback'; readonly value: Node; readonly otherwise: Node }
-  | { readonly op: 'each'; readonly list: Node; readonly item: string; readonly then: Node; readonly key?: string }
-  | { readonly op: 'find'; readonly list: Node; readonly item: string; readonly where: Condition; readonly then: Node }
+  | { readonly op: 'each'; readonly list: Node; readonly item: string; readonly yields: Node; readonly key?: string }
+  | {
+      readonly op: 'find';
+      readonly list: Node;
+      readonly item: string;
+      readonly where: Condition;
+      readonly yields: Node;
+    }
   | { readonly op: 'toMap'; readonly list: Node; readonly item: string; readonly key: Node; readonly value: Node };
 
 export type Members = { readonly [name: string]: Node };
@@ -58,7 +64,7 @@ export interface ListSource {
 export function unguarded(node: Node): { readonly guards: readonly Condition[]; readonly node: Node } {
   const guards: Condition[] = [];
   let inner = node;
-  for (; inner.op === 'when'; inner = inner.then) guards.push(inner.condition);
+  for (; inner.op === 'when'; inner = inner.yields) guards.push(inner.condition);
   return { guards, node: inner };
 }
 

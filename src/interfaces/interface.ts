@@ -245,7 +245,7 @@ function renamedItems(name: string, shape: ListShape, inner: Lens): PartLens {
     needs: nothing,
     read: at => {
       const source: RefNode = { op: 'ref', path: [...at, name] };
-      const whole: Node = { op: 'each', list: source, item, then: nodeOf(element(item)), key: shape.key };
+      const whole: Node = { op: 'each', list: source, item, yields: nodeOf(element(item)), key: shape.key };
       return listView(source, whole, presence(shape, source), element);
     },
     write: table => ({

@@ -4,7 +4,7 @@ import type { RecordShape, Shape } from './shape';
 export function namedRecords(shape: Shape): ReadonlyMap<string, RecordShape> {
   const found = new Map<string, RecordShape>();
   const visit = (inner: Shape, top: boolean): void => {
-    if (inner.kind === 'list') return visit(inner.item, false);
+    if (inner.kind === 'list') visit(inner.item, false);
     if (inner.kind !== 'record') return;
     if (!top) {
       const known = found.get(inner.name);

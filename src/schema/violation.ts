@@ -24,14 +24,13 @@ const cut = (text: string): string =>
 
 /** JSON without characters that a terminal would act on or that would break a line. */
 const printable = (json: string): string =>
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not reach a terminal
   json.replace(/[\u007f-\u009f\u2028\u2029\ud800-\udfff]/g, c => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
-/** `globalSecondaryIndexes[0].indexName`; names that are no identifiers are quoted. */
+/** `globalSecondaryIndexes[0].indexName`; names that are neither identifiers nor options are quoted. */
 export const pathText = (path: Path): string =>
   path.reduce<string>((text, step) => {
     if (typeof step === 'number') return `${text}[${step}]`;
-    if (!/^[A-Za-z_$][\w$]*$/.test(step)) return `${text}[${cut(printable(JSON.stringify(step)))}]`;
+    if (!/^(--[a-z-]+|[A-Za-z_$][\w$]*)$/.test(step)) return `${text}[${cut(printable(JSON.stringify(step)))}]`;
     return text === '' ? cut(step) : `${text}.${cut(step)}`;
   }, '');
 
