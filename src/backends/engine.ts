@@ -10,6 +10,8 @@ export interface Engine {
   readonly name: string;
   readonly apiVersion: string;
   readonly kind: string;
+  /** The most characters that the name of its object may have. @default 253 */
+  readonly longestName?: number;
   /** The object of a table, or the part of it that belongs to the features of a shape. */
   fragment<T>(table: View<T>, shape: Shape<T>): Fragment;
   /** What belongs to the object and not to the table. */

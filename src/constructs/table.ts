@@ -141,7 +141,7 @@ export class Table extends Construct implements ITable {
       environment.tableNamePrefix,
       { rules: backend.engine.rules },
     );
-    const all = [...violations, ...judgeName(name, this.tableName, 'metadata.name')];
+    const all = [...violations, ...judgeName(name, this.tableName, 'metadata.name', backend.engine.longestName)];
     return {
       violations: all,
       manifest:

@@ -50,6 +50,8 @@ export const kratix: Engine = {
   name: 'kratix',
   apiVersion: 'dynamodb.kratix.io/v1alpha1',
   kind: 'DynamoDBRequest',
+  // Kratix writes that limit into the schema of every request
+  longestName: 63,
   fragment: table => ({ spec: membersOf(kratixRequest.write(table as unknown as View<TableSpec>)) }),
   envelope: () => ({}),
   rules: ackRules,

@@ -42,6 +42,8 @@ export const kro: Engine = {
   name: 'kro',
   apiVersion: 'kro.run/v1alpha1',
   kind: 'DynamoDBTable',
+  // kro puts it into a label of the Table (kro.run/instance-name)
+  longestName: 63,
   fragment: table => ({ spec: membersOf(full.write(table as unknown as View<TableSpec>)) }),
   envelope: () => ({}),
   rules: ackRules,
