@@ -1,12 +1,14 @@
-import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
+import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { printable, UsageError } from './refusal';
 
+type Options = NonNullable<ParseArgsConfig['options']>;
+type Parsed<O extends Options> = Pick<
+  ReturnType<typeof parseArgs<{ options: O; allowPositionals: true; tokens: true }>>,
+  'values' | 'positionals'
+>;
+
 /** Reads a command's arguments strictly: unknown and repeated options are refused with the list of known ones. */
-export function parseOptions<const O extends ParseArgsOptionsConfig>(
-  command: string,
-  argv: readonly string[],
-  options: O,
-) {
+export function parseOptions<const O extends Options>(command: string, argv: readonly string[], options: O): Parsed<O> {
   const known = `Known options of ${command} are ${Object.keys(options)
     .map(name => `--${name}`)
     .join(', ')}.`;

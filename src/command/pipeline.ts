@@ -37,10 +37,7 @@ function runPipeline(argv: readonly string[], io: Io): ExitCode {
   const { root = kratixRoot } = values;
   const input = join(root, 'input', 'object.yaml');
   const { manifest, message, violations } = renderRequest(readYaml(input));
-  const all = violations.map(violation =>
-    violation.path.length === 0 ? { ...violation, path: [nameOf(input)] } : violation,
-  );
-  if (!report(all, false, io) || !manifest) return 1;
+  if (!report(violations, nameOf(input), false, io) || !manifest) return 1;
   // the table comes last: what is in output/ is what Kratix delivers
   write(join(root, 'metadata'), 'status.yaml', { message });
   write(join(root, 'output'), 'table.yaml', manifest);

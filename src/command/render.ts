@@ -71,17 +71,17 @@ function renderTable(argv: readonly string[], io: Io): ExitCode {
   // without a name of the table there is none to derive
   const objectName = name ?? (table && isSound(violations, 'TableName') ? kubernetesName(table.tableName) : undefined);
   const all = [
-    ...violations.map(violation => (violation.path.length === 0 ? { ...violation, path: [nameOf(file)] } : violation)),
+    ...violations,
     ...(objectName === undefined ? [] : judgeName(objectName, table?.tableName ?? '', '--name', engine.longestName)),
     ...judgeNamespace(namespace, '--namespace'),
   ];
-  if (!report(all, strict, io) || !table || objectName === undefined) return 1;
+  if (!report(all, nameOf(file), strict, io) || !table || objectName === undefined) return 1;
   io.out(Yaml.stringify(placed(manifestOf(engine, table, objectName, environment), namespace)));
   return 0;
 }
 
 const isSound = (violations: readonly Violation[], member: string): boolean =>
-  !violations.some(({ path, ...violation }) => path[0] === member && isError({ path, ...violation }));
+  !violations.some(violation => violation.path[0] === member && isError(violation));
 
 /** The object in a namespace, which stands where readers look for it. */
 const placed = (
