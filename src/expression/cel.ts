@@ -29,7 +29,7 @@ export class CelWriter {
       case 'fallback':
         return this.fallback(node, at);
       case 'each':
-        return `${this.value(node.list, at)}.map(${node.item}, ${this.value(node.yields, at)})`;
+        return this.mapped(node, [], at);
       case 'toMap':
         return `${this.value(node.list, at)}.transformMapEntry(position, ${node.item}, {${this.value(node.key, at)}: ${this.value(node.value, at)}})`;
       default:
@@ -74,7 +74,15 @@ export class CelWriter {
   }
 
   private found(node: Node & { op: 'find' }, at: string): string {
-    return `${this.value(node.list, at)}.filter(${node.item}, ${this.condition(node.where)}).map(${node.item}, ${this.value(node.yields, at)})[?0]`;
+    return `${this.mapped(node, [node.where], at)}[?0]`;
+  }
+
+  /** The items for which the conditions hold and whose value is there. */
+  private mapped({ list, item, yields }: Node & { op: 'each' | 'find' }, conditions: readonly Condition[], at: string) {
+    const { guards, node } = unguarded(yields);
+    const asked = [...conditions, ...guards].map(condition => this.condition(condition));
+    const filter = asked.length === 0 ? '' : `.filter(${item}, ${asked.join(' && ')})`;
+    return `${this.value(list, at)}${filter}.map(${item}, ${this.value(node, at)})`;
   }
 
   condition(condition: Condition): string {

@@ -45,12 +45,13 @@ export function evaluateNode(node: Node, input: Input): Json | undefined {
         const value = evaluateNode(node.yields, inside(node.list, node.item, at, input));
         return value === undefined ? [] : [value];
       });
-    case 'find': {
-      const at = items(node.list, input).findIndex((_, i) =>
-        conditionHolds(node.where, inside(node.list, node.item, i, input)),
-      );
-      return at < 0 ? undefined : evaluateNode(node.yields, inside(node.list, node.item, at, input));
-    }
+    case 'find':
+      for (const at of items(node.list, input).keys()) {
+        const item = inside(node.list, node.item, at, input);
+        const value = conditionHolds(node.where, item) ? evaluateNode(node.yields, item) : undefined;
+        if (value !== undefined) return value;
+      }
+      return undefined;
     case 'toMap':
       return Object.fromEntries(
         items(node.list, input).map((_, at) => {
