@@ -1,3 +1,4 @@
+import { isPrintable } from '../schema/check';
 import type { Fields, Shape } from '../schema/shape';
 import type { Condition, Json, ListSource, Members, Node, Predicate, RefNode, Scalar } from './node';
 
@@ -57,14 +58,16 @@ export function nodeOf(value: Value<unknown>): Node {
   return wrap(value[guard], node);
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: refusing them is the purpose
-const unprintable = /[\u0000-\u001f\u007f\u2028\u2029]/;
-
 function literalNode(value: Json): Node {
-  if (unprintable.test(JSON.stringify(value).replace(/\\u[0-9a-f]{4}|\\[nrtbf]/g, '\u0000')))
+  if (!textsIn(value).every(isPrintable))
     throw new Error(`a literal holds control characters: ${JSON.stringify(value)}`);
   return { op: 'literal', value };
 }
+
+const textsIn = (value: Json): readonly string[] => {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' ? [...Object.keys(value), ...Object.values(value).flatMap(textsIn)] : [];
+};
 
 export const literal = <const T extends Json>(value: T): Expression<T> => new Expression(literalNode(value));
 
@@ -166,6 +169,7 @@ export const fallback = <T>(value: Expression<T | undefined>, otherwise: Value<T
 
 export const concat = (...parts: readonly Value<string>[]): Expression<string> => {
   const nodes = parts.map(nodeOf).filter(node => node.op !== 'literal' || node.value !== '');
+  if (nodes.length === 0) return new Expression(literalNode(''));
   return new Expression(nodes.length === 1 ? nodes[0]! : { op: 'concat', parts: nodes });
 };
 
@@ -173,7 +177,7 @@ export const concat = (...parts: readonly Value<string>[]): Expression<string> =
 const reserved = new Set(
   (
     'as break const continue else false for function if import in let loop namespace null package return true var void while ' +
-    'bool bytes float int list map number string dyn type size context parameter output outputs patch errs template schema each self other position'
+    'bool bytes float int list map number string dyn type size len has optional context parameter output outputs patch errs template schema each self other position'
   ).split(' '),
 );
 
@@ -226,7 +230,13 @@ export function find<S, T>(
   const condition = where(element(item) as View<S>);
   const found = nodeOf(then(element(item) as View<S>));
   if (condition.op !== 'equals' && condition.op !== 'isTrue') throw new Error(`find cannot ask ${condition.op}`);
-  return new Expression<T>({ op: 'find', list: source, item: itemName(item, found), where: condition, yields: found });
+  return new Expression<T>({
+    op: 'find',
+    list: source,
+    item: itemName(item, [condition, found]),
+    where: condition,
+    yields: found,
+  });
 }
 
 /** A list turned into a map. */
@@ -238,14 +248,8 @@ export function toMap<S>(
 ): Expression<{ readonly [key: string]: string }> {
   const { source, element } = listOf(value);
   const of = element(item) as View<S>;
-  const mapped = nodeOf(then(of));
-  return new Expression({
-    op: 'toMap',
-    list: source,
-    item: itemName(item, mapped),
-    key: nodeOf(key(of)),
-    value: mapped,
-  });
+  const parts = { key: nodeOf(key(of)), value: nodeOf(then(of)) };
+  return new Expression({ op: 'toMap', list: source, item: itemName(item, parts), ...parts });
 }
 
 /** A list for predicates: absent is empty. */

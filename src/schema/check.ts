@@ -45,13 +45,16 @@ const hint = (value: unknown, wanted: string): string =>
     : `Give ${wanted}.`;
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the purpose
-const unprintable = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
+const unprintable = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/;
+
+/** Whether YAML, JSON, CUE and CEL all carry a text as it is. */
+export const isPrintable = (text: string): boolean => !unprintable.test(text) && text.isWellFormed();
 
 /** Characters as schemas count them: code points, not UTF-16 units. */
 const lengthOf = (value: string): number => [...value].length;
 
 function checkText(value: string, shape: TextShape, path: Path, bounds: boolean): Violation[] {
-  if (unprintable.test(value) || !value.isWellFormed())
+  if (!isPrintable(value))
     return [
       violation(path, value, 'must hold no control characters, line separators or broken surrogates', 'Remove them.'),
     ];
