@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: names that look like templates are what is tested
 import { check, withDefaults } from '../../src/schema/check';
 import { flag, integer, list, record, type Shape, text } from '../../src/schema/shape';
 import { pathText, violationText } from '../../src/schema/violation';

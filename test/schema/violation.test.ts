@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: names that look like templates are what is tested
 import { isError, pathText, type Violation, valueText, violationText } from '../../src/schema/violation';
 
 describe('pathText', () => {

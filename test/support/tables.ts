@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: names that look like templates are what is tested
 import fc from 'fast-check';
 import { Billing, Capacity } from '../../src/table/features/billing';
 import { type GlobalSecondaryIndexProps, ProjectionType } from '../../src/table/features/global-secondary-indexes';
