@@ -38,10 +38,15 @@ class CelPredicates {
       case 'compare':
         return `${this.value(predicate.left)} ${predicate.comparison} ${this.value(predicate.right)}`;
       case 'matches':
-        return `${this.value(predicate.value)}.matches(${JSON.stringify(predicate.pattern)})`;
+        return `${this.receiver(predicate.value)}.matches(${JSON.stringify(predicate.pattern)})`;
       default:
         return this.writer.condition(predicate);
     }
+  }
+
+  /** A method binds tighter than `+`. */
+  private receiver(node: Node): string {
+    return node.op === 'concat' ? `(${this.value(node)})` : this.value(node);
   }
 
   private negated(predicate: Predicate): string {

@@ -1,15 +1,7 @@
 import { matcher } from '../schema/check';
 import type { Path } from '../schema/violation';
 import { type Expression, nodeOf, type Value } from './expression';
-import {
-  type Comparison,
-  type Condition,
-  type Json,
-  type ListSource,
-  type Node,
-  type Predicate,
-  unguarded,
-} from './node';
+import { type Condition, compares, type Json, type ListSource, type Node, type Predicate, unguarded } from './node';
 
 /** Concrete values for roots and items, and where those stand in the input. */
 export interface Input {
@@ -95,13 +87,6 @@ function conditionHolds(condition: Condition, input: Input): boolean {
 
 const sourceItems = (list: ListSource, input: Input): readonly unknown[] =>
   list.presence.every(condition => conditionHolds(condition, input)) ? items(list.node, input) : [];
-
-const compares: { readonly [C in Comparison]: (a: number, b: number) => boolean } = {
-  '<': (a, b) => a < b,
-  '<=': (a, b) => a <= b,
-  '>': (a, b) => a > b,
-  '>=': (a, b) => a >= b,
-};
 
 export function holds(predicate: Predicate, input: Input): boolean {
   const each = (p: { list: ListSource; item: string }) =>

@@ -37,9 +37,10 @@ export class Mapping<S> {
   constructor(private readonly options: MappingOptions<S>) {
     const { shape, fields, open = [], unsupportedLeaves = {} } = options;
     const whole = asObject(this.fragment(viewOf(shape, ['table'])));
-    const dropped = unread(whole, shape as Shape, 'table').filter(
-      leaf => !Object.hasOwn(unsupportedLeaves, leaf) && !this.isUnsupported(leaf),
-    );
+    const notRead = unread(whole, shape as Shape, 'table');
+    const dropped = notRead.filter(leaf => !Object.hasOwn(unsupportedLeaves, leaf) && !this.isUnsupported(leaf));
+    const stale = Object.keys(unsupportedLeaves).filter(leaf => !notRead.includes(leaf));
+    if (stale.length > 0) throw new Error(`declared unsupported, but read or unknown: ${stale.join(', ')}`);
     if (dropped.length > 0)
       throw new Error(`the mapping reads no ${dropped.join(', ')}: map it, or declare it unsupported with the reason`);
     const isOpen = (path: string) =>

@@ -54,6 +54,13 @@ export type Predicate =
 
 export type Comparison = '<' | '<=' | '>' | '>=';
 
+export const compares: { readonly [C in Comparison]: (a: number, b: number) => boolean } = {
+  '<': (a, b) => a < b,
+  '<=': (a, b) => a <= b,
+  '>': (a, b) => a > b,
+  '>=': (a, b) => a >= b,
+};
+
 /** A list that may be absent: predicates take it as empty then. */
 export interface ListSource {
   readonly node: Node;

@@ -9,7 +9,7 @@ import {
   type Value,
   type View,
 } from './expression';
-import type { Comparison, Predicate } from './node';
+import { type Comparison, compares, type Predicate } from './node';
 
 type Item<L> = NonNullable<L> extends readonly (infer S)[] ? S : never;
 
@@ -90,7 +90,7 @@ export function count<L extends readonly unknown[] | undefined>(
   item = 'element',
   where: (item: View<Item<L>>) => Predicate = () => always,
 ): Predicate {
-  if (isAbsent(value)) return { op: 'constant', holds: comparison === '<' || comparison === '<=' };
+  if (isAbsent(value)) return { op: 'constant', holds: compares[comparison](0, bound) };
   const { source, element } = listSource(value);
   const asked = where(element(item) as View<Item<L>>);
   return { op: 'count', list: source, item: itemName(item, asked), where: asked, comparison, bound };
