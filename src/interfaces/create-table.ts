@@ -35,10 +35,17 @@ export const createTable = interfaceOf(tableShape, {
   deletionPolicy: 'DeletionPolicy',
 });
 
-/** Members of the API, or of CloudFormation, that this version does not support yet. */
+/** Members of the API, or of CloudFormation, that this version does not support yet; those of an index by their path. */
 export const notSupportedYet: ReadonlySet<string> = new Set([
   'ContributorInsightsSpecification',
   'DeletionProtectionEnabled',
+  'GlobalSecondaryIndexes.ContributorInsightsSpecification',
+  'GlobalSecondaryIndexes.OnDemandThroughput',
+  'GlobalSecondaryIndexes.ReadOnDemandThroughputSettings',
+  'GlobalSecondaryIndexes.ReadProvisionedThroughputSettings',
+  'GlobalSecondaryIndexes.WarmThroughput',
+  'GlobalSecondaryIndexes.WriteOnDemandThroughputSettings',
+  'GlobalSecondaryIndexes.WriteProvisionedThroughputSettings',
   'GlobalTableSettingsReplicationMode',
   'GlobalTableSourceArn',
   'GlobalTableWitnesses',
@@ -48,6 +55,8 @@ export const notSupportedYet: ReadonlySet<string> = new Set([
   'MultiRegionConsistency',
   'OnDemandThroughput',
   'PointInTimeRecoverySpecification',
+  'ReadOnDemandThroughputSettings',
+  'ReadProvisionedThroughputSettings',
   'Replicas',
   'ResourcePolicy',
   'SSESpecification',
@@ -55,4 +64,6 @@ export const notSupportedYet: ReadonlySet<string> = new Set([
   'TableClass',
   'VectorIndexes',
   'WarmThroughput',
+  'WriteOnDemandThroughputSettings',
+  'WriteProvisionedThroughputSettings',
 ]);
