@@ -116,12 +116,15 @@ export const described = <T>(shape: Shape<T>, description: string): Shape<T> => 
 /** Several features' fields as one record. */
 export const fieldsOf = (shape: Shape): Fields => (shape.kind === 'record' ? shape.fields : {});
 
-/** Some features of a record, each of them required: what a trait is about. */
+/** Some features of a record, each of them required and none of them empty: what a trait is about. */
 export const pick = <T, const K extends keyof T & string>(
   shape: Shape<T>,
   ...names: K[]
 ): Shape<{ readonly [F in K]-?: NonNullable<T[F]> }> => ({
   kind: 'record',
   name: 'Parameter',
-  fields: Object.fromEntries(names.map(name => [name, { ...fieldsOf(shape as Shape)[name]!, optional: undefined }])),
+  fields: Object.fromEntries(names.map(name => [name, given(fieldsOf(shape as Shape)[name]!)])),
 });
+
+const given = (shape: Shape): Shape =>
+  shape.kind === 'list' ? { minItems: 1, ...shape, optional: undefined } : { ...shape, optional: undefined };
