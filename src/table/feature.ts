@@ -15,5 +15,5 @@ export interface Feature {
   readonly rules?: readonly Rule[];
   readonly synthRules?: readonly SynthRule[];
   /** A place in the normalised table, in the words of the props. */
-  readonly propPath?: (path: Path) => Path | undefined;
+  readonly propPath?: (path: Path, props: TableOptions) => Path | undefined;
 }

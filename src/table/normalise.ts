@@ -14,12 +14,21 @@ export interface Normalised {
 const propsShape = record('TableOptions', Object.assign({}, ...features.map(feature => feature.props))) as Shape;
 
 /** A place in the normalised table, in the words of the props. */
-const propPath = (path: Path): Path => {
+const propPath = (path: Path, props: TableOptions): Path => {
   for (const feature of features) {
-    const translated = feature.propPath?.(path);
+    const translated = feature.propPath?.(path, props);
     if (translated) return translated;
   }
   return path;
+};
+
+/** The last key that uses an attribute: definitions are derived from the keys, so a key is what users wrote. */
+const lastKeyOf = (part: unknown, attributeName: string, at: Path = []): Path | undefined => {
+  if (typeof part !== 'object' || part === null) return undefined;
+  if ('keyType' in part && 'attributeName' in part && part.attributeName === attributeName) return at;
+  return Object.entries(part)
+    .map(([step, inner]) => lastKeyOf(inner, attributeName, [...at, Array.isArray(part) ? Number(step) : step]))
+    .findLast(found => found !== undefined);
 };
 
 /**
@@ -51,11 +60,18 @@ export function normalise(props: TableOptions, prefix: string, judging: Pick<Jud
     },
     tableShape as Shape,
   ) as TableSpec;
+  const place = (path: Path): Path => {
+    const [field, at] = path;
+    const defined =
+      field === 'attributeDefinitions' && typeof at === 'number' ? table.attributeDefinitions[at] : undefined;
+    return propPath((defined && lastKeyOf(table, defined.attributeName)) ?? path, props);
+  };
   const violations = [
     ...structural,
     ...prefixed(props, prefix, wrongProps),
-    ...judgeBounds(table, propPath, broken),
-    ...judge(table, { ...judging, place: propPath, broken }),
+    // what the definitions are derived from is judged with the keys
+    ...judgeBounds(table, place, new Set([...broken, 'attributeDefinitions'])),
+    ...judge(table, { ...judging, place, broken }),
   ];
   return { table: structural.length === 0 ? table : undefined, violations };
 }
@@ -74,19 +90,15 @@ const contradictions = (props: TableOptions): Violation[] =>
       ]
     : [];
 
-const prefixed = ({ tableName }: TableOptions, prefix: string, wrong: ReadonlySet<string>): Violation[] =>
-  prefix !== '' && !wrong.has('tableName') && tableName.startsWith(prefix)
-    ? [
-        {
-          path: ['tableName'],
-          value: tableName,
-          problem: `already begins with the environment's prefix ${prefix}`,
-          fix: 'Give the name without it: it is added once.',
-          rule: 'N4',
-          severity: 'error',
-        },
-      ]
-    : [];
+/** What only the prefix would make right or wrong. */
+const prefixed = ({ tableName }: TableOptions, prefix: string, wrong: ReadonlySet<string>): Violation[] => {
+  if (prefix === '' || wrong.has('tableName')) return [];
+  const about = { path: ['tableName'], value: tableName, severity: 'error' } as const;
+  if (tableName === '') return [{ ...about, problem: 'is empty', fix: 'Give the table a name of its own.' }];
+  if (!tableName.startsWith(prefix)) return [];
+  const problem = `already begins with the environment's prefix ${prefix}`;
+  return [{ ...about, problem, fix: 'Give the name without it: it is added once.', rule: 'N4' }];
+};
 
 /** Attribute definitions are derived from the keys, as AWS CDK does; sorted by name, as DynamoDB answers. */
 function definitionsOf(attributes: readonly Attribute[]): TableSpec['attributeDefinitions'] {

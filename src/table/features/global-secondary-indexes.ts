@@ -134,6 +134,7 @@ export const globalSecondaryIndexes: Feature = {
     if (field === undefined) return at === undefined ? [feature] : [feature, at];
     if (field === 'keySchema') return [feature, at!, rest[0] === 1 ? 'sortKey' : 'partitionKey', 'name'];
     if (rest[0] === 'nonKeyAttributes') return [feature, at!, ...rest];
+    if (rest[0] === 'writeCapacityUnits') return [feature, at!, 'writeCapacity'];
     return [feature, at!, propNames[field] ?? field];
   },
   rules: [

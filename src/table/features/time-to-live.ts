@@ -61,8 +61,8 @@ export const timeToLive: Feature = {
         ? { enabled: true, attributeName: timeToLiveAttribute }
         : undefined,
   }),
-  propPath: ([field, member]) =>
-    field !== 'timeToLive' ? undefined : member === 'attributeName' ? ['timeToLiveAttribute'] : ['timeToLive'],
+  propPath: (path, { timeToLive }) =>
+    path[0] !== 'timeToLive' ? undefined : timeToLive ? path : ['timeToLiveAttribute'],
   rules: [
     {
       id: 'T2',
