@@ -1,5 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
-import { printable, UsageError } from './refusal';
+import { isCoded, printable, UsageError } from './refusal';
 
 type Options = NonNullable<ParseArgsConfig['options']>;
 type Parsed<O extends Options> = Pick<
@@ -25,8 +25,7 @@ function parsing<T>(known: string, action: () => T): T {
   try {
     return action();
   } catch (error) {
-    if (!(error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')))
-      throw error;
+    if (!isCoded(error) || !error.code.startsWith('ERR_PARSE_ARGS')) throw error;
     // the second sentence is advice on giving a file such a name
     const [problem] = error.message.split(/\. To specify|\n/);
     throw new UsageError(`${printable(problem!).replace(/\.$/, '')}. ${known}`);

@@ -1,5 +1,5 @@
 import { closeSync, openSync, readSync } from 'node:fs';
-import { printable, Refusal } from './refusal';
+import { isCoded, printable, Refusal } from './refusal';
 
 /** Far more than any table, and little enough to be read at once. */
 export const largestInput = 1024 * 1024;
@@ -48,8 +48,9 @@ function readSome(descriptor: number, buffer: Buffer, offset: number): number {
     try {
       return readSync(descriptor, buffer, offset, buffer.length - offset, null);
     } catch (error) {
-      if (codeOf(error) === 'EOF') return 0;
-      if (codeOf(error) !== 'EAGAIN') throw error;
+      if (!isCoded(error)) throw error;
+      if (error.code === 'EOF') return 0;
+      if (error.code !== 'EAGAIN') throw error;
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
     }
   }
@@ -70,11 +71,8 @@ export function reading<T>(name: string, action: () => T): T {
   try {
     return action();
   } catch (error) {
-    const code = codeOf(error);
-    if (code === undefined) throw error;
-    throw new Refusal(`${name}: ${Object.hasOwn(reasons, code) ? reasons[code] : `cannot be used (${code})`}`);
+    if (!isCoded(error)) throw error;
+    const reason = Object.hasOwn(reasons, error.code) ? reasons[error.code] : `cannot be used (${error.code})`;
+    throw new Refusal(`${name}: ${reason}`);
   }
 }
-
-const codeOf = (error: unknown): string | undefined =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;

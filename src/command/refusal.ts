@@ -14,3 +14,17 @@ export class UsageError extends Refusal {
 export const printable = (text: string): string =>
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not reach a terminal
   text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, '?');
+
+/** An error that Node tells by a code. */
+interface CodedError {
+  readonly code: string;
+  readonly message: string;
+}
+
+/** By its members: Node's errors are of another context's classes where the program is run inside a test. */
+export const isCoded = (error: unknown): error is CodedError =>
+  typeof error === 'object' &&
+  error !== null &&
+  'code' in error &&
+  typeof error.code === 'string' &&
+  'message' in error;
