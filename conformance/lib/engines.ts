@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { atExit } from './exit';
 import { engineDirectory, go, goVersion, moduleDirectory } from './go';
 import { withProgress } from './progress';
 
@@ -65,6 +66,8 @@ async function build(name: EngineName): Promise<string> {
   const target = join(cacheDirectory(), `${name}-${fingerprint(name, version)}`);
   if (existsSync(target)) return target;
   const unfinished = `${target}.${process.pid}`;
+  const clean = () => rmSync(unfinished, { recursive: true, force: true });
+  atExit('clean', clean);
   mkdirSync(unfinished, { recursive: true });
   try {
     for (const [binary, recipe] of Object.entries<Binary>(engines[name].binaries)) {
@@ -76,7 +79,7 @@ async function build(name: EngineName): Promise<string> {
     // Another run was first: its programs are the same.
     if (!existsSync(target)) throw error;
   } finally {
-    rmSync(unfinished, { recursive: true, force: true });
+    clean();
   }
   return target;
 }

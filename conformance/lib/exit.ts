@@ -1,14 +1,18 @@
-const actions: (() => void)[] = [];
+type Phase = 'stop' | 'clean';
 
-/** Runs an action, last registered first, however this process ends short of SIGKILL. */
-export function atExit(action: () => void): void {
-  if (actions.length === 0) listen();
-  actions.push(action);
+const actions: Record<Phase, (() => void)[]> = { stop: [], clean: [] };
+let listening = false;
+
+/** Runs an action however this process ends short of SIGKILL: first all that stop something, then all that clean up. */
+export function atExit(phase: Phase, action: () => void): void {
+  if (!listening) listen();
+  actions[phase].push(action);
 }
 
 function listen(): void {
+  listening = true;
   process.on('exit', () => {
-    for (const action of actions.splice(0).reverse()) {
+    for (const action of [...actions.stop, ...actions.clean]) {
       try {
         action();
       } catch (error) {

@@ -115,9 +115,9 @@ function environment(extra: RunOptions['env']): NodeJS.ProcessEnv {
 
 function track(child: ChildProcess): void {
   if (child.pid === undefined) return;
-  if (running.size === 0 && !registered) {
+  if (!registered) {
     registered = true;
-    atExit(() => {
+    atExit('stop', () => {
       for (const each of running) each.kill('SIGKILL');
     });
   }
