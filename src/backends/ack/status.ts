@@ -9,6 +9,8 @@ const ackObject = record('Object', {
     record('Status', {
       ackResourceMetadata: optional(record('ResourceMetadata', { arn: optional(text('ARN.')) })),
       tableStatus: optional(text('State.')),
+      tableID: optional(text('ID.')),
+      creationDateTime: optional(text('Time of creation.')),
       latestStreamARN: optional(text('Stream ARN.')),
       conditions: conditionsShape,
     }),
@@ -37,6 +39,8 @@ export const ackStatus: StatusVocabulary<AckObject> = {
   facts: ({ status }: View<AckObject>) => ({
     tableArn: ifPresent(status, s => ifPresent(s.ackResourceMetadata, metadata => metadata.arn)),
     tableStatus: ifPresent(status, s => s.tableStatus),
+    tableID: ifPresent(status, s => s.tableID),
     latestStreamArn: ifPresent(status, s => s.latestStreamARN),
+    creationDateTime: ifPresent(status, s => s.creationDateTime),
   }),
 };
