@@ -50,6 +50,9 @@ const unprintable = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/
 /** Whether YAML, JSON, CUE and CEL all carry a text as it is. */
 export const isPrintable = (text: string): boolean => !unprintable.test(text) && text.isWellFormed();
 
+/** What YAML 1.2 reads as a number and YAML 1.1, for which cdk8s writes, as text: it would stand unquoted. */
+const octal = /^[-+]?0o[0-7]+$/;
+
 /** Characters as schemas count them: code points, not UTF-16 units. */
 const lengthOf = (value: string): number => [...value].length;
 
@@ -57,6 +60,10 @@ function checkText(value: string, shape: TextShape, path: Path, bounds: boolean)
   if (!isPrintable(value))
     return [
       violation(path, value, 'must hold no control characters, line separators or broken surrogates', 'Remove them.'),
+    ];
+  if (octal.test(value))
+    return [
+      violation(path, value, 'cannot be written so that every YAML reader takes it for text', 'Choose another text.'),
     ];
   if (shape.values && !shape.values.includes(value))
     return [

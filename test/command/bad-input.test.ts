@@ -180,6 +180,14 @@ const names: readonly Row[] = [
     props: [{ partitionKey: { name: 'a\u0085b', type: 'S' } }, 'partitionKey.name'],
   },
   {
+    name: 'a text that YAML 1.2 takes for an octal number, and YAML 1.1 for text',
+    problem: 'cannot be written so that every YAML reader takes it for text',
+    got: '"0o17"',
+    request: [{ Tags: [{ Key: 'mode', Value: '0o17' }] }, 'Tags[0].Value'],
+    spec: [{ tags: [{ key: 'mode', value: '0o17' }] }, 'spec.tags[0].value'],
+    props: [{ tags: [{ key: 'mode', value: '0o17' }] }, 'tags[0].value'],
+  },
+  {
     name: `\${…} in a tag`,
     problem: 'must consist of letters, digits, spaces and + - = . _ : /',
     got: `"\${schema.spec.name}"`,
