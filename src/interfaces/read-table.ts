@@ -1,6 +1,6 @@
 import { evaluate } from '../expression/evaluate';
 import { viewOf } from '../expression/expression';
-import { check, withDefaults } from '../schema/check';
+import { check, unknownMember, withDefaults } from '../schema/check';
 import type { Shape } from '../schema/shape';
 import { pathText, type Violation } from '../schema/violation';
 import { type Judging, judge } from '../table/judge';
@@ -22,10 +22,12 @@ export function readTable(
 ): Reading {
   const parameters = through.parameters as Shape;
   const violations = check(given, parameters);
-  if (check(given, parameters, [], false).length > 0) return { violations };
+  const structural = check(given, parameters, [], false);
+  if (structural.some(violation => violation.problem !== unknownMember)) return { violations };
   const values = { parameters: withDefaults(given, parameters), [objectNameRoot]: objectName };
   const table = withDefaults(evaluate(through.read('parameters'), { values }), tableShape as Shape) as TableSpec;
-  return { table, violations: [...violations, ...judge(table, { ...judging, place: through.place })] };
+  const judged = judge(table, { ...judging, place: through.place });
+  return { table: structural.length === 0 ? table : undefined, violations: [...violations, ...judged] };
 }
 
 /** The parameters that say the same as a table. */

@@ -25,6 +25,9 @@ export function check(value: unknown, shape: Shape, path: Path = [], bounds = tr
   }
 }
 
+/** The problem of a member that a shape does not have: the only one that leaves the rest readable. */
+export const unknownMember = 'is not known';
+
 type Given = { readonly [name: string]: unknown };
 
 const violation = (path: Path, value: unknown, problem: string, fix: string): Violation => ({
@@ -140,7 +143,7 @@ function checkRecord(value: Given, shape: RecordShape, path: Path, bounds: boole
         violation(
           [...path, name],
           value[name],
-          'is not known',
+          unknownMember,
           didYouMean(name, known) || `Known are ${known.join(', ')}.`,
         ),
       ),
@@ -164,7 +167,8 @@ function checkRecord(value: Given, shape: RecordShape, path: Path, bounds: boole
   ];
 }
 
-const range = (least: number, most: number): string => {
+/** Bounds in words; an infinite one is none. */
+export const range = (least: number, most: number): string => {
   if (least === most) return `exactly ${least}`;
   if (most === Number.POSITIVE_INFINITY) return `at least ${least}`;
   return least === 0 || least === Number.NEGATIVE_INFINITY ? `at most ${most}` : `${least} to ${most}`;

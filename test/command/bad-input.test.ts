@@ -526,12 +526,14 @@ describe('bad input', () => {
       BillingMode: 'PROVISIONED',
       TableClass: 'STANDARD',
       Region: 'mars',
+      Speed: 'fast',
       Tags: [{ Key: 'aws:a', Value: '$' }],
       GlobalSecondaryIndexes: [index(), index({ IndexName: 'b' })],
     });
     expect(errors.split('\n').map(line => line.split(':')[0])).toEqual([
       'TableClass',
       'Region',
+      'Speed',
       'GlobalSecondaryIndexes[1].IndexName',
       'Tags[0].Value',
       'ProvisionedThroughput',
