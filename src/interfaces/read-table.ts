@@ -26,8 +26,13 @@ export function readTable(
   if (structural.some(violation => violation.problem !== unknownMember)) return { violations };
   const values = { parameters: withDefaults(given, parameters), [objectNameRoot]: objectName };
   const table = withDefaults(evaluate(through.read('parameters'), { values }), tableShape as Shape) as TableSpec;
+  // bounds of what is no parameter of its own, such as the object's name in the place of the table's
+  const told = new Set(violations.map(({ path }) => pathText(path)));
+  const untold = check(table, tableShape as Shape)
+    .map(violation => ({ ...violation, path: through.place(violation.path) }))
+    .filter(({ path }) => !told.has(pathText(path)));
   const judged = judge(table, { ...judging, place: through.place });
-  return { table: structural.length === 0 ? table : undefined, violations: [...violations, ...judged] };
+  return { table: structural.length === 0 ? table : undefined, violations: [...violations, ...untold, ...judged] };
 }
 
 /** The parameters that say the same as a table. */
