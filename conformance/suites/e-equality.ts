@@ -159,7 +159,7 @@ async function throughKro(context: Context, cases: readonly Case[]): Promise<Rea
     join(environment.dist, 'platform', 'kro', 'resourcegraphdefinition._cluster.dynamodbtable.yaml'),
   );
   const activation = await controller.activate(graph!);
-  if (!activation.accepted) throw new Error(activation.message);
+  if (!activation.active) throw new Error(activation.message);
   const rendered = new Map<string, KubernetesObject>();
   for (const each of cases) {
     await controlPlane.apply(inNamespace(manifestOf(kro, each.full, each.name, engineEnvironment)));

@@ -1,5 +1,5 @@
 import { CelWriter, type Roots } from './cel';
-import type { ListSource, Node, Predicate } from './node';
+import { compares, type ListSource, type Node, type Predicate } from './node';
 
 /** A predicate as a boolean CEL expression. */
 export const celBoolean = (predicate: Predicate, roots: Roots): string => new CelPredicates(roots).text(predicate);
@@ -25,14 +25,13 @@ class CelPredicates {
         return predicate.predicates.map(p => this.operand(p)).join(' || ');
       case 'all':
       case 'exists':
-        return `${this.list(predicate.list)}.${predicate.op}(${predicate.item}, ${this.text(predicate.predicate)})`;
-      case 'count': {
-        const all = predicate.where.op === 'constant' && predicate.where.holds;
-        const counted = all
-          ? this.list(predicate.list)
-          : `${this.list(predicate.list)}.filter(${predicate.item}, ${this.text(predicate.where)})`;
-        return `${counted}.size() ${predicate.comparison} ${predicate.bound}`;
-      }
+        return this.ofList(
+          predicate.list,
+          predicate.op === 'all',
+          list => `${list}.${predicate.op}(${predicate.item}, ${this.text(predicate.predicate)})`,
+        );
+      case 'count':
+        return this.count(predicate);
       case 'unique':
         return this.unique(predicate);
       case 'compare':
@@ -55,18 +54,37 @@ class CelPredicates {
       : `!${this.operand(predicate)}`;
   }
 
-  private unique({ list, item, by }: Predicate & { op: 'unique' }): string {
-    const other = new CelWriter({ ...this.roots, [item]: 'other' }).value(by, '');
-    return `${this.list(list)}.all(${item}, ${this.list(list)}.exists_one(other, ${other} == ${this.value(by)}))`;
+  private count({ list: source, item, where, comparison, bound }: Predicate & { op: 'count' }): string {
+    const everyItem = where.op === 'constant' && where.holds;
+    const filter = everyItem ? '' : `.filter(${item}, ${this.text(where)})`;
+    return this.ofList(
+      source,
+      compares[comparison](0, bound),
+      list => `${list}${filter}.size() ${comparison} ${bound}`,
+    );
   }
 
-  /** A list that may be absent is taken as empty. */
-  private list({ node, presence }: ListSource): string {
-    if (presence.length === 0) return this.value(node);
+  private unique({ list: source, item, by }: Predicate & { op: 'unique' }): string {
+    const other = new CelWriter({ ...this.roots, [item]: 'other' }).value(by, '');
+    return this.ofList(
+      source,
+      true,
+      list => `${list}.all(${item}, ${list}.exists_one(other, ${other} == ${this.value(by)}))`,
+    );
+  }
+
+  /**
+   * A list that may be absent is taken as empty. By `has`: the API server cannot estimate what `.?list.orValue([])`
+   * costs, and refuses a CRD with such a rule.
+   */
+  private ofList({ node, presence }: ListSource, ofEmpty: boolean, asked: (list: string) => string): string {
+    const list = this.value(node);
+    if (presence.length === 0) return asked(list);
     const [condition] = presence;
     if (presence.length > 1 || condition?.op !== 'present' || node.op !== 'ref')
       throw new Error('a list in a predicate may only be guarded by its own presence');
-    return `${this.writer.question(condition.ref)}.orValue([])`;
+    const has = `has(${this.writer.path(condition.ref)})`;
+    return ofEmpty ? `!${has} || ${asked(list)}` : `${has} && ${asked(list)}`;
   }
 
   /** In parentheses where another operator could bind into it. */
@@ -81,10 +99,9 @@ class CelPredicates {
 
 /** Calls, and negations of calls. */
 const bindsTightly = (predicate: Predicate): boolean => {
-  if (predicate.op === 'blame' || (predicate.op === 'not' && predicate.predicate.op !== 'equals'))
-    return bindsTightly(predicate.predicate);
-  return (
-    ['all', 'exists', 'isTrue', 'matches', 'constant', 'unique'].includes(predicate.op) ||
-    (predicate.op === 'present' && !predicate.list)
-  );
+  if (predicate.op === 'not') return predicate.predicate.op !== 'equals';
+  if (predicate.op === 'blame') return bindsTightly(predicate.predicate);
+  if (predicate.op === 'all' || predicate.op === 'exists' || predicate.op === 'unique')
+    return predicate.list.presence.length === 0;
+  return ['isTrue', 'matches', 'constant'].includes(predicate.op) || (predicate.op === 'present' && !predicate.list);
 };

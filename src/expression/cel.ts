@@ -89,7 +89,7 @@ export class CelWriter {
     switch (condition.op) {
       case 'present':
         return condition.list
-          ? `${this.question(condition.ref)}.orValue([]).size() > 0`
+          ? `has(${this.path(condition.ref)}) && ${this.path(condition.ref)}.size() > 0`
           : `has(${this.path(condition.ref)})`;
       case 'equals':
         return `${this.value(condition.left, '')} == ${this.value(condition.right, '')}`;

@@ -1,16 +1,16 @@
 import { CueWriter, cueLiteral, type Roots } from './cue';
-import type { Comparison, ListSource, Predicate } from './node';
+import type { Comparison, ListSource, Node, Predicate } from './node';
 
 /** Each chain is a row of clauses; where one of them holds, so does the predicate. */
 type Chains = readonly (readonly string[])[];
 
 /** The chains of clauses under which a predicate does not hold: one `errs` entry each. */
 export const cueFailures = (predicate: Predicate, roots: Roots): readonly string[] =>
-  new CuePredicates(roots, predicate).fails(predicate).map(chain => chain.join(' '));
+  new CuePredicates(roots, predicate).chains(predicate, false, false).map(chain => chain.join(' '));
 
 /** A predicate as a boolean expression. */
 export const cueBoolean = (predicate: Predicate, roots: Roots): string => {
-  const chains = new CuePredicates(roots, predicate).holds(predicate);
+  const chains = new CuePredicates(roots, predicate).chains(predicate, true, true);
   return chains.some(chain => chain.length === 0) ? 'true' : `len(${ones(chains)}) > 0`;
 };
 
@@ -25,26 +25,20 @@ class CuePredicates {
     this.writer = new CueWriter(roots, predicate);
   }
 
-  holds(predicate: Predicate): Chains {
-    return this.chains(predicate, true);
-  }
-
-  fails(predicate: Predicate): Chains {
-    return this.chains(predicate, false);
-  }
-
-  private chains(predicate: Predicate, wanted: boolean): Chains {
+  /** @param repeated whether a chain may come true more than once: where only "at all" is asked, loops need no len */
+  chains(predicate: Predicate, wanted: boolean, repeated: boolean): Chains {
     switch (predicate.op) {
       case 'constant':
         return predicate.holds === wanted ? [[]] : [];
       case 'not':
-        return this.chains(predicate.predicate, !wanted);
+        return this.chains(predicate.predicate, !wanted, repeated);
       case 'blame':
-        return this.chains(predicate.predicate, wanted);
+        return this.chains(predicate.predicate, wanted, repeated);
       case 'allOf':
-        return wanted ? this.together(predicate.predicates, true) : this.firstThat(predicate.predicates, false);
       case 'anyOf':
-        return wanted ? this.firstThat(predicate.predicates, true) : this.together(predicate.predicates, false);
+        return (predicate.op === 'allOf') === wanted
+          ? this.together(predicate.predicates, wanted, repeated)
+          : this.firstThat(predicate.predicates, wanted, repeated);
       case 'present':
         return this.present(predicate, wanted);
       case 'equals':
@@ -54,29 +48,13 @@ class CuePredicates {
       case 'matches':
         return [[`if ${this.text(predicate.value)} ${wanted ? '=~' : '!~'} ${cueLiteral(predicate.pattern)}`]];
       case 'compare':
-        return [
-          [
-            `if ${this.text(predicate.left)} ${wanted ? predicate.comparison : opposite[predicate.comparison]} ${this.text(predicate.right)}`,
-          ],
-        ];
+        return [[`if ${this.text(predicate.left)} ${comparison(predicate, wanted)} ${this.text(predicate.right)}`]];
       case 'count':
-        return [
-          [
-            `if len(${this.items(predicate.list, predicate.item, this.holds(predicate.where))}) ${wanted ? predicate.comparison : opposite[predicate.comparison]} ${predicate.bound}`,
-          ],
-        ];
+        return [[`if ${this.size(predicate)} ${comparison(predicate, wanted)} ${predicate.bound}`]];
       case 'exists':
-        return [
-          [
-            `if len(${this.items(predicate.list, predicate.item, this.holds(predicate.predicate))}) ${wanted ? '>' : '=='} 0`,
-          ],
-        ];
+        return this.some(predicate, true, wanted, repeated);
       case 'all':
-        return [
-          [
-            `if len(${this.items(predicate.list, predicate.item, this.fails(predicate.predicate))}) ${wanted ? '==' : '>'} 0`,
-          ],
-        ];
+        return this.some(predicate, false, !wanted, repeated);
       case 'unique': {
         const generator = this.generator(predicate.list, predicate.item).join(' ');
         const keys = `{${generator} {"\\(${this.text(predicate.by)})": true}}`;
@@ -86,20 +64,38 @@ class CuePredicates {
   }
 
   /** All of the predicates are as wanted. */
-  private together(predicates: readonly Predicate[], wanted: boolean): Chains {
+  private together(predicates: readonly Predicate[], wanted: boolean, repeated: boolean): Chains {
     return predicates.reduce<Chains>(
-      (rows, predicate) => rows.flatMap(row => this.chains(predicate, wanted).map(chain => [...row, ...chain])),
+      (rows, predicate) =>
+        rows.flatMap(row => this.chains(predicate, wanted, repeated).map(chain => [...row, ...chain])),
       [[]],
     );
   }
 
   /** One of the predicates is as wanted, all before it are not: so what a later one reads is known to be there. */
-  private firstThat(predicates: readonly Predicate[], wanted: boolean): Chains {
+  private firstThat(predicates: readonly Predicate[], wanted: boolean, repeated: boolean): Chains {
     return predicates.flatMap((predicate, i) =>
-      this.together(predicates.slice(0, i), !wanted).flatMap(before =>
-        this.chains(predicate, wanted).map(chain => [...before, ...chain]),
+      this.together(predicates.slice(0, i), !wanted, repeated).flatMap(before =>
+        this.chains(predicate, wanted, repeated).map(chain => [...before, ...chain]),
       ),
     );
+  }
+
+  /** There is (or, if not wanted, there is no) item for which the predicate comes out as asked. */
+  private some(
+    { list, item, predicate }: Predicate & { op: 'all' | 'exists' },
+    asked: boolean,
+    wanted: boolean,
+    repeated: boolean,
+  ): Chains {
+    const found = this.chains(predicate, asked, true).map(chain => [...this.generator(list, item), ...chain]);
+    return wanted && repeated ? found : [[`if len(${ones(found)}) ${wanted ? '>' : '=='} 0`]];
+  }
+
+  private size({ list, item, where }: Predicate & { op: 'count' }): string {
+    if (where.op === 'constant' && where.holds && list.presence.length === 0) return `len(${this.text(list.node)})`;
+    const counted = this.chains(where, true, false).map(chain => [...this.generator(list, item), ...chain]);
+    return `len(${ones(counted)})`;
   }
 
   private present(predicate: Predicate & { op: 'present' }, wanted: boolean): Chains {
@@ -110,19 +106,18 @@ class CuePredicates {
       : [[`if ${path} == _|_`]];
   }
 
+  /** Goes through a list that may be absent; an empty one needs no asking. */
   private generator(list: ListSource, item: string): readonly string[] {
-    return [
-      ...list.presence.flatMap(condition => this.writer.clauses(condition)),
-      `for ${item} in ${this.text(list.node)}`,
-    ];
+    const guards = list.presence.flatMap(condition =>
+      this.writer.clauses(condition.op === 'present' ? { ...condition, list: false } : condition),
+    );
+    return [...guards, `for ${item} in ${this.text(list.node)}`];
   }
 
-  private items(list: ListSource, item: string, chains: Chains): string {
-    const generator = this.generator(list, item);
-    return ones(chains.map(chain => [...generator, ...chain]));
-  }
-
-  private text(node: Parameters<CueWriter['value']>[0]): string {
+  private text(node: Node): string {
     return this.writer.value(node, '');
   }
 }
+
+const comparison = (predicate: { readonly comparison: Comparison }, wanted: boolean): Comparison =>
+  wanted ? predicate.comparison : opposite[predicate.comparison];

@@ -18,6 +18,7 @@ import {
   viewOf,
 } from '../expression/expression';
 import type { Condition, Json, Node, RefNode } from '../expression/node';
+import { itemNameOf } from '../schema/records';
 import { type Fields, fieldsOf, type ListShape, optional, type RecordShape, type Shape, text } from '../schema/shape';
 import type { Path } from '../schema/violation';
 import type { Parameters, Parts } from './parts';
@@ -178,9 +179,6 @@ const keyedList = (list: View<unknown>, item: Shape, key: string): Expression<un
   );
 
 type Item = { readonly [member: string]: string };
-
-const itemNameOf = (item: Shape): string =>
-  item.kind === 'record' ? item.name[0]!.toLowerCase() + item.name.slice(1) : 'value';
 
 const withoutParameter = (field: string, value: View<unknown>): PartLens => ({
   fields: {},

@@ -1,6 +1,8 @@
-import { type Expression, type View, viewOf } from '../expression/expression';
+import { type Expression, membersOf, type View, viewOf } from '../expression/expression';
 import type { Predicate } from '../expression/node';
-import { all, allOf, count, implies, present } from '../expression/predicate';
+import { all, count, implies, present } from '../expression/predicate';
+import { range } from '../schema/check';
+import { itemNameOf } from '../schema/records';
 import { fieldsOf, type ListShape, type Shape } from '../schema/shape';
 import { subjectOf } from '../table/judge';
 import type { Rule } from '../table/rule';
@@ -27,42 +29,31 @@ export function needs(parameters: Shape, root: string): readonly Requirement[] {
 
 /** How long lists may be, where a schema cannot say it. */
 export const listLengths = (parameters: Shape, root: string): readonly Requirement[] =>
-  Object.entries(fieldsOf(parameters)).flatMap(([name, field]) => lengthsOf(field, viewOf(field, [root, name]), name));
+  lengthsOf(parameters, viewOf(parameters, [root]), '');
 
-function lengthsOf(shape: Shape, place: Expression<unknown>, name: string): readonly Requirement[] {
-  if (shape.kind !== 'list') return [];
-  const list = place as View<readonly unknown[]>;
-  const item = itemName(shape);
-  const inner = Object.entries(fieldsOf(shape.item)).flatMap(([member, field]) =>
-    field.kind === 'list' && (field.minItems !== undefined || field.maxItems !== undefined)
-      ? [
-          {
-            predicate: all(list, item, of =>
-              withinLength(field, (of as unknown as { [member: string]: View<readonly unknown[]> })[member]!),
-            ),
-            message: `${name}[].${member} ${lengthText(field)}`,
-          },
-        ]
-      : [],
-  );
-  const own =
-    shape.minItems === undefined && shape.maxItems === undefined
-      ? []
-      : [{ predicate: withinLength(shape, list), message: `${name} ${lengthText(shape)}` }];
-  return [...own, ...inner];
+function lengthsOf(shape: Shape, place: View<unknown>, name: string): readonly Requirement[] {
+  if (shape.kind === 'list') return [...ownLengths(shape, place, name), ...lengthsInside(shape, place, name)];
+  return Object.entries(fieldsOf(shape)).flatMap(([member, field]) => {
+    const inner = lengthsOf(field, membersOf(place)[member]!, name === '' ? member : `${name}.${member}`);
+    return inner.map(({ predicate, message }) => ({ predicate: implies(present(place), predicate), message }));
+  });
 }
 
-const itemName = (shape: ListShape): string =>
-  shape.item.kind === 'record' ? shape.item.name[0]!.toLowerCase() + shape.item.name.slice(1) : 'value';
+function lengthsInside(shape: ListShape, place: View<unknown>, name: string): readonly Requirement[] {
+  const item = itemNameOf(shape.item);
+  const inner = lengthsOf(shape.item, viewOf(shape.item, [item]), `${name}[]`);
+  return inner.map(({ predicate, message }) => ({ predicate: all(place as List, item, () => predicate), message }));
+}
 
-const withinLength = (shape: ListShape, list: View<readonly unknown[]>): Predicate =>
-  allOf(
-    ...(shape.minItems === undefined ? [] : [count(list, '>=', shape.minItems)]),
-    ...(shape.maxItems === undefined ? [] : [count(list, '<=', shape.maxItems)]),
-  );
+function ownLengths({ minItems, maxItems }: ListShape, place: View<unknown>, name: string): readonly Requirement[] {
+  const message = `${name} must have ${range(minItems ?? 0, maxItems ?? Number.POSITIVE_INFINITY)} elements`;
+  return [
+    ...(minItems === undefined ? [] : [{ predicate: count(place as List, '>=', minItems), message }]),
+    ...(maxItems === undefined ? [] : [{ predicate: count(place as List, '<=', maxItems), message }]),
+  ];
+}
 
-const lengthText = ({ minItems = 0, maxItems }: ListShape): string =>
-  maxItems === undefined ? `must have at least ${minItems} elements` : `must have ${minItems} to ${maxItems} elements`;
+type List = View<readonly unknown[]>;
 
 /** The table's and the engine's rules, asked of the parameters. Warnings are for synth and `render`. */
 export function rulesAsked(

@@ -17,3 +17,7 @@ export function namedRecords(shape: Shape): ReadonlyMap<string, RecordShape> {
   visit(shape, true);
   return new Map([...found].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
+
+/** What an element of a list is called where expressions go through it. */
+export const itemNameOf = (item: Shape): string =>
+  item.kind === 'record' ? item.name[0]!.toLowerCase() + item.name.slice(1) : 'value';

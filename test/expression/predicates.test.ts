@@ -77,7 +77,7 @@ const cases: { readonly [name: string]: Case } = {
     of: t => present(t.extras),
     least: false,
     most: true,
-    cel: 'schema.spec.?extras.orValue([]).size() > 0',
+    cel: 'has(schema.spec.extras) && schema.spec.extras.size() > 0',
     cue: ['if parameter.extras == _|_', 'if parameter.extras != _|_ if len(parameter.extras) == 0'],
   },
   'present of what is always there': { of: t => present(t.name), least: true, most: true, cel: 'true', cue: [] },
@@ -127,9 +127,9 @@ const cases: { readonly [name: string]: Case } = {
     of: t => all(t.extras, 'extra', extra => equals(extra.key, 'k')),
     least: true,
     most: false,
-    cel: 'schema.spec.?extras.orValue([]).all(extra, extra.key == "k")',
+    cel: '!has(schema.spec.extras) || schema.spec.extras.all(extra, extra.key == "k")',
     cue: [
-      'if len([if parameter.extras != _|_ if len(parameter.extras) > 0 for extra in parameter.extras if extra.key != "k" {1}]) > 0',
+      'if len([if parameter.extras != _|_ for extra in parameter.extras if extra.key != "k" {1}]) > 0',
     ],
   },
   'an item exists': {
@@ -153,7 +153,7 @@ const cases: { readonly [name: string]: Case } = {
     least: true,
     most: false,
     cel: 'schema.spec.parts.size() <= 1',
-    cue: ['if len([for element in parameter.parts {1}]) > 1'],
+    cue: ['if len(parameter.parts) > 1'],
   },
   'the number of some items': {
     of: t => count(t.parts, '>', 0, 'part', part => present(part.note)),
@@ -173,7 +173,7 @@ const cases: { readonly [name: string]: Case } = {
     of: t => ifGiven(t.words, words => unique(words, 'word', word => word)),
     least: true,
     most: true,
-    cel: '(!(schema.spec.?words.orValue([]).size() > 0)) || schema.spec.words.all(word, schema.spec.words.exists_one(other, other == word))',
+    cel: '!(has(schema.spec.words) && schema.spec.words.size() > 0) || schema.spec.words.all(word, schema.spec.words.exists_one(other, other == word))',
     cue: [
       'if parameter.words != _|_ if len(parameter.words) > 0 if len([for word in parameter.words {1}]) != len({for word in parameter.words {"\\(word)": true}})',
     ],
