@@ -72,7 +72,7 @@ function refusalOf(path: Path, value: unknown): Violation | undefined {
       path,
       value,
       problem: 'is not supported yet',
-      fix: 'Leave it out; the table is not rendered without it.',
+      fix: 'Leave it out: nothing is dropped in silence.',
       severity: 'error',
     };
   return undefined;
