@@ -144,14 +144,14 @@ const cases: { readonly [name: string]: Case } = {
     of: t => each(t.extras, 'extra', extra => extra.value),
     least: undefined,
     most: ['v', 'p'],
-    cel: 'schema.spec.?extras.orValue([]).size() > 0 ? optional.of(schema.spec.extras.map(extra, extra.value)) : optional.none()',
+    cel: 'has(schema.spec.extras) && schema.spec.extras.size() > 0 ? optional.of(schema.spec.extras.map(extra, extra.value)) : optional.none()',
     cue: 'if parameter.extras != _|_ if len(parameter.extras) > 0 {\n\tit: [for extra in parameter.extras {extra.value}]\n}\n',
   },
   'a list of scalars by reference': {
     of: t => t.words,
     least: undefined,
     most: ['a', 'b'],
-    cel: 'schema.spec.?words.orValue([]).size() > 0 ? optional.of(schema.spec.words) : optional.none()',
+    cel: 'has(schema.spec.words) && schema.spec.words.size() > 0 ? optional.of(schema.spec.words) : optional.none()',
     cue: 'if parameter.words != _|_ if len(parameter.words) > 0 {\n\tit: parameter.words\n}\n',
   },
   'find by key': {
@@ -215,7 +215,7 @@ const cases: { readonly [name: string]: Case } = {
       ),
     least: undefined,
     most: JSON.parse('{"k":"v","__proto__":"p"}'),
-    cel: 'schema.spec.?extras.orValue([]).size() > 0 ? optional.of(schema.spec.extras.transformMapEntry(position, extra, {extra.key: extra.value})) : optional.none()',
+    cel: 'has(schema.spec.extras) && schema.spec.extras.size() > 0 ? optional.of(schema.spec.extras.transformMapEntry(position, extra, {extra.key: extra.value})) : optional.none()',
     cue: 'if parameter.extras != _|_ if len(parameter.extras) > 0 {\n\tit: {for extra in parameter.extras {(extra.key): extra.value}}\n}\n',
   },
   'an object without members': {
