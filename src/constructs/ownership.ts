@@ -1,4 +1,5 @@
 import type { IConstruct } from 'constructs';
+import type { Environment } from './environment';
 
 /** Who claims what in an app: a table in AWS and an object in Kubernetes have one owner each. */
 const claims = new WeakMap<IConstruct, Map<string, IConstruct[]>>();
@@ -18,3 +19,7 @@ export function claim(construct: IConstruct, what: string): void {
 /** The paths of others that claim the same. */
 export const rivals = (construct: IConstruct, what: string): readonly string[] =>
   (claimsOf(construct).get(what) ?? []).filter(other => other !== construct).map(other => other.node.path);
+
+/** A table in AWS: two environments of one account may not both declare it. */
+export const tableOf = (environment: Environment | undefined, region: unknown, tableName: string): string =>
+  `table ${environment?.accountId ?? environment?.name ?? ''} ${region ?? environment?.region ?? ''} ${tableName}`;

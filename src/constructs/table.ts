@@ -8,7 +8,7 @@ import type { TableOptions } from '../table/table';
 import { Backend } from './backend';
 import { Environment } from './environment';
 import { judgeName, kubernetesName } from './names';
-import { claim, rivals } from './ownership';
+import { claim, rivals, tableOf } from './ownership';
 import { isStrict, warn } from './warnings';
 
 /** A DynamoDB table, declared here or elsewhere. */
@@ -52,6 +52,7 @@ export class Table extends Construct implements ITable {
   readonly apiObject: ApiObject;
 
   private readonly options: TableOptions;
+  private readonly ownAnnotations: readonly string[];
   private readonly environment: Environment | undefined;
   private readonly addedIndexes: GlobalSecondaryIndexProps[] = [];
   private judged?: {
@@ -70,23 +71,24 @@ export class Table extends Construct implements ITable {
     this.tableName = `${this.environment?.tableNamePrefix ?? ''}${given}`;
     const name = metadata.name ?? kubernetesName(given);
     const { apiVersion, kind } = this.backend?.engine ?? { apiVersion: 'v1', kind: 'Unknown' };
+    const written =
+      this.backend && this.environment ? annotationsOf(this.backend.engine, this.environment.forEngines) : [];
     const annotations = Object.fromEntries(
-      (this.backend && this.environment ? annotationsOf(this.backend.engine, this.environment.forEngines) : []).map(
-        key => [key, Lazy.any({ produce: () => this.manifest(name)?.metadata.annotations?.[key] })],
-      ),
+      written.map(key => [key, Lazy.any({ produce: () => this.manifest(name)?.metadata.annotations?.[key] })]),
     );
+    this.ownAnnotations = written.filter(key => Object.hasOwn(metadata.annotations ?? {}, key));
     this.apiObject = new ApiObject(this, 'Resource', {
       apiVersion,
       kind,
       metadata: {
         ...metadata,
         name: name === '' ? undefined : name,
-        annotations: { ...annotations, ...metadata.annotations },
+        annotations: { ...metadata.annotations, ...annotations },
       },
       spec: Lazy.any({ produce: () => this.manifest(name)?.spec }),
     });
     const owned = [
-      this.ownedTable(),
+      tableOf(this.environment, options.region, this.tableName),
       `object ${apiVersion} ${kind} ${this.apiObject.metadata.namespace ?? ''} ${name}`,
     ];
     for (const what of owned) claim(this, what);
@@ -96,11 +98,6 @@ export class Table extends Construct implements ITable {
   /** Adds an index with keys of its own; a table has at most 20. */
   addGlobalSecondaryIndex(index: GlobalSecondaryIndexProps): void {
     this.addedIndexes.push(index);
-  }
-
-  private ownedTable(): string {
-    const { accountId, name, region } = this.environment ?? {};
-    return `table ${accountId ?? name ?? ''} ${this.options.region ?? region ?? ''} ${this.tableName}`;
   }
 
   private errors(name: string, owned: readonly string[]): string[] {
@@ -141,7 +138,11 @@ export class Table extends Construct implements ITable {
       environment.tableNamePrefix,
       { rules: backend.engine.rules },
     );
-    const all = [...violations, ...judgeName(name, this.tableName, 'metadata.name', backend.engine.longestName)];
+    const all = [
+      ...violations,
+      ...this.ownAnnotations.map(annotationTaken),
+      ...judgeName(name, this.tableName, 'metadata.name', backend.engine.longestName),
+    ];
     return {
       violations: all,
       manifest:
@@ -154,6 +155,14 @@ const missing = (backend: Backend | undefined, environment: Environment | undefi
   ...(backend ? [] : [required('backend', 'Give it, or call applyTo of a Backend with the chart.')]),
   ...(environment ? [] : [required('environment', 'Give it, or call applyTo of an Environment with the chart.')]),
 ];
+
+const annotationTaken = (key: string): Violation => ({
+  path: ['metadata', 'annotations', key],
+  value: undefined,
+  problem: 'is written from the props of the table',
+  fix: 'Say it with the props, such as region and removalPolicy.',
+  severity: 'error',
+});
 
 const required = (name: string, fix: string): Violation => ({
   path: [name],

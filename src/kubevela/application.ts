@@ -5,7 +5,7 @@ import * as oam from '../../imports/core.oam.dev';
 import { Backend } from '../constructs/backend';
 import { Environment } from '../constructs/environment';
 import { judgeName } from '../constructs/names';
-import { claim, rivals } from '../constructs/ownership';
+import { claim, rivals, tableOf } from '../constructs/ownership';
 import type { ITable } from '../constructs/table';
 import { isStrict, warn } from '../constructs/warnings';
 import { isError, type Violation, violationText } from '../schema/violation';
@@ -82,7 +82,7 @@ export class Application extends Construct {
     const entry = Object.hasOwn(components, backend?.name ?? '') ? components[backend!.name] : undefined;
     const { component, violations } = this.componentFor(name, table, backend, entry);
     this.components.push(component);
-    const owned = `table ${this.environment?.accountId ?? this.environment?.name ?? ''} ${table?.region ?? this.environment?.region ?? ''} ${tableName}`;
+    const owned = tableOf(this.environment, table?.region, tableName);
     claim(this, owned);
     this.node.addValidation({
       validate: () => [
