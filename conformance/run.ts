@@ -4,6 +4,7 @@ import { sharedContext } from './lib/context';
 import { timeLimit } from './lib/exit';
 import { goVersion } from './lib/go';
 import { parseOptions, usage } from './lib/options';
+import { withProgress } from './lib/progress';
 import { Selection } from './lib/selection';
 import type { Suite } from './lib/suite';
 
@@ -19,7 +20,7 @@ async function main(args: string[]): Promise<boolean> {
   const attempt = async (name: string, body: () => Promise<void> | void): Promise<boolean> => {
     const start = Date.now();
     try {
-      await body();
+      await withProgress(name, body);
       return report('ok  ', name, start);
     } catch (error) {
       failed++;

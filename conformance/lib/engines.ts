@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } 
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { atExit } from './exit';
-import { engineDirectory, go, goVersion, moduleDirectory } from './go';
+import { engineDirectory, go, goVersion, moduleDirectory, pinnedVersion } from './go';
 import { withProgress } from './progress';
 
 interface Binary {
@@ -86,17 +86,9 @@ async function build(name: EngineName): Promise<string> {
 
 async function compile(name: EngineName, recipe: Binary, output: string): Promise<void> {
   const engine: Engine = engines[name];
-  const variables = engine.module && recipe.variables ? recipe.variables(pinned(name, engine.module)) : {};
+  const variables = engine.module && recipe.variables ? recipe.variables(pinnedVersion(name, engine.module) ?? '') : {};
   const flags = ['-s', '-w', ...Object.entries(variables).map(([variable, value]) => `-X ${variable}=${value}`)];
   await go(['build', '-trimpath', '-ldflags', flags.join(' '), '-o', output, recipe.package], engineDirectory(name));
-}
-
-/** The version of a module in an engine's go.mod, which alone says it. */
-function pinned(name: EngineName, module: string): string {
-  const text = readFileSync(join(engineDirectory(name), 'go.mod'), 'utf8');
-  const version = new RegExp(`^(?:require)?\\s*${module} (v\\S+)`, 'm').exec(text)?.[1];
-  if (!version) throw new Error(`${module} is not pinned in engines/${name}/go.mod`);
-  return version;
 }
 
 function cacheDirectory(): string {

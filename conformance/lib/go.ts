@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { requireGo } from '../import/go';
@@ -36,4 +37,10 @@ export async function moduleDirectory(engine: string, module: string): Promise<s
 
 export function engineDirectory(engine: string): string {
   return join(__dirname, '..', 'engines', engine);
+}
+
+/** The version of a module in an engine's go.mod, if it is there. */
+export function pinnedVersion(engine: string, module: string): string | undefined {
+  const text = readFileSync(join(engineDirectory(engine), 'go.mod'), 'utf8');
+  return new RegExp(`^(?:require)?\\s*${module.replaceAll('.', '\\.')} (v\\S+)`, 'm').exec(text)?.[1];
 }

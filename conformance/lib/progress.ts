@@ -1,28 +1,30 @@
 export type Say = (text: string) => void;
 
+const patience = 5_000;
 const interval = 10_000;
 
+/** What is under way, outermost first: only the innermost reports. */
+const underWay: symbol[] = [];
+
 /** Reports work that takes longer than a few seconds, with the seconds elapsed; silent otherwise. */
-export async function withProgress<T>(what: string, work: () => Promise<T>, say: Say = print): Promise<T> {
+export async function withProgress<T>(what: string, work: () => Promise<T> | T, say: Say = print): Promise<T> {
   const start = Date.now();
-  const seconds = () => `${Math.round((Date.now() - start) / 1000)} s`;
-  let spoken = false;
+  const self = Symbol(what);
+  underWay.push(self);
   const speak = () => {
-    spoken = true;
-    say(`${what}: ${seconds()}`);
+    if (underWay.at(-1) === self) say(`${what}: ${Math.round((Date.now() - start) / 1000)} s`);
   };
   let repeat: NodeJS.Timeout | undefined;
   const first = setTimeout(() => {
     speak();
     repeat = setInterval(speak, interval);
-  }, 3_000);
+  }, patience);
   try {
-    const result = await work();
-    if (spoken) say(`${what}: done after ${seconds()}`);
-    return result;
+    return await work();
   } finally {
     clearTimeout(first);
     clearInterval(repeat);
+    underWay.splice(underWay.indexOf(self), 1);
   }
 }
 

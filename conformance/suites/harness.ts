@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type Source, sources } from '../import/sources';
 import type { ControlPlane } from '../lib/control-plane';
+import { pinnedVersion } from '../lib/go';
 import { at, type KubernetesObject } from '../lib/objects';
 import type { Context, Suite } from '../lib/suite';
 import { applicationOf, copyBuiltinDefinitions } from '../lib/vela';
@@ -15,12 +17,23 @@ export const suite: Suite = {
   name: 'harness',
   title: 'the engines accept and refuse as expected',
   async run(context) {
+    await pins(context);
     await apiServer(context);
     await vela(context);
     await kro(context);
     await velaCore(context);
   },
 };
+
+async function pins(context: Context): Promise<void> {
+  await context.test('one version of each engine everywhere', () => {
+    const imported = Object.values(sources).flatMap((source: Source) => source.module ?? []);
+    for (const [module, version] of [...new Set(imported)].map(pin => pin.split('@'))) {
+      const found = ['crds', 'kro', 'kubevela'].flatMap(engine => pinnedVersion(engine, module) ?? []);
+      assert.deepEqual([...new Set(found)], [version], `${module} in imports/ and in conformance/engines/`);
+    }
+  });
+}
 
 const table = (spec: object = {}, metadata = { name: 'music', namespace: 'harness' }): KubernetesObject => ({
   apiVersion: 'dynamodb.services.k8s.aws/v1alpha1',

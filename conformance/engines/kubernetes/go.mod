@@ -138,7 +138,7 @@ require (
 
 tool k8s.io/kubernetes/cmd/kube-apiserver
 
-// A replace in a dependency is ignored, so the staging modules are named again here.
+// A replace in a dependency is ignored, so the staging modules are named again: v1.36.3 there is v0.36.3 here.
 replace (
 	k8s.io/api => k8s.io/api v0.36.3
 	k8s.io/apiextensions-apiserver => k8s.io/apiextensions-apiserver v0.36.3

@@ -297,7 +297,8 @@ tool (
 	github.com/oam-dev/kubevela/references/cmd/cli
 )
 
-// The replaces of kubevela v1.11.0 itself: a replace in a dependency is ignored.
+// The replaces of kubevela v1.11.0 itself: a replace in a dependency is ignored. To move to another version, copy its
+// replaces here and its go.sum beside this file before go mod tidy: one of them the checksum database does not know.
 replace (
 	cloud.google.com/go => cloud.google.com/go v0.100.2
 	github.com/docker/cli => github.com/docker/cli v24.0.9+incompatible
