@@ -258,14 +258,17 @@ function renamedItems(name: string, shape: ListShape, inner: Lens): PartLens {
   };
 }
 
-/** An optional record's members beside those of its parent: it is there when its first required member is. */
+/**
+ * An optional record's members beside those of its parent. It is there when all its required members are: half of it
+ * is what `needs` refuses, and no engine may stumble over what is missing before it says so.
+ */
 function flattened(inner: Lens): PartLens {
   const names = Object.keys(inner.fields);
-  const witness = names.find(name => !inner.fields[name]!.optional);
+  const required = names.filter(name => !inner.fields[name]!.optional);
+  const [witness, ...others] = required;
   if (witness === undefined) throw new Error('no required member would tell whether this record is there');
   if (names.some(name => inner.fields[name]!.default !== undefined))
     throw new Error('a default inside an optional record would make it appear by itself');
-  const others = names.filter(name => name !== witness && !inner.fields[name]!.optional);
   return {
     fields: mapValues(inner.fields, optional) as Fields,
     needs: [
@@ -273,9 +276,10 @@ function flattened(inner: Lens): PartLens {
       ...names.filter(name => name !== witness).map(name => [name, witness] as const),
     ],
     read: at =>
-      guarded(recordView(inner.read(at)), [
-        { op: 'present', ref: { op: 'ref', path: [...at, witness] }, list: false },
-      ]) as View<unknown>,
+      guarded(
+        recordView(inner.read(at)),
+        required.map(name => ({ op: 'present', ref: { op: 'ref', path: [...at, name] }, list: false })),
+      ) as View<unknown>,
     write: table =>
       mapValues(inner.write(membersOf(assumed(table))), value => guarded(value as View<unknown>, presenceOf(table))),
     place: rest => (rest.length === 0 ? [witness] : inner.place(rest)),
