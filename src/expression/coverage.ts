@@ -1,5 +1,5 @@
 import { fieldsOf, type Shape } from '../schema/shape';
-import { type Expression, nodeOf } from './expression';
+import { type Expression, isAbsent, nodeOf } from './expression';
 import type { Condition, Node } from './node';
 
 /** The leaves of the input that an expression never reads: what it would drop in silence. */
@@ -11,6 +11,10 @@ export function unread(expression: Expression<unknown>, shape: Shape, root: stri
     .filter(leaf => !covered(leaf))
     .map(leaf => leaf.slice(root.length + 1));
 }
+
+/** The places that an expression reads, from their roots. */
+export const placesRead = (expression: Expression<unknown>): readonly string[] =>
+  isAbsent(expression) ? [] : reads(nodeOf(expression), {});
 
 type Bound = { readonly [item: string]: string };
 

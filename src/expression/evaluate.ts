@@ -1,7 +1,7 @@
 import { matcher } from '../schema/check';
 import type { Path } from '../schema/violation';
 import { type Expression, nodeOf, type Value } from './expression';
-import { type Condition, compares, type Json, type ListSource, type Node, type Predicate, unguarded } from './node';
+import { type Condition, compares, type Json, type ListSource, type Members, type Node, type Predicate, unguarded } from './node';
 
 /** Concrete values for roots and items, and where those stand in the input. */
 export interface Input {
@@ -9,133 +9,151 @@ export interface Input {
   readonly places?: { readonly [name: string]: Path };
 }
 
+/** An element of a list that is being walked through, under its name; what is around it stays visible. */
+interface Item {
+  readonly name: string;
+  readonly value: unknown;
+  readonly list: Node;
+  readonly at: number;
+  readonly outer: Scope;
+}
+
+/** Linked and not copied: most elements are only looked at once, and nobody asks where they stand. */
+type Scope = Input | Item;
+
 /** The value of an expression; undefined when it is absent. The input must have passed `check`. */
 export const evaluate = (expression: Value<unknown>, input: Input): Json | undefined =>
   evaluateNode(nodeOf(expression), input);
 
-export function evaluateNode(node: Node, input: Input): Json | undefined {
+function evaluateNode(node: Node, scope: Scope): Json | undefined {
   switch (node.op) {
     case 'literal':
       return node.value;
     case 'ref':
-      return read(node.path, input) as Json | undefined;
+      return read(node.path, scope) as Json | undefined;
     case 'object':
-      return Object.fromEntries(
-        Object.entries(node.members).flatMap(([name, member]) => {
-          const value = evaluateNode(member, input);
-          return value === undefined ? [] : [[name, value]];
-        }),
-      );
+      return evaluateMembers(node.members, scope);
     case 'concat':
-      return node.parts.map(part => String(evaluateNode(part, input))).join('');
+      return node.parts.map(part => String(evaluateNode(part, scope))).join('');
     case 'when':
-      return conditionHolds(node.condition, input) ? evaluateNode(node.yields, input) : undefined;
+      return conditionHolds(node.condition, scope) ? evaluateNode(node.yields, scope) : undefined;
     case 'fallback':
-      return evaluateNode(node.value, input) ?? evaluateNode(node.otherwise, input);
-    case 'each':
-      return items(node.list, input).flatMap((_, at) => {
-        const value = evaluateNode(node.yields, inside(node.list, node.item, at, input));
-        return value === undefined ? [] : [value];
-      });
+      return evaluateNode(node.value, scope) ?? evaluateNode(node.otherwise, scope);
+    case 'each': {
+      const yielded: Json[] = [];
+      for (const item of itemsOf(node.list, node.item, scope)) {
+        const value = evaluateNode(node.yields, item);
+        if (value !== undefined) yielded.push(value);
+      }
+      return yielded;
+    }
     case 'find':
-      for (const at of items(node.list, input).keys()) {
-        const item = inside(node.list, node.item, at, input);
+      for (const item of itemsOf(node.list, node.item, scope)) {
         const value = conditionHolds(node.where, item) ? evaluateNode(node.yields, item) : undefined;
         if (value !== undefined) return value;
       }
       return undefined;
     case 'toMap':
       return Object.fromEntries(
-        items(node.list, input).map((_, at) => {
-          const each = inside(node.list, node.item, at, input);
-          return [String(evaluateNode(node.key, each)), evaluateNode(node.value, each)!];
-        }),
+        itemsOf(node.list, node.item, scope).map(item => [
+          String(evaluateNode(node.key, item)),
+          evaluateNode(node.value, item)!,
+        ]),
       );
   }
 }
 
+function evaluateMembers(members: Members, scope: Scope): Json {
+  const present: [string, Json][] = [];
+  for (const name of Object.keys(members)) {
+    const value = evaluateNode(members[name]!, scope);
+    if (value !== undefined) present.push([name, value]);
+  }
+  return Object.fromEntries(present);
+}
+
 /** Own members only: `constructor` is a name like any other. */
-const read = (path: readonly string[], { values }: Input): unknown =>
-  path.reduce<unknown>(
-    (at, step) =>
-      typeof at === 'object' && at !== null && Object.hasOwn(at, step)
-        ? (at as { [name: string]: unknown })[step]
-        : undefined,
-    values,
-  );
+const member = (of: unknown, name: string): unknown =>
+  typeof of === 'object' && of !== null && Object.hasOwn(of, name)
+    ? (of as { readonly [name: string]: unknown })[name]
+    : undefined;
 
-const items = (list: Node, input: Input): readonly unknown[] =>
-  (evaluateNode(list, input) as readonly unknown[] | undefined) ?? [];
+function read(path: readonly string[], scope: Scope): unknown {
+  let at = lookUp(path[0]!, scope);
+  for (let step = 1; step < path.length; step++) at = member(at, path[step]!);
+  return at;
+}
 
-const inside = (list: Node, item: string, at: number, input: Input): Input => ({
-  values: { ...input.values, [item]: items(list, input)[at] },
-  places: { ...input.places, [item]: [...placeOf(list, input), at] },
-});
+function lookUp(name: string, scope: Scope): unknown {
+  let at = scope;
+  for (; 'outer' in at; at = at.outer) if (at.name === name) return at.value;
+  return member(at.values, name);
+}
 
-function conditionHolds(condition: Condition, input: Input): boolean {
+const itemsOf = (list: Node, name: string, outer: Scope): readonly Item[] =>
+  ((evaluateNode(list, outer) ?? []) as readonly unknown[]).map((value, at) => ({ name, value, list, at, outer }));
+
+function conditionHolds(condition: Condition, scope: Scope): boolean {
   switch (condition.op) {
     case 'present': {
-      const value = read(condition.ref.path, input);
+      const value = read(condition.ref.path, scope);
       return value !== undefined && !(condition.list && (value as readonly unknown[]).length === 0);
     }
     case 'equals':
-      return evaluateNode(condition.left, input) === evaluateNode(condition.right, input);
+      return evaluateNode(condition.left, scope) === evaluateNode(condition.right, scope);
     case 'isTrue':
-      return evaluateNode(condition.value, input) === true;
+      return evaluateNode(condition.value, scope) === true;
   }
 }
 
-const sourceItems = (list: ListSource, input: Input): readonly unknown[] =>
-  list.presence.every(condition => conditionHolds(condition, input)) ? items(list.node, input) : [];
+const sourceItems = ({ list, item }: { list: ListSource; item: string }, scope: Scope): readonly Item[] =>
+  list.presence.every(condition => conditionHolds(condition, scope)) ? itemsOf(list.node, item, scope) : [];
 
-export function holds(predicate: Predicate, input: Input): boolean {
-  const each = (p: { list: ListSource; item: string }) =>
-    sourceItems(p.list, input).map((_, at) => inside(p.list.node, p.item, at, input));
+export const holds = (predicate: Predicate, input: Input): boolean => holdsIn(predicate, input);
+
+function holdsIn(predicate: Predicate, scope: Scope): boolean {
   switch (predicate.op) {
     case 'constant':
       return predicate.holds;
     case 'not':
-      return !holds(predicate.predicate, input);
+      return !holdsIn(predicate.predicate, scope);
     case 'allOf':
-      return predicate.predicates.every(p => holds(p, input));
+      return predicate.predicates.every(p => holdsIn(p, scope));
     case 'anyOf':
-      return predicate.predicates.some(p => holds(p, input));
+      return predicate.predicates.some(p => holdsIn(p, scope));
     case 'all':
-      return each(predicate).every(item => holds(predicate.predicate, item));
+      return sourceItems(predicate, scope).every(item => holdsIn(predicate.predicate, item));
     case 'exists':
-      return each(predicate).some(item => holds(predicate.predicate, item));
+      return sourceItems(predicate, scope).some(item => holdsIn(predicate.predicate, item));
     case 'count':
       return compares[predicate.comparison](
-        each(predicate).filter(item => holds(predicate.where, item)).length,
+        sourceItems(predicate, scope).filter(item => holdsIn(predicate.where, item)).length,
         predicate.bound,
       );
     case 'unique':
-      return repeated(predicate, input).length === 0;
+      return repeated(predicate, scope).length === 0;
     case 'compare':
       return compares[predicate.comparison](
-        evaluateNode(predicate.left, input) as number,
-        evaluateNode(predicate.right, input) as number,
+        evaluateNode(predicate.left, scope) as number,
+        evaluateNode(predicate.right, scope) as number,
       );
     case 'matches':
-      return matcher(predicate.pattern).test(String(evaluateNode(predicate.value, input)));
+      return matcher(predicate.pattern).test(String(evaluateNode(predicate.value, scope)));
     case 'blame':
-      return holds(predicate.predicate, input);
+      return holdsIn(predicate.predicate, scope);
     default:
-      return conditionHolds(predicate, input);
+      return conditionHolds(predicate, scope);
   }
 }
 
 /** The items whose key an earlier one already has. */
-function repeated(predicate: Predicate & { op: 'unique' }, input: Input): readonly Input[] {
+function repeated(predicate: Predicate & { op: 'unique' }, scope: Scope): readonly Item[] {
   const seen = new Set<unknown>();
-  return sourceItems(predicate.list, input).flatMap((_, at) => {
-    const item = inside(predicate.list.node, predicate.item, at, input);
+  return sourceItems(predicate, scope).filter(item => {
     const key = evaluateNode(predicate.by, item);
-    if (!seen.has(key)) {
-      seen.add(key);
-      return [];
-    }
-    return [item];
+    const known = seen.has(key);
+    seen.add(key);
+    return known;
   });
 }
 
@@ -145,30 +163,30 @@ export interface Fault {
 }
 
 /** Where a predicate does not hold: for quantifiers, one fault for each item that breaks it. */
-export function faults(predicate: Predicate, input: Input): readonly Fault[] {
+export const faults = (predicate: Predicate, input: Input): readonly Fault[] => faultsIn(predicate, input);
+
+function faultsIn(predicate: Predicate, scope: Scope): readonly Fault[] {
   switch (predicate.op) {
     case 'all':
-      return sourceItems(predicate.list, input).flatMap((_, at) =>
-        faults(predicate.predicate, inside(predicate.list.node, predicate.item, at, input)),
-      );
+      return sourceItems(predicate, scope).flatMap(item => faultsIn(predicate.predicate, item));
     case 'allOf':
-      return predicate.predicates.flatMap(p => faults(p, input));
+      return predicate.predicates.flatMap(p => faultsIn(p, scope));
     case 'anyOf':
       // the last alternative is the consequence of `implies`: that is what ought to hold
-      return holds(predicate, input) ? [] : faults(predicate.predicates.at(-1)!, input);
+      return holdsIn(predicate, scope) ? [] : faultsIn(predicate.predicates.at(-1)!, scope);
     case 'unique':
-      return repeated(predicate, input).map(item => faultAt(predicate.by, item));
+      return repeated(predicate, scope).map(item => faultAt(predicate.by, item));
     case 'blame':
-      return holds(predicate.predicate, input) ? [] : [faultAt(predicate.place, input)];
+      return holdsIn(predicate.predicate, scope) ? [] : [faultAt(predicate.place, scope)];
     default:
-      return holds(predicate, input) ? [] : [faultAt(subject(predicate), input)];
+      return holdsIn(predicate, scope) ? [] : [faultAt(subject(predicate), scope)];
   }
 }
 
-const faultAt = (node: Node | undefined, input: Input): Fault =>
+const faultAt = (node: Node | undefined, scope: Scope): Fault =>
   node === undefined
     ? { path: [], value: undefined }
-    : { path: placeOf(node, input), value: evaluateNode(node, input) };
+    : { path: placeOf(node, scope), value: evaluateNode(node, scope) };
 
 /** What a predicate is about: the first place that it reads. */
 function subject(predicate: Predicate): Node | undefined {
@@ -192,15 +210,20 @@ function subject(predicate: Predicate): Node | undefined {
 }
 
 /** Where a node's value stands in the input. */
-function placeOf(guardedNode: Node, { places = {} }: Input): Path {
+function placeOf(guardedNode: Node, scope: Scope): Path {
   const { node } = unguarded(guardedNode);
   if (node.op === 'concat') {
     const ref = node.parts.find(part => part.op === 'ref');
-    return ref ? placeOf(ref, { values: {}, places }) : [];
+    return ref ? placeOf(ref, scope) : [];
   }
   if (node.op !== 'ref') return [];
   const [root, ...rest] = node.path;
-  return [...(places[root!] ?? []), ...rest];
+  return [...placeOfName(root!, scope), ...rest];
+}
+
+function placeOfName(name: string, scope: Scope): Path {
+  if (!('outer' in scope)) return scope.places?.[name] ?? [];
+  return scope.name === name ? [...placeOf(scope.list, scope.outer), scope.at] : placeOfName(name, scope.outer);
 }
 
 export type { Expression };

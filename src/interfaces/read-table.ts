@@ -1,9 +1,10 @@
+import { placesRead } from '../expression/coverage';
 import { evaluate } from '../expression/evaluate';
-import { viewOf } from '../expression/expression';
+import { isAbsent, membersOf, type View, viewOf } from '../expression/expression';
 import { check, unknownMember, withDefaults } from '../schema/check';
 import type { Shape } from '../schema/shape';
 import { pathText, type Violation } from '../schema/violation';
-import { type Judging, judge } from '../table/judge';
+import { type Judging, judge, judgeBounds } from '../table/judge';
 import { type TableSpec, tableShape } from '../table/table';
 import { type Interface, objectNameRoot } from './interface';
 
@@ -22,18 +23,46 @@ export function readTable(
 ): Reading {
   const parameters = through.parameters as Shape;
   const violations = check(given, parameters);
+  if (violations.some(({ path }) => path.length === 0)) return { violations };
   const structural = check(given, parameters, [], false);
-  if (structural.some(violation => violation.problem !== unknownMember)) return { violations };
-  const values = { parameters: withDefaults(given, parameters), [objectNameRoot]: objectName };
-  const table = withDefaults(evaluate(through.read('parameters'), { values }), tableShape as Shape) as TableSpec;
+  const wrong = structural.filter(({ problem }) => problem !== unknownMember).map(({ path }) => String(path[0]));
+  const { table, broken } = soundPart(through, given as Given, new Set(wrong), objectName);
   // bounds of what is no parameter of its own, such as the object's name in the place of the table's
   const told = new Set(violations.map(({ path }) => pathText(path)));
-  const untold = check(table, tableShape as Shape)
-    .map(violation => ({ ...violation, path: through.place(violation.path) }))
-    .filter(({ path }) => !told.has(pathText(path)));
-  const judged = judge(table, { ...judging, place: through.place });
+  const untold = judgeBounds(table, through.place, broken).filter(({ path }) => !told.has(pathText(path)));
+  const judged = judge(table, { ...judging, place: through.place, broken }).map(inWordsOf(given as Given));
   return { table: structural.length === 0 ? table : undefined, violations: [...violations, ...untold, ...judged] };
 }
+
+type Given = { readonly [name: string]: unknown };
+
+/** The features of a table that do not depend on parameters of the wrong structure, and those that do. */
+function soundPart(
+  through: Interface<TableSpec, unknown>,
+  given: Given,
+  wrong: ReadonlySet<string>,
+  objectName: string,
+): { readonly table: TableSpec; readonly broken: ReadonlySet<string> } {
+  const views = Object.entries(membersOf(through.read('parameters'))).filter(([, view]) => !isAbsent(view));
+  const isBroken = (view: View<unknown>) => placesRead(view).some(place => wrong.has(place.split('.')[1] ?? ''));
+  const sound = Object.fromEntries(Object.entries(given).filter(([name]) => !wrong.has(name)));
+  const values = { parameters: withDefaults(sound, through.parameters as Shape), [objectNameRoot]: objectName };
+  const features = views
+    .filter(([, view]) => !isBroken(view))
+    .map(([name, view]) => [name, evaluate(view, { values })]);
+  return {
+    table: withDefaults(Object.fromEntries(features), tableShape as Shape) as TableSpec,
+    broken: new Set(views.filter(([, view]) => isBroken(view)).map(([name]) => name)),
+  };
+}
+
+/** Shows what stands in the input in the place of what the table makes of it. */
+const inWordsOf =
+  (given: Given) =>
+  (violation: Violation): Violation => {
+    const written = violation.path.reduce<unknown>((at, step) => (at as Given | undefined)?.[step], given);
+    return typeof violation.value === 'object' ? { ...violation, value: written } : violation;
+  };
 
 /** The parameters that say the same as a table. */
 export const writeParameters = <T, P>(through: Interface<T, P>, table: T): P =>
@@ -64,5 +93,3 @@ function differences(a: unknown, b: unknown, at: readonly (string | number)[]): 
     differences((a as Given)[name], (b as Given)[name], [...at, Array.isArray(a) ? Number(name) : name]),
   );
 }
-
-type Given = { readonly [name: string]: unknown };
