@@ -1,4 +1,3 @@
-import type { Engine } from '../backends/engine';
 import { concat, membersOf, recordView, type View } from '../expression/expression';
 import { matches, not } from '../expression/predicate';
 import type { Interface } from '../interfaces/interface';
@@ -6,6 +5,7 @@ import { listLengths, needs, type Requirement, rulesAsked } from '../interfaces/
 import type { Shape } from '../schema/shape';
 import { tableRules } from '../table/judge';
 import type { TableSpec } from '../table/table';
+import type { ComponentEntry } from './catalog';
 
 /** What a component's name for the table means: components set the environment's prefix before it, once. */
 export interface Naming {
@@ -33,15 +33,14 @@ export function parametersOf(through: Interface<TableSpec, unknown>): Shape {
   };
 }
 
-/** What a component asks of its parameters: everything that no trait could still satisfy. */
+/** What a component asks of its parameters: everything that none of its traits could still satisfy. */
 export function componentRequirements(
-  engine: Engine,
-  through: Interface<TableSpec, unknown>,
+  { engine, through, traits }: Pick<ComponentEntry, 'engine' | 'through' | 'traits'>,
   naming: Naming,
 ): readonly Requirement[] {
   const parameters = parametersOf(through);
   const base = through.read('parameter');
-  const rules = [...tableRules, ...engine.rules].filter(rule => !rule.traitsMaySatisfy);
+  const rules = [...tableRules, ...engine.rules].filter(rule => traits.length === 0 || !rule.traitsMaySatisfy);
   return [
     ...needs(parameters, 'parameter'),
     ...listLengths(parameters, 'parameter'),

@@ -40,14 +40,9 @@ export class TableDefinitions extends Construct {
     }
   }
 
-  private addComponent(
-    { name, description, engine, through }: ComponentEntry,
-    environment: Environment,
-    namespace: string,
-  ): void {
-    const template = componentTemplate(engine, through, environment.forEngines, {
-      prefix: environment.tableNamePrefix,
-    });
+  private addComponent(component: ComponentEntry, environment: Environment, namespace: string): void {
+    const { name, description, engine } = component;
+    const template = componentTemplate(component, environment.forEngines, { prefix: environment.tableNamePrefix });
     const status = statusTemplates(engine);
     const { apiVersion, kind } = engine;
     new ComponentDefinition(this, name, {

@@ -9,7 +9,7 @@ import { type Interface, objectNameRoot } from '../interfaces/interface';
 import { listLengths, needs, type Requirement } from '../interfaces/requirements';
 import { cueParameter } from '../schema/cue';
 import type { Shape } from '../schema/shape';
-import type { TableSpec } from '../table/table';
+import type { ComponentEntry } from './catalog';
 import { componentRequirements, type Naming, parametersOf, readThrough } from './component-interface';
 
 const roots: Roots = { parameter: 'parameter', [objectNameRoot]: 'context.name' };
@@ -23,11 +23,11 @@ export interface Template {
 
 /** A component: its output is the engine's object, seen through the component's parameters. */
 export function componentTemplate(
-  engine: Engine,
-  through: Interface<TableSpec, unknown>,
+  entry: Pick<ComponentEntry, 'engine' | 'through' | 'traits'>,
   environment: EngineEnvironment,
   naming: Naming,
 ): Template {
+  const { engine, through } = entry;
   const fragment = merged(
     objectName,
     engine.envelope(environment),
@@ -37,7 +37,7 @@ export function componentTemplate(
   const output = `output: {\n\tapiVersion: ${JSON.stringify(engine.apiVersion)}\n\tkind:       ${JSON.stringify(engine.kind)}\n${cueFields(asObject(fragment), roots, '\t')}}\n`;
   return {
     imports: parameter.imports,
-    body: [output, errs(componentRequirements(engine, through, naming)), parameter.text].join('\n'),
+    body: [output, errs(componentRequirements(entry, naming)), parameter.text].join('\n'),
   };
 }
 
