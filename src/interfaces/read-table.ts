@@ -44,7 +44,7 @@ function soundPart(
   objectName: string,
 ): { readonly table: TableSpec; readonly broken: ReadonlySet<string> } {
   const views = Object.entries(membersOf(through.read('parameters'))).filter(([, view]) => !isAbsent(view));
-  const isBroken = (view: View<unknown>) => placesRead(view).some(place => wrong.has(place.split('.')[1] ?? ''));
+  const isBroken = (view: View<unknown>) => placesRead(view).some(place => wrong.has(place.split(/[.[]/)[1] ?? ''));
   const sound = Object.fromEntries(Object.entries(given).filter(([name]) => !wrong.has(name)));
   const values = { parameters: withDefaults(sound, through.parameters as Shape), [objectNameRoot]: objectName };
   const features = views

@@ -29,6 +29,8 @@ describe('the program', () => {
       `TableName: must consist of letters, digits, "_", "." and "-" (got "a b"). Use only what is allowed.
 AttributeDefinitions: is missing. Add it: The attributes that keys of the table and its indexes consist of, and no others.
 KeySchema: must have 1 to 2 elements, has 0 (got []). Add what is missing.
+KeySchema: must have a HASH element (got []). Add the partition key. [K1-partition]
+ProvisionedThroughput: must be given with billing mode PROVISIONED. Give read and write capacity units, or choose PAY_PER_REQUEST. [C2]
 `,
     );
   });
