@@ -1,7 +1,16 @@
 import { matcher } from '../schema/check';
 import type { Path } from '../schema/violation';
 import { type Expression, nodeOf, type Value } from './expression';
-import { type Condition, compares, type Json, type ListSource, type Members, type Node, type Predicate, unguarded } from './node';
+import {
+  type Condition,
+  compares,
+  type Json,
+  type ListSource,
+  type Members,
+  type Node,
+  type Predicate,
+  unguarded,
+} from './node';
 
 /** Concrete values for roots and items, and where those stand in the input. */
 export interface Input {

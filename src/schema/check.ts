@@ -7,22 +7,53 @@ import { type Path, pathText, type Violation } from './violation';
  * @param bounds whether lengths, limits and patterns are checked too, or only the structure: members, types, enums
  */
 export function check(value: unknown, shape: Shape, path: Path = [], bounds = true): Violation[] {
-  switch (shape.kind) {
+  const checking: Checking = { path: [...path], bounds, found: [] };
+  checkValue(value, shape, checking);
+  return checking.found;
+}
+
+/** One path that grows and shrinks, since nearly every value is right and its place is never told. */
+interface Checking {
+  readonly path: (string | number)[];
+  readonly bounds: boolean;
+  readonly found: Violation[];
+}
+
+function checkValue(value: unknown, shape: Shape, checking: Checking): void {
+  if (!isOfKind(value, shape.kind)) wrongType(value, kinds[shape.kind], checking);
+  else if (shape.kind === 'text') checkText(value as string, shape, checking);
+  else if (shape.kind === 'integer') checkInteger(value as number, shape, checking);
+  else if (shape.kind === 'list') checkList(value as readonly unknown[], shape, checking);
+  else if (shape.kind === 'record') checkRecord(value as Given, shape, checking);
+}
+
+const kinds = {
+  text: 'a string',
+  integer: 'an integer',
+  flag: 'true or false',
+  list: 'a list',
+  record: 'an object',
+} as const;
+
+function isOfKind(value: unknown, kind: Shape['kind']): boolean {
+  switch (kind) {
     case 'text':
-      return typeof value === 'string' ? checkText(value, shape, path, bounds) : [wrongType(path, value, 'a string')];
+      return typeof value === 'string';
     case 'integer':
-      return Number.isSafeInteger(value)
-        ? checkInteger(value as number, shape, path, bounds)
-        : [wrongType(path, value, 'an integer')];
+      return Number.isSafeInteger(value);
     case 'flag':
-      return typeof value === 'boolean' ? [] : [wrongType(path, value, 'true or false')];
+      return typeof value === 'boolean';
     case 'list':
-      return Array.isArray(value) ? checkList(value, shape, path, bounds) : [wrongType(path, value, 'a list')];
+      return Array.isArray(value);
     case 'record':
-      return typeof value === 'object' && value !== null && !Array.isArray(value)
-        ? checkRecord(value as Given, shape, path, bounds)
-        : [wrongType(path, value, 'an object')];
+      return typeof value === 'object' && value !== null && !Array.isArray(value);
   }
+}
+
+function checkPart(step: string | number, value: unknown, shape: Shape, checking: Checking): void {
+  checking.path.push(step);
+  checkValue(value, shape, checking);
+  checking.path.pop();
 }
 
 /** The problem of a member that a shape does not have: the only one that leaves the rest readable. */
@@ -30,16 +61,19 @@ export const unknownMember = 'is not known';
 
 type Given = { readonly [name: string]: unknown };
 
-const violation = (path: Path, value: unknown, problem: string, fix: string): Violation => ({
-  path,
-  value,
-  problem,
-  fix,
-  severity: 'error',
-});
+/** Puts down what is wrong with the value at the path, or with a member of it. */
+function violated(
+  { path, found }: Checking,
+  value: unknown,
+  problem: string,
+  fix: string,
+  ...member: readonly string[]
+): void {
+  found.push({ path: [...path, ...member], value, problem, fix, severity: 'error' });
+}
 
-const wrongType = (path: Path, value: unknown, wanted: string): Violation =>
-  violation(path, value === undefined ? null : value, `must be ${wanted}`, hint(value, wanted));
+const wrongType = (value: unknown, wanted: string, checking: Checking): void =>
+  violated(checking, value === undefined ? null : value, `must be ${wanted}`, hint(value, wanted));
 
 /** An unquoted N is false in YAML 1.1: the commonest wrong type of all. */
 const hint = (value: unknown, wanted: string): string =>
@@ -59,42 +93,33 @@ const octal = /^[-+]?0o[0-7]+$/;
 /** Characters as schemas count them: code points, not UTF-16 units. */
 const lengthOf = (value: string): number => [...value].length;
 
-function checkText(value: string, shape: TextShape, path: Path, bounds: boolean): Violation[] {
+function checkText(value: string, shape: TextShape, checking: Checking): void {
   if (!isPrintable(value))
-    return [
-      violation(path, value, 'must hold no control characters, line separators or broken surrogates', 'Remove them.'),
-    ];
-  if (octal.test(value))
-    return [
-      violation(path, value, 'cannot be written so that every YAML reader takes it for text', 'Choose another text.'),
-    ];
-  if (shape.values && !shape.values.includes(value))
-    return [
-      violation(
-        path,
-        value,
-        `must be one of ${shape.values.join(', ')}`,
-        didYouMean(value, shape.values) || 'Choose one of these.',
-      ),
-    ];
-  if (!bounds) return [];
-  const found: Violation[] = [];
-  const length = lengthOf(value);
+    violated(checking, value, 'must hold no control characters, line separators or broken surrogates', 'Remove them.');
+  else if (octal.test(value))
+    violated(checking, value, 'cannot be written so that every YAML reader takes it for text', 'Choose another text.');
+  else if (shape.values && !shape.values.includes(value))
+    violated(
+      checking,
+      value,
+      `must be one of ${shape.values.join(', ')}`,
+      didYouMean(value, shape.values) || 'Choose one of these.',
+    );
+  else if (checking.bounds) checkBounds(value, shape, checking);
+}
+
+function checkBounds(value: string, shape: TextShape, checking: Checking): void {
   const { minLength = 0, maxLength = Number.POSITIVE_INFINITY, pattern } = shape;
+  const length = lengthOf(value);
   if (length < minLength || length > maxLength)
-    found.push(
-      violation(
-        path,
-        value,
-        `must have ${range(minLength, maxLength)} characters, has ${length}`,
-        length < minLength ? 'Lengthen it.' : 'Shorten it.',
-      ),
+    violated(
+      checking,
+      value,
+      `must have ${range(minLength, maxLength)} characters, has ${length}`,
+      length < minLength ? 'Lengthen it.' : 'Shorten it.',
     );
   if (pattern !== undefined && length > 0 && !matcher(pattern).test(value))
-    found.push(
-      violation(path, value, `must ${shape.patternInWords ?? `match ${pattern}`}`, 'Use only what is allowed.'),
-    );
-  return found;
+    violated(checking, value, `must ${shape.patternInWords ?? `match ${pattern}`}`, 'Use only what is allowed.');
 }
 
 const matchers = new Map<string, RegExp>();
@@ -109,62 +134,49 @@ export function matcher(pattern: string): RegExp {
   return known;
 }
 
-function checkInteger(value: number, shape: IntegerShape, path: Path, bounds: boolean): Violation[] {
+function checkInteger(value: number, shape: IntegerShape, checking: Checking): void {
   const { minimum = Number.NEGATIVE_INFINITY, maximum = Number.POSITIVE_INFINITY } = shape;
-  if (!bounds || (value >= minimum && value <= maximum)) return [];
-  return [violation(path, value, `must be ${range(minimum, maximum)}`, value < minimum ? 'Raise it.' : 'Lower it.')];
+  if (!checking.bounds || (value >= minimum && value <= maximum)) return;
+  violated(checking, value, `must be ${range(minimum, maximum)}`, value < minimum ? 'Raise it.' : 'Lower it.');
 }
 
-function checkList(value: readonly unknown[], shape: ListShape, path: Path, bounds: boolean): Violation[] {
+function checkList(value: readonly unknown[], shape: ListShape, checking: Checking): void {
   const { minItems = 0, maxItems = Number.POSITIVE_INFINITY } = shape;
-  const found: Violation[] = [];
-  if (bounds && (value.length < minItems || value.length > maxItems))
-    found.push(
-      violation(
-        path,
-        value,
-        `must have ${range(minItems, maxItems)} elements, has ${value.length}`,
-        value.length < minItems ? 'Add what is missing.' : 'Remove some.',
-      ),
+  if (checking.bounds && (value.length < minItems || value.length > maxItems))
+    violated(
+      checking,
+      value,
+      `must have ${range(minItems, maxItems)} elements, has ${value.length}`,
+      value.length < minItems ? 'Add what is missing.' : 'Remove some.',
     );
   // a list far over its limit is refused once, not once per element
-  const looked = Array.from(value.slice(0, (shape.maxItems ?? 1000) + 1));
-  return [...found, ...looked.flatMap((item, index) => check(item, shape.item, [...path, index], bounds))];
+  const looked = Math.min(value.length, (shape.maxItems ?? 1000) + 1);
+  for (let index = 0; index < looked; index++) checkPart(index, value[index], shape.item, checking);
 }
 
-function checkRecord(value: Given, shape: RecordShape, path: Path, bounds: boolean): Violation[] {
-  const known = Object.keys(shape.fields);
+const mostUnknown = 20;
+
+function checkRecord(value: Given, shape: RecordShape, checking: Checking): void {
   const given = (name: string) => Object.hasOwn(value, name) && value[name] !== undefined;
-  const unknown = Object.keys(value).filter(name => !Object.hasOwn(shape.fields, name) && value[name] !== undefined);
-  return [
-    ...unknown
-      .slice(0, 20)
-      .map(name =>
-        violation(
-          [...path, name],
-          value[name],
-          unknownMember,
-          didYouMean(name, known) || `Known are ${known.join(', ')}.`,
-        ),
-      ),
-    ...known.flatMap(name => {
-      const field = shape.fields[name]!;
-      if (given(name)) return check(value[name], field, [...path, name], bounds);
-      return field.optional || field.default !== undefined
-        ? []
-        : [violation([...path, name], undefined, 'is missing', `Add it: ${field.description ?? name}`)];
-    }),
-    ...(shape.needs ?? [])
-      .filter(([name, needed]) => given(name) && !given(needed))
-      .map(([name, needed]) =>
-        violation(
-          [...path, name],
-          value[name],
-          `needs ${needed}`,
-          `Add ${pathText([...path, needed])}, or leave ${name} out.`,
-        ),
-      ),
-  ];
+  const isUnknown = (name: string) => !Object.hasOwn(shape.fields, name) && value[name] !== undefined;
+  const known = Object.keys(shape.fields);
+  for (const name of Object.keys(value).filter(isUnknown).slice(0, mostUnknown))
+    violated(checking, value[name], unknownMember, didYouMean(name, known) || `Known are ${known.join(', ')}.`, name);
+  for (const name of known) {
+    const field = shape.fields[name]!;
+    if (given(name)) checkPart(name, value[name], field, checking);
+    else if (!field.optional && field.default === undefined)
+      violated(checking, undefined, 'is missing', `Add it: ${field.description ?? name}`, name);
+  }
+  for (const [name, needed] of shape.needs ?? [])
+    if (given(name) && !given(needed))
+      violated(
+        checking,
+        value[name],
+        `needs ${needed}`,
+        `Add ${pathText([...checking.path, needed])}, or leave ${name} out.`,
+        name,
+      );
 }
 
 /** Bounds in words; an infinite one is none. */
@@ -198,12 +210,14 @@ export function withDefaults(value: unknown, shape: Shape): unknown {
   if (shape.kind === 'list') return (value as readonly unknown[]).map(item => withDefaults(item, shape.item));
   if (shape.kind !== 'record') return value;
   const given = value as Given;
-  return Object.fromEntries(
-    Object.entries(shape.fields).flatMap(([name, field]) => {
-      const member = Object.hasOwn(given, name) ? given[name] : undefined;
-      if (member === undefined) return field.default === undefined ? [] : [[name, field.default]];
-      if (field.optional && Array.isArray(member) && member.length === 0) return [];
-      return [[name, withDefaults(member, field)]];
-    }),
-  );
+  const members: [string, unknown][] = [];
+  for (const name of Object.keys(shape.fields)) {
+    const field = shape.fields[name]!;
+    const member = Object.hasOwn(given, name) ? given[name] : undefined;
+    if (member === undefined) {
+      if (field.default !== undefined) members.push([name, field.default]);
+    } else if (!(field.optional && Array.isArray(member) && member.length === 0))
+      members.push([name, withDefaults(member, field)]);
+  }
+  return Object.fromEntries(members);
 }
