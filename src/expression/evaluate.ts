@@ -115,6 +115,19 @@ function conditionHolds(condition: Condition, scope: Scope): boolean {
   }
 }
 
+/** Whether the test holds for an item of the list. */
+function someItem(
+  { list, item: name }: { list: ListSource; item: string },
+  outer: Scope,
+  test: (item: Item) => boolean,
+): boolean {
+  if (!list.presence.every(condition => conditionHolds(condition, outer))) return false;
+  const values = (evaluateNode(list.node, outer) ?? []) as readonly unknown[];
+  for (let at = 0; at < values.length; at++)
+    if (test({ name, value: values[at], list: list.node, at, outer })) return true;
+  return false;
+}
+
 const sourceItems = ({ list, item }: { list: ListSource; item: string }, scope: Scope): readonly Item[] =>
   list.presence.every(condition => conditionHolds(condition, scope)) ? itemsOf(list.node, item, scope) : [];
 
@@ -131,16 +144,16 @@ function holdsIn(predicate: Predicate, scope: Scope): boolean {
     case 'anyOf':
       return predicate.predicates.some(p => holdsIn(p, scope));
     case 'all':
-      return sourceItems(predicate, scope).every(item => holdsIn(predicate.predicate, item));
+      return !someItem(predicate, scope, item => !holdsIn(predicate.predicate, item));
     case 'exists':
-      return sourceItems(predicate, scope).some(item => holdsIn(predicate.predicate, item));
+      return someItem(predicate, scope, item => holdsIn(predicate.predicate, item));
     case 'count':
       return compares[predicate.comparison](
         sourceItems(predicate, scope).filter(item => holdsIn(predicate.where, item)).length,
         predicate.bound,
       );
     case 'unique':
-      return repeated(predicate, scope).length === 0;
+      return !someItem(predicate, scope, isRepeated(predicate));
     case 'compare':
       return compares[predicate.comparison](
         evaluateNode(predicate.left, scope) as number,
@@ -155,15 +168,13 @@ function holdsIn(predicate: Predicate, scope: Scope): boolean {
   }
 }
 
-/** The items whose key an earlier one already has. */
-function repeated(predicate: Predicate & { op: 'unique' }, scope: Scope): readonly Item[] {
+/** Whether an item has the key of an earlier one. */
+function isRepeated(predicate: Predicate & { op: 'unique' }): (item: Item) => boolean {
   const seen = new Set<unknown>();
-  return sourceItems(predicate, scope).filter(item => {
+  return item => {
     const key = evaluateNode(predicate.by, item);
-    const known = seen.has(key);
-    seen.add(key);
-    return known;
-  });
+    return seen.size === seen.add(key).size;
+  };
 }
 
 export interface Fault {
@@ -172,7 +183,10 @@ export interface Fault {
 }
 
 /** Where a predicate does not hold: for quantifiers, one fault for each item that breaks it. */
-export const faults = (predicate: Predicate, input: Input): readonly Fault[] => faultsIn(predicate, input);
+export const faults = (predicate: Predicate, input: Input): readonly Fault[] =>
+  holdsIn(predicate, input) ? none : faultsIn(predicate, input);
+
+const none: readonly Fault[] = [];
 
 function faultsIn(predicate: Predicate, scope: Scope): readonly Fault[] {
   switch (predicate.op) {
@@ -184,7 +198,9 @@ function faultsIn(predicate: Predicate, scope: Scope): readonly Fault[] {
       // the last alternative is the consequence of `implies`: that is what ought to hold
       return holdsIn(predicate, scope) ? [] : faultsIn(predicate.predicates.at(-1)!, scope);
     case 'unique':
-      return repeated(predicate, scope).map(item => faultAt(predicate.by, item));
+      return sourceItems(predicate, scope)
+        .filter(isRepeated(predicate))
+        .map(item => faultAt(predicate.by, item));
     case 'blame':
       return holdsIn(predicate.predicate, scope) ? [] : [faultAt(predicate.place, scope)];
     default:

@@ -91,14 +91,20 @@ export const isPrintable = (text: string): boolean => !unprintable.test(text) &&
 const octal = /^[-+]?0o[0-7]+$/;
 
 /** Characters as schemas count them: code points, not UTF-16 units. */
-const lengthOf = (value: string): number => [...value].length;
+function lengthOf(value: string): number {
+  let length = 0;
+  for (const _ of value) length++;
+  return length;
+}
 
 function checkText(value: string, shape: TextShape, checking: Checking): void {
+  // what is in a list of values needs no other check
+  if (shape.values?.includes(value)) return;
   if (!isPrintable(value))
     violated(checking, value, 'must hold no control characters, line separators or broken surrogates', 'Remove them.');
   else if (octal.test(value))
     violated(checking, value, 'cannot be written so that every YAML reader takes it for text', 'Choose another text.');
-  else if (shape.values && !shape.values.includes(value))
+  else if (shape.values)
     violated(
       checking,
       value,
@@ -156,12 +162,20 @@ function checkList(value: readonly unknown[], shape: ListShape, checking: Checki
 
 const mostUnknown = 20;
 
+/** Refuses members that the shape does not have. */
+function checkMembers(value: Given, shape: RecordShape, known: readonly string[], checking: Checking): void {
+  let refused = 0;
+  for (const name of Object.keys(value)) {
+    if (Object.hasOwn(shape.fields, name) || value[name] === undefined || ++refused > mostUnknown) continue;
+    const fix = didYouMean(name, known) || `Known are ${known.join(', ')}.`;
+    violated(checking, value[name], unknownMember, fix, name);
+  }
+}
+
 function checkRecord(value: Given, shape: RecordShape, checking: Checking): void {
   const given = (name: string) => Object.hasOwn(value, name) && value[name] !== undefined;
-  const isUnknown = (name: string) => !Object.hasOwn(shape.fields, name) && value[name] !== undefined;
   const known = Object.keys(shape.fields);
-  for (const name of Object.keys(value).filter(isUnknown).slice(0, mostUnknown))
-    violated(checking, value[name], unknownMember, didYouMean(name, known) || `Known are ${known.join(', ')}.`, name);
+  checkMembers(value, shape, known, checking);
   for (const name of known) {
     const field = shape.fields[name]!;
     if (given(name)) checkPart(name, value[name], field, checking);
@@ -210,14 +224,14 @@ export function withDefaults(value: unknown, shape: Shape): unknown {
   if (shape.kind === 'list') return (value as readonly unknown[]).map(item => withDefaults(item, shape.item));
   if (shape.kind !== 'record') return value;
   const given = value as Given;
-  const members: [string, unknown][] = [];
+  const members: { [name: string]: unknown } = {};
   for (const name of Object.keys(shape.fields)) {
     const field = shape.fields[name]!;
     const member = Object.hasOwn(given, name) ? given[name] : undefined;
     if (member === undefined) {
-      if (field.default !== undefined) members.push([name, field.default]);
+      if (field.default !== undefined) members[name] = field.default;
     } else if (!(field.optional && Array.isArray(member) && member.length === 0))
-      members.push([name, withDefaults(member, field)]);
+      members[name] = withDefaults(member, field);
   }
-  return Object.fromEntries(members);
+  return members;
 }
