@@ -52,6 +52,7 @@ export class Table extends Construct implements ITable {
   readonly apiObject: ApiObject;
 
   private readonly options: TableOptions;
+  private readonly misused: readonly Violation[];
   private readonly ownAnnotations: readonly string[];
   private readonly environment: Environment | undefined;
   private readonly addedIndexes: GlobalSecondaryIndexProps[] = [];
@@ -63,10 +64,12 @@ export class Table extends Construct implements ITable {
 
   constructor(scope: Construct, id: string, props: TableProps) {
     super(scope, id);
-    const { backend, environment, metadata = {}, ...options } = props ?? {};
+    const { backend, environment, metadata: givenMetadata, ...options } = props ?? {};
+    this.misused = misuseOf(props ?? {});
     this.options = options as TableOptions;
-    this.environment = environment ?? Environment.of(this);
-    this.backend = backend ?? Backend.of(this);
+    this.environment = environment instanceof Environment ? environment : Environment.of(this);
+    this.backend = backend instanceof Backend ? backend : Backend.of(this);
+    const metadata = isObject(givenMetadata) ? givenMetadata : {};
     const given = typeof options.tableName === 'string' ? options.tableName : '';
     this.tableName = `${this.environment?.tableNamePrefix ?? ''}${given}`;
     const name = metadata.name ?? kubernetesName(given);
@@ -128,17 +131,18 @@ export class Table extends Construct implements ITable {
 
   private judgeNow(name: string): { violations: readonly Violation[]; manifest?: Manifest } {
     const { backend, environment } = this;
-    if (!backend || !environment) return { violations: missing(backend, environment) };
-    const { globalSecondaryIndexes, ...options } = this.options;
+    if (!backend || !environment) return { violations: [...this.misused, ...missing(backend, environment)] };
+    const { globalSecondaryIndexes, region = environment.region, ...options } = this.options;
     const indexes = Array.isArray(globalSecondaryIndexes)
       ? [...globalSecondaryIndexes, ...this.addedIndexes]
       : (globalSecondaryIndexes ?? this.addedIndexes);
     const { table, violations } = normalise(
-      { region: environment.region, ...options, globalSecondaryIndexes: indexes },
+      { region, ...options, globalSecondaryIndexes: indexes },
       environment.tableNamePrefix,
       { rules: backend.engine.rules },
     );
     const all = [
+      ...this.misused,
       ...violations,
       ...this.ownAnnotations.map(annotationTaken),
       ...judgeName(name, this.tableName, 'metadata.name', backend.engine.longestName),
@@ -155,6 +159,21 @@ const missing = (backend: Backend | undefined, environment: Environment | undefi
   ...(backend ? [] : [required('backend', 'Give it, or call applyTo of a Backend with the chart.')]),
   ...(environment ? [] : [required('environment', 'Give it, or call applyTo of an Environment with the chart.')]),
 ];
+
+const isObject = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Props of another kind than the types say: programs in JavaScript give such. */
+const misuseOf = ({ backend, environment, metadata }: Partial<TableProps>): readonly Violation[] => [
+  ...must(backend instanceof Backend, 'backend', backend, 'a Backend, such as Backend.ack()'),
+  ...must(environment instanceof Environment, 'environment', environment, 'an Environment'),
+  ...must(isObject(metadata), 'metadata', metadata, 'an object'),
+];
+
+const must = (right: boolean, name: string, value: unknown, wanted: string): readonly Violation[] =>
+  right || value === undefined
+    ? []
+    : [{ path: [name], value, problem: `must be ${wanted}`, fix: `Give ${wanted}.`, severity: 'error' }];
 
 const annotationTaken = (key: string): Violation => ({
   path: ['metadata', 'annotations', key],
