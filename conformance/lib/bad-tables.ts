@@ -1,561 +1,352 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: a tag that looks like a template is one of the rows
+import { attribute, type BadTable, index, indexes, key, many, type Parameters, units, x } from './good-tables';
 
-/** Parameters in the words of the full component, which are those of kro's instance too. */
-export interface Parameters {
-  readonly [name: string]: unknown;
-}
+/** What is changed, what KubeVela says of it in a component, and what the API server says by a CRD's schema. */
+type Row = readonly [what: string, change: Parameters, component: RegExp | undefined, schema: RegExp];
 
-/** A table that is bad in one thing, and what is said of it. */
-export interface BadTable {
-  readonly what: string;
-  /** What is changed in a good table. */
-  readonly change: Parameters;
-  /** What KubeVela says of a component; undefined where it says nothing. */
-  readonly component?: RegExp;
-  /** What the API server says by a CRD's schema; undefined where it has to be a rule. */
-  readonly schema?: RegExp;
-  /** What a rule says, the same at each door. */
-  readonly rule?: string;
-}
-
-export const goodTable: Parameters = {
-  tableName: 'orders',
-  region: 'eu-west-1',
-  attributeDefinitions: [{ attributeName: 'id', attributeType: 'S' }],
-  keySchema: [{ attributeName: 'id', keyType: 'HASH' }],
-};
-
-const attribute = (attributeName: string, attributeType = 'S', more: Parameters = {}) => ({
-  attributeName,
-  attributeType,
-  ...more,
-});
-const key = (attributeName: string, keyType = 'HASH', more: Parameters = {}) => ({ attributeName, keyType, ...more });
-const index = (change: Parameters = {}) => ({
-  indexName: 'byEmail',
-  keySchema: [key('email')],
-  projection: { projectionType: 'ALL' },
-  ...change,
-});
-const indexes = (...all: readonly object[]): Parameters => ({
-  attributeDefinitions: [attribute('id'), attribute('email')],
-  globalSecondaryIndexes: all,
-});
-const units = (readCapacityUnits: unknown, writeCapacityUnits: unknown = 1) => ({
-  billingMode: 'PROVISIONED',
-  provisionedThroughput: { readCapacityUnits, writeCapacityUnits },
-});
-const many = <T>(count: number, of: (at: number) => T): readonly T[] =>
-  Array.from({ length: count }, (_, at) => of(at));
-const x = (count: number) => 'x'.repeat(count);
-
-/** The good twins: what rows change is accepted when it is changed to something right. */
-export const goodTables: { readonly [what: string]: Parameters } = {
-  minimal: {},
-  'every part': {
-    attributeDefinitions: [attribute('id'), attribute('at', 'N'), attribute('email', 'B')],
-    keySchema: [key('id'), key('at', 'RANGE')],
-    ...units(5, 2),
-    ttlEnabled: true,
-    ttlAttributeName: 'expiresAt',
-    globalSecondaryIndexes: [
-      index({
-        keySchema: [key('email'), key('id', 'RANGE')],
-        projection: { projectionType: 'INCLUDE', nonKeyAttributes: ['total', 'state'] },
-        provisionedThroughput: { readCapacityUnits: 1, writeCapacityUnits: 1 },
-      }),
-      index({
-        indexName: 'byTime',
-        keySchema: [key('at')],
-        projection: {},
-        provisionedThroughput: { readCapacityUnits: 3, writeCapacityUnits: 4 },
-      }),
-    ],
-    tags: [{ key: 'team', value: 'shop' }],
-    deletionPolicy: 'delete',
-  },
-  // what rules cost at most when the server runs them, too: keys and names as many and as long as they may be
-  'every limit reached': {
-    tableName: x(239),
-    attributeDefinitions: many(42, at => attribute(`${x(253)}${10 + at}`)),
-    keySchema: [key(`${x(253)}10`), key(`${x(253)}11`, 'RANGE')],
-    ttlEnabled: false,
-    ttlAttributeName: x(255),
-    globalSecondaryIndexes: many(20, at =>
-      index({
-        indexName: `${x(252)}${100 + at}`,
-        keySchema: [key(`${x(253)}${12 + 2 * at}`), key(`${x(253)}${13 + 2 * at}`, 'RANGE')],
-        projection: { projectionType: 'INCLUDE', nonKeyAttributes: many(5, i => `${x(254)}${i}`) },
-      }),
-    ),
-    tags: many(46, at => ({ key: `${x(125)}${100 + at}`, value: x(256) })),
-  },
-};
-
-/** Bounds and enums of single fields. */
-export const bounds: readonly BadTable[] = [
-  {
-    what: 'an empty table name',
-    component: /tableName: invalid value "" \(out of bound/,
-    schema: /at least 3 chars/,
-    change: { tableName: '' },
-  },
-  {
-    what: 'a table name with a blank',
-    component: /tableName: must have 3 to 255 characters/,
-    schema: /should match/,
-    change: { tableName: 'my orders' },
-  },
-  {
-    what: 'a table name of 256 characters',
-    component: /tableName: must have 3 to 255 characters/,
-    schema: /Too long: may not be more than 255/,
-    change: { tableName: x(256) },
-  },
-  {
-    what: 'a number for a table name',
-    component: /tableName: conflicting values 42 and string/,
-    schema: /expected string/,
-    change: { tableName: 42 },
-  },
-  {
-    what: 'no table name',
-    component: /tableName: incomplete value string/,
-    schema: /ame: Required value/,
-    change: { tableName: undefined },
-  },
-  {
-    what: 'a region that is none',
-    component: /region: invalid value "mars"/,
-    schema: /should match/,
-    change: { region: 'mars' },
-  },
-  {
-    what: 'no region',
-    component: /region: incomplete value string/,
-    schema: /spec\.region: Required value/,
-    change: { region: undefined },
-  },
-  {
-    what: 'attribute type X',
-    component: /ype: conflicting values "S" and "X"/,
-    schema: /Unsupported value: "X"/,
-    change: { attributeDefinitions: [attribute('id', 'X')] },
-  },
-  {
-    what: 'an attribute without a type',
-    component: /ype: (incomplete|field is required|undefined)/,
-    schema: /ype: Required value/,
-    change: { attributeDefinitions: [{ attributeName: 'id' }] },
-  },
-  {
-    what: 'an empty attribute name',
-    component: /MinRunes\(1\)/,
-    schema: /at least 1 chars/,
-    change: { attributeDefinitions: [attribute('')], keySchema: [key('')] },
-  },
-  {
-    what: 'an attribute name of 256 characters',
-    component: /MaxRunes\(255\)/,
-    schema: /Too long: may not be more than 255/,
-    change: { attributeDefinitions: [attribute(x(256))], keySchema: [key(x(256))] },
-  },
-  {
-    what: 'no attribute',
-    component: /attributeDefinitions must have 1 to 167 elements/,
-    schema: /attributeDefinitions in body should have at least 1 items/,
-    change: { attributeDefinitions: [] },
-  },
-  {
-    what: 'no attribute definitions',
-    component: /attributeDefinitions must have 1 to 167 elements/,
-    schema: /attributeDefinitions: Required value/,
-    change: { attributeDefinitions: undefined },
-  },
-  {
-    what: '168 attributes',
-    component: /attributeDefinitions must have 1 to 167 elements/,
-    schema: /at most 167 items/,
-    change: { attributeDefinitions: many(168, at => attribute(`a${at}`)), keySchema: [key('a0')] },
-  },
-  {
-    what: 'key type SORT',
-    component: /keyType: conflicting values "HASH" and "SORT"/,
-    schema: /Unsupported value: "SORT"/,
-    change: { keySchema: [key('id', 'SORT')] },
-  },
-  {
-    what: 'an empty key',
-    component: /keySchema must have 1 to 2 elements/,
-    schema: /keySchema in body should have at least 1 items/,
-    change: { keySchema: [] },
-  },
-  {
-    what: 'no key',
-    component: /keySchema must have 1 to 2 elements/,
-    schema: /keySchema: Required value/,
-    change: { keySchema: undefined },
-  },
-  {
-    what: 'a key of three attributes',
-    component: /keySchema must have 1 to 2 elements/,
-    schema: /keySchema: Too many: 3: must have at most 2/,
-    change: {
+const rows: readonly Row[] = [
+  ['an empty table name', { tableName: '' }, /tableName: invalid value "" \(out of bound/, /at least 3 chars/],
+  ['a table name with a blank', { tableName: 'my orders' }, /tableName: must have 3 to 255 characters/, /should match/],
+  [
+    'a table name of 256 characters',
+    { tableName: x(256) },
+    /tableName: must have 3 to 255 characters/,
+    /Too long: may not be more than 255/,
+  ],
+  ['a number for a table name', { tableName: 42 }, /tableName: conflicting values 42 and string/, /expected string/],
+  ['no table name', { tableName: undefined }, /tableName: incomplete value string/, /ame: Required value/],
+  ['a region that is none', { region: 'mars' }, /region: invalid value "mars"/, /should match/],
+  ['no region', { region: undefined }, /region: incomplete value string/, /spec\.region: Required value/],
+  [
+    'attribute type X',
+    { attributeDefinitions: [attribute('id', 'X')] },
+    /ype: conflicting values "S" and "X"/,
+    /Unsupported value: "X"/,
+  ],
+  [
+    'an attribute without a type',
+    { attributeDefinitions: [{ attributeName: 'id' }] },
+    /ype: (incomplete|field is required|undefined)/,
+    /ype: Required value/,
+  ],
+  [
+    'an empty attribute name',
+    { attributeDefinitions: [attribute('')], keySchema: [key('')] },
+    /MinRunes\(1\)/,
+    /at least 1 chars/,
+  ],
+  [
+    'an attribute name of 256 characters',
+    { attributeDefinitions: [attribute(x(256))], keySchema: [key(x(256))] },
+    /MaxRunes\(255\)/,
+    /Too long: may not be more than 255/,
+  ],
+  [
+    'no attribute',
+    { attributeDefinitions: [] },
+    /attributeDefinitions must have 1 to 167 elements/,
+    /attributeDefinitions in body should have at least 1 items/,
+  ],
+  [
+    'no attribute definitions',
+    { attributeDefinitions: undefined },
+    /attributeDefinitions must have 1 to 167 elements/,
+    /attributeDefinitions: Required value/,
+  ],
+  [
+    '168 attributes',
+    { attributeDefinitions: many(168, at => attribute(`a${at}`)), keySchema: [key('a0')] },
+    /attributeDefinitions must have 1 to 167 elements/,
+    /at most 167 items/,
+  ],
+  [
+    'key type SORT',
+    { keySchema: [key('id', 'SORT')] },
+    /keyType: conflicting values "HASH" and "SORT"/,
+    /Unsupported value: "SORT"/,
+  ],
+  [
+    'an empty key',
+    { keySchema: [] },
+    /keySchema must have 1 to 2 elements/,
+    /keySchema in body should have at least 1 items/,
+  ],
+  ['no key', { keySchema: undefined }, /keySchema must have 1 to 2 elements/, /keySchema: Required value/],
+  [
+    'a key of three attributes',
+    {
       attributeDefinitions: many(3, at => attribute(`a${at}`)),
       keySchema: many(3, at => key(`a${at}`, at === 0 ? 'HASH' : 'RANGE')),
     },
-  },
-  {
-    what: 'billing mode FREE',
-    component: /billingMode: conflicting values "PROVISIONED" and "FREE"/,
-    schema: /Unsupported value: "FREE"/,
-    change: { billingMode: 'FREE' },
-  },
-  {
-    what: 'no read units',
-    component: /readCapacity(Units)?: invalid value 0 \(out of bound >=1\)/,
-    schema: /greater than or equal to 1/,
-    change: units(0),
-  },
-  {
-    what: 'negative write units',
-    component: /writeCapacity(Units)?: invalid value -1 \(out of bound >=1\)/,
-    schema: /greater than or equal to 1/,
-    change: units(1, -1),
-  },
-  {
-    what: 'half a unit',
-    component: /mismatched types float and int/,
-    schema: /must be of type int/,
-    change: units(1.5),
-  },
-  {
-    what: 'units as text',
-    component: /mismatched types string and int/,
-    schema: /expected numeric/,
-    change: units('5'),
-  },
-  {
-    what: 'read units without write units',
-    component: /writeCapacity(Units)?: (incomplete|field is required|undefined)/,
-    schema: /writeCapacity(Units)?: Required value/,
-    change: { billingMode: 'PROVISIONED', provisionedThroughput: { readCapacityUnits: 1 } },
-  },
-  {
-    what: 'an empty time to live attribute',
-    component: /ttlAttributeName: invalid value "" .*MinRunes\(1\)/,
-    schema: /ttlAttributeName in body should be at least 1 chars/,
-    change: { ttlEnabled: true, ttlAttributeName: '' },
-  },
-  {
-    what: 'a time to live attribute of 256 characters',
-    component: /MaxRunes\(255\)/,
-    schema: /ttlAttributeName: Too long: may not be more than 255/,
-    change: { ttlEnabled: true, ttlAttributeName: x(256) },
-  },
-  {
-    what: 'text for a flag',
-    component: /ttlEnabled: conflicting values "yes" and bool/,
-    schema: /expected boolean/,
-    change: { ttlEnabled: 'yes', ttlAttributeName: 'ttl' },
-  },
-  {
-    what: '21 indexes',
-    component: /globalSecondaryIndexes must have at most 20 elements/,
-    schema: /globalSecondaryIndexes: Too many: 21: must have at most 20/,
-    change: indexes(...many(21, at => index({ indexName: `index-${at}` }))),
-  },
-  {
-    what: 'an index name of 2 characters',
-    component: /indexName: invalid value "ab" .*MinRunes\(3\)/,
-    schema: /indexName in body should be at least 3 chars/,
-    change: indexes(index({ indexName: 'ab' })),
-  },
-  {
-    what: 'an index name of 256 characters',
-    component: /MaxRunes\(255\)/,
-    schema: /indexName: Too long: may not be more than 255/,
-    change: indexes(index({ indexName: x(256) })),
-  },
-  {
-    what: 'an index name with a blank',
-    component: /indexName: invalid value "by email" \(out of bound/,
-    schema: /indexName in body should match/,
-    change: indexes(index({ indexName: 'by email' })),
-  },
-  {
-    what: 'an index without a name',
-    component: /indexName: (incomplete|field is required|undefined)/,
-    schema: /indexName: Required value/,
-    change: indexes(index({ indexName: undefined })),
-  },
-  {
-    what: 'an index without a key',
-    component: /globalSecondaryIndexes\[\]\.keySchema must have 1 to 2 elements/,
-    schema: /keySchema in body should have at least 1 items/,
-    change: indexes(index({ keySchema: [] })),
-  },
-  {
-    what: 'an index key of three attributes',
-    component: /globalSecondaryIndexes\[\]\.keySchema must have 1 to 2 elements/,
-    schema: /keySchema: Too many: 3/,
-    change: indexes(index({ keySchema: [key('email'), key('id', 'RANGE'), key('id', 'RANGE')] })),
-  },
+    /keySchema must have 1 to 2 elements/,
+    /keySchema: Too many: 3: must have at most 2/,
+  ],
+  [
+    'billing mode FREE',
+    { billingMode: 'FREE' },
+    /billingMode: conflicting values "PROVISIONED" and "FREE"/,
+    /Unsupported value: "FREE"/,
+  ],
+  [
+    'no read units',
+    units(0),
+    /readCapacity(Units)?: invalid value 0 \(out of bound >=1\)/,
+    /greater than or equal to 1/,
+  ],
+  [
+    'negative write units',
+    units(1, -1),
+    /writeCapacity(Units)?: invalid value -1 \(out of bound >=1\)/,
+    /greater than or equal to 1/,
+  ],
+  ['half a unit', units(1.5), /mismatched types float and int/, /must be of type int/],
+  ['units as text', units('5'), /mismatched types string and int/, /expected numeric/],
+  [
+    'read units without write units',
+    { billingMode: 'PROVISIONED', provisionedThroughput: { readCapacityUnits: 1 } },
+    /writeCapacity(Units)?: (incomplete|field is required|undefined)/,
+    /writeCapacity(Units)?: Required value/,
+  ],
+  [
+    'an empty time to live attribute',
+    { ttlEnabled: true, ttlAttributeName: '' },
+    /ttlAttributeName: invalid value "" .*MinRunes\(1\)/,
+    /ttlAttributeName in body should be at least 1 chars/,
+  ],
+  [
+    'a time to live attribute of 256 characters',
+    { ttlEnabled: true, ttlAttributeName: x(256) },
+    /MaxRunes\(255\)/,
+    /ttlAttributeName: Too long: may not be more than 255/,
+  ],
+  [
+    'text for a flag',
+    { ttlEnabled: 'yes', ttlAttributeName: 'ttl' },
+    /ttlEnabled: conflicting values "yes" and bool/,
+    /expected boolean/,
+  ],
+  [
+    '21 indexes',
+    indexes(...many(21, at => index({ indexName: `index-${at}` }))),
+    /globalSecondaryIndexes must have at most 20 elements/,
+    /globalSecondaryIndexes: Too many: 21: must have at most 20/,
+  ],
+  [
+    'an index name of 2 characters',
+    indexes(index({ indexName: 'ab' })),
+    /indexName: invalid value "ab" .*MinRunes\(3\)/,
+    /indexName in body should be at least 3 chars/,
+  ],
+  [
+    'an index name of 256 characters',
+    indexes(index({ indexName: x(256) })),
+    /MaxRunes\(255\)/,
+    /indexName: Too long: may not be more than 255/,
+  ],
+  [
+    'an index name with a blank',
+    indexes(index({ indexName: 'by email' })),
+    /indexName: invalid value "by email" \(out of bound/,
+    /indexName in body should match/,
+  ],
+  [
+    'an index without a name',
+    indexes(index({ indexName: undefined })),
+    /indexName: (incomplete|field is required|undefined)/,
+    /indexName: Required value/,
+  ],
+  [
+    'an index without a key',
+    indexes(index({ keySchema: [] })),
+    /globalSecondaryIndexes\[\]\.keySchema must have 1 to 2 elements/,
+    /keySchema in body should have at least 1 items/,
+  ],
+  [
+    'an index key of three attributes',
+    indexes(index({ keySchema: [key('email'), key('id', 'RANGE'), key('id', 'RANGE')] })),
+    /globalSecondaryIndexes\[\]\.keySchema must have 1 to 2 elements/,
+    /keySchema: Too many: 3/,
+  ],
   // CUE takes a record without required members as given: the component makes it {}, which means ALL
-  {
-    what: 'an index without a projection',
-    schema: /projection: Required value/,
-    change: indexes(index({ projection: undefined })),
-  },
-  {
-    what: 'projection type SOME',
-    component: /projectionType: conflicting values "ALL" and "SOME"/,
-    schema: /Unsupported value: "SOME"/,
-    change: indexes(index({ projection: { projectionType: 'SOME' } })),
-  },
-  {
-    what: '21 included attributes',
-    component: /projection\.nonKeyAttributes must have at most 20 elements/,
-    schema: /nonKeyAttributes: Too many: 21/,
-    change: indexes(index({ projection: { projectionType: 'INCLUDE', nonKeyAttributes: many(21, at => `a${at}`) } })),
-  },
-  {
-    what: 'an empty included attribute',
-    component: /nonKeyAttributes\.0: invalid value "" .*MinRunes\(1\)/,
-    schema: /nonKeyAttributes\[0\] in body should be at least 1 chars/,
-    change: indexes(index({ projection: { projectionType: 'INCLUDE', nonKeyAttributes: [''] } })),
-  },
-  {
-    what: 'an index with no units',
-    component: /readCapacityUnits: invalid value 0/,
-    schema: /provisionedThroughput\.readCapacityUnits in body should be greater than or equal to 1/,
-    change: {
+  ['an index without a projection', indexes(index({ projection: undefined })), undefined, /projection: Required value/],
+  [
+    'projection type SOME',
+    indexes(index({ projection: { projectionType: 'SOME' } })),
+    /projectionType: conflicting values "ALL" and "SOME"/,
+    /Unsupported value: "SOME"/,
+  ],
+  [
+    '21 included attributes',
+    indexes(index({ projection: { projectionType: 'INCLUDE', nonKeyAttributes: many(21, at => `a${at}`) } })),
+    /projection\.nonKeyAttributes must have at most 20 elements/,
+    /nonKeyAttributes: Too many: 21/,
+  ],
+  [
+    'an empty included attribute',
+    indexes(index({ projection: { projectionType: 'INCLUDE', nonKeyAttributes: [''] } })),
+    /nonKeyAttributes\.0: invalid value "" .*MinRunes\(1\)/,
+    /nonKeyAttributes\[0\] in body should be at least 1 chars/,
+  ],
+  [
+    'an index with no units',
+    {
       ...units(1),
       ...indexes(index({ provisionedThroughput: { readCapacityUnits: 0, writeCapacityUnits: 1 } })),
     },
-  },
-  {
-    what: '51 tags',
-    component: /tags must have at most 50 elements/,
-    schema: /tags: Too many: 51/,
-    change: { tags: many(51, at => ({ key: `k${at}`, value: '' })) },
-  },
-  {
-    what: 'an empty tag key',
-    component: /tags\.0\.key: invalid value "" .*MinRunes\(1\)/,
-    schema: /tags\[0\]\.key in body should be at least 1 chars/,
-    change: { tags: [{ key: '', value: 'a' }] },
-  },
-  {
-    what: 'a tag key of 129 characters',
-    component: /MaxRunes\(128\)/,
-    schema: /key: Too long: may not be more than 128/,
-    change: { tags: [{ key: x(129), value: 'a' }] },
-  },
-  {
-    what: 'a tag value of 257 characters',
-    component: /MaxRunes\(256\)/,
-    schema: /value: Too long: may not be more than 256/,
-    change: { tags: [{ key: 'a', value: x(257) }] },
-  },
-  {
-    what: 'a tag key like a template of kro',
-    component: /tags\.0\.key: invalid value .*out of bound/,
-    schema: /tags\[0\]\.key in body should match/,
-    change: { tags: [{ key: '${schema.spec.region}', value: 'a' }] },
-  },
-  {
-    what: 'a tag value like a template of CUE',
-    component: /tags\.0\.value: invalid value .*out of bound/,
-    schema: /tags\[0\]\.value in body should match/,
-    change: { tags: [{ key: 'a', value: '\\(context.name)' }] },
-  },
-  {
-    what: 'deletion policy keep',
-    component: /deletionPolicy: conflicting values "retain" and "keep"/,
-    schema: /Unsupported value: "keep"/,
-    change: { deletionPolicy: 'keep' },
-  },
+    /readCapacityUnits: invalid value 0/,
+    /provisionedThroughput\.readCapacityUnits in body should be greater than or equal to 1/,
+  ],
+  [
+    '51 tags',
+    { tags: many(51, at => ({ key: `k${at}`, value: '' })) },
+    /tags must have at most 50 elements/,
+    /tags: Too many: 51/,
+  ],
+  [
+    'an empty tag key',
+    { tags: [{ key: '', value: 'a' }] },
+    /tags\.0\.key: invalid value "" .*MinRunes\(1\)/,
+    /tags\[0\]\.key in body should be at least 1 chars/,
+  ],
+  [
+    'a tag key of 129 characters',
+    { tags: [{ key: x(129), value: 'a' }] },
+    /MaxRunes\(128\)/,
+    /key: Too long: may not be more than 128/,
+  ],
+  [
+    'a tag value of 257 characters',
+    { tags: [{ key: 'a', value: x(257) }] },
+    /MaxRunes\(256\)/,
+    /value: Too long: may not be more than 256/,
+  ],
+  [
+    'a tag key like a template of kro',
+    { tags: [{ key: '${schema.spec.region}', value: 'a' }] },
+    /tags\.0\.key: invalid value .*out of bound/,
+    /tags\[0\]\.key in body should match/,
+  ],
+  [
+    'a tag value like a template of CUE',
+    { tags: [{ key: 'a', value: '\\(context.name)' }] },
+    /tags\.0\.value: invalid value .*out of bound/,
+    /tags\[0\]\.value in body should match/,
+  ],
+  [
+    'deletion policy keep',
+    { deletionPolicy: 'keep' },
+    /deletionPolicy: conflicting values "retain" and "keep"/,
+    /Unsupported value: "keep"/,
+  ],
 ];
 
-/** A misspelt parameter at each level. */
-export const misspelt: readonly BadTable[] = [
-  {
-    what: 'bilingMode',
-    component: /bilingMode: field not allowed/,
-    schema: /bilingMode: field not declared in schema/,
-    change: { bilingMode: 'PAY_PER_REQUEST' },
-  },
-  {
-    what: 'attributeTyp of an attribute',
-    component: /attributeTyp: field not allowed/,
-    schema: /attributeTyp: field not declared in schema/,
-    change: { attributeDefinitions: [attribute('id', 'S', { attributeTyp: 'S' })] },
-  },
-  {
-    what: 'keyTyp of a key',
-    component: /keyTyp: field not allowed/,
-    schema: /keyTyp: field not declared in schema/,
-    change: { keySchema: [key('id', 'HASH', { keyTyp: 'HASH' })] },
-  },
-  {
-    what: 'readUnits of the throughput',
-    component: /readUnits: field not allowed/,
-    schema: /readUnits: field not declared in schema/,
-    change: {
+/** Bounds and enums of single fields. */
+export const bounds: readonly BadTable[] = rows.map(([what, change, component, schema]) => ({
+  what,
+  change,
+  component,
+  schema,
+}));
+
+const unknown: readonly (readonly [what: string, change: Parameters])[] = [
+  ['bilingMode', { bilingMode: 'PAY_PER_REQUEST' }],
+  ['attributeTyp of an attribute', { attributeDefinitions: [attribute('id', 'S', { attributeTyp: 'S' })] }],
+  ['keyTyp of a key', { keySchema: [key('id', 'HASH', { keyTyp: 'HASH' })] }],
+  [
+    'readUnits of the throughput',
+    {
       billingMode: 'PROVISIONED',
       provisionedThroughput: { readCapacityUnits: 1, writeCapacityUnits: 1, readUnits: 1 },
     },
-  },
-  {
-    what: 'indexNam of an index',
-    component: /indexNam: field not allowed/,
-    schema: /indexNam: field not declared in schema/,
-    change: indexes(index({ indexNam: 'a' })),
-  },
-  {
-    what: "keyTyp of an index's key",
-    component: /keyTyp: field not allowed/,
-    schema: /keyTyp: field not declared in schema/,
-    change: indexes(index({ keySchema: [key('email', 'HASH', { keyTyp: 'HASH' })] })),
-  },
-  {
-    what: 'projectionTyp of a projection',
-    component: /projectionTyp: field not allowed/,
-    schema: /projectionTyp: field not declared in schema/,
-    change: indexes(index({ projection: { projectionTyp: 'ALL' } })),
-  },
-  {
-    what: "readUnits of an index's throughput",
-    component: /readUnits: field not allowed/,
-    schema: /readUnits: field not declared in schema/,
-    change: {
+  ],
+  ['indexNam of an index', indexes(index({ indexNam: 'a' }))],
+  ["keyTyp of an index's key", indexes(index({ keySchema: [key('email', 'HASH', { keyTyp: 'HASH' })] }))],
+  ['projectionTyp of a projection', indexes(index({ projection: { projectionTyp: 'ALL' } }))],
+  [
+    "readUnits of an index's throughput",
+    {
       ...units(1),
       ...indexes(index({ provisionedThroughput: { readCapacityUnits: 1, writeCapacityUnits: 1, readUnits: 1 } })),
     },
-  },
-  {
-    what: 'vlaue of a tag',
-    component: /vlaue: field not allowed/,
-    schema: /vlaue: field not declared in schema/,
-    change: { tags: [{ key: 'a', value: 'b', vlaue: 'c' }] },
-  },
+  ],
+  ['vlaue of a tag', { tags: [{ key: 'a', value: 'b', vlaue: 'c' }] }],
 ];
 
-/** Parameters that need each other, and DynamoDB's and the engines' rules. */
-export const rules: readonly BadTable[] = [
-  { what: 'ttlEnabled alone', change: { ttlEnabled: true }, rule: 'ttlEnabled needs ttlAttributeName' },
-  { what: 'ttlEnabled false alone', change: { ttlEnabled: false }, rule: 'ttlEnabled needs ttlAttributeName' },
-  { what: 'ttlAttributeName alone', change: { ttlAttributeName: 'ttl' }, rule: 'ttlAttributeName needs ttlEnabled' },
-  {
-    what: 'two partition keys',
-    change: { attributeDefinitions: [attribute('id'), attribute('at')], keySchema: [key('id'), key('at')] },
-    rule: '[K1]',
-  },
-  { what: 'a sort key alone', change: { keySchema: [key('id', 'RANGE')] }, rule: '[K1-partition]' },
-  { what: 'one attribute for both keys', change: { keySchema: [key('id'), key('id', 'RANGE')] }, rule: '[K3]' },
-  { what: 'a key that is not defined', change: { keySchema: [key('di')] }, rule: '[K7]' },
-  {
-    what: 'an attribute defined twice',
-    change: { attributeDefinitions: [attribute('id'), attribute('id', 'N')] },
-    rule: '[K9]',
-  },
-  { what: 'an unused attribute', change: { attributeDefinitions: [attribute('id'), attribute('at')] }, rule: '[K8]' },
-  { what: 'PROVISIONED without units', change: { billingMode: 'PROVISIONED' }, rule: '[C2]' },
-  { what: 'PAY_PER_REQUEST with units', change: { ...units(1), billingMode: 'PAY_PER_REQUEST' }, rule: '[C4]' },
-  { what: 'PROVISIONED with an index without units', change: { ...units(1), ...indexes(index()) }, rule: '[C2-index]' },
-  {
-    what: 'PAY_PER_REQUEST with an index with units',
-    change: indexes(index({ provisionedThroughput: { readCapacityUnits: 1, writeCapacityUnits: 1 } })),
-    rule: '[C4-index]',
-  },
-  {
-    what: 'time to live on a key that is no number',
-    change: { ttlEnabled: true, ttlAttributeName: 'id' },
-    rule: '[T2]',
-  },
-  { what: 'two indexes of one name', change: indexes(index(), index()), rule: '[N6]' },
-  {
-    what: 'an index of a sort key alone',
-    change: indexes(index({ keySchema: [key('email', 'RANGE')] })),
-    rule: '[K1-index]',
-  },
-  {
-    what: 'one attribute for both keys of an index',
-    change: indexes(index({ keySchema: [key('email'), key('email', 'RANGE')] })),
-    rule: '[K3-index]',
-  },
-  {
-    what: 'an index key that is not defined',
-    change: indexes(index(), index({ indexName: 'byMail', keySchema: [key('mail')] })),
-    rule: '[K7-index]',
-  },
-  {
-    what: 'INCLUDE without attributes',
-    change: indexes(index({ projection: { projectionType: 'INCLUDE' } })),
-    rule: '[I6]',
-  },
-  {
-    what: 'attributes without INCLUDE',
-    change: indexes(index({ projection: { projectionType: 'ALL', nonKeyAttributes: ['a'] } })),
-    rule: '[I7]',
-  },
-  {
-    what: 'attributes without a projection type',
-    change: indexes(index({ projection: { nonKeyAttributes: ['a'] } })),
-    rule: '[I7]',
-  },
-  {
-    what: 'an attribute included twice',
-    change: indexes(index({ projection: { projectionType: 'INCLUDE', nonKeyAttributes: ['a', 'a'] } })),
-    rule: '[I9]',
-  },
-  { what: 'a tag of AWS', change: { tags: [{ key: 'aWs:a', value: '' }] }, rule: '[G4]' },
-  {
-    what: 'a tag twice',
-    change: {
+/** A misspelt parameter at each level: the first word names it. */
+export const misspelt: readonly BadTable[] = unknown.map(([what, change]) => {
+  const [parameter] = what.split(' ');
+  return {
+    what,
+    change,
+    component: new RegExp(`\\.${parameter}: field not allowed`),
+    schema: new RegExp(`\\.${parameter}: field not declared in schema`),
+  };
+});
+
+const asked: readonly (readonly [what: string, change: Parameters, rule: string])[] = [
+  ['ttlEnabled alone', { ttlEnabled: true }, 'ttlEnabled needs ttlAttributeName'],
+  ['ttlEnabled false alone', { ttlEnabled: false }, 'ttlEnabled needs ttlAttributeName'],
+  ['ttlAttributeName alone', { ttlAttributeName: 'ttl' }, 'ttlAttributeName needs ttlEnabled'],
+  [
+    'two partition keys',
+    { attributeDefinitions: [attribute('id'), attribute('at')], keySchema: [key('id'), key('at')] },
+    '[K1]',
+  ],
+  ['a sort key alone', { keySchema: [key('id', 'RANGE')] }, '[K1-partition]'],
+  ['one attribute for both keys', { keySchema: [key('id'), key('id', 'RANGE')] }, '[K3]'],
+  ['a key that is not defined', { keySchema: [key('di')] }, '[K7]'],
+  ['an attribute defined twice', { attributeDefinitions: [attribute('id'), attribute('id', 'N')] }, '[K9]'],
+  ['an unused attribute', { attributeDefinitions: [attribute('id'), attribute('at')] }, '[K8]'],
+  ['PROVISIONED without units', { billingMode: 'PROVISIONED' }, '[C2]'],
+  ['PAY_PER_REQUEST with units', { ...units(1), billingMode: 'PAY_PER_REQUEST' }, '[C4]'],
+  ['PROVISIONED with an index without units', { ...units(1), ...indexes(index()) }, '[C2-index]'],
+  [
+    'PAY_PER_REQUEST with an index with units',
+    indexes(index({ provisionedThroughput: { readCapacityUnits: 1, writeCapacityUnits: 1 } })),
+    '[C4-index]',
+  ],
+  ['time to live on a key that is no number', { ttlEnabled: true, ttlAttributeName: 'id' }, '[T2]'],
+  ['two indexes of one name', indexes(index(), index()), '[N6]'],
+  ['an index of a sort key alone', indexes(index({ keySchema: [key('email', 'RANGE')] })), '[K1-index]'],
+  [
+    'one attribute for both keys of an index',
+    indexes(index({ keySchema: [key('email'), key('email', 'RANGE')] })),
+    '[K3-index]',
+  ],
+  [
+    'an index key that is not defined',
+    indexes(index(), index({ indexName: 'byMail', keySchema: [key('mail')] })),
+    '[K7-index]',
+  ],
+  ['INCLUDE without attributes', indexes(index({ projection: { projectionType: 'INCLUDE' } })), '[I6]'],
+  [
+    'attributes without INCLUDE',
+    indexes(index({ projection: { projectionType: 'ALL', nonKeyAttributes: ['a'] } })),
+    '[I7]',
+  ],
+  ['attributes without a projection type', indexes(index({ projection: { nonKeyAttributes: ['a'] } })), '[I7]'],
+  [
+    'an attribute included twice',
+    indexes(index({ projection: { projectionType: 'INCLUDE', nonKeyAttributes: ['a', 'a'] } })),
+    '[I9]',
+  ],
+  ['a tag of AWS', { tags: [{ key: 'aWs:a', value: '' }] }, '[G4]'],
+  [
+    'a tag twice',
+    {
       tags: [
         { key: 'a', value: '' },
         { key: 'a', value: 'b' },
       ],
     },
-    rule: '[G4-twice]',
-  },
-  { what: "a tag of the engines' own", change: { tags: [{ key: 'kro.run/a', value: '' }] }, rule: '[G5]' },
-  { what: 'more tags than ACK leaves', change: { tags: many(47, at => ({ key: `k${at}`, value: '' })) }, rule: '[G1]' },
+    '[G4-twice]',
+  ],
+  ["a tag of the engines' own", { tags: [{ key: 'kro.run/a', value: '' }] }, '[G5]'],
+  ['more tags than ACK leaves', { tags: many(47, at => ({ key: `k${at}`, value: '' })) }, '[G1]'],
 ];
 
-/** A good table with a change; what is changed to undefined is left out. */
-export function changed(change: Parameters): Parameters {
-  return Object.fromEntries(Object.entries({ ...goodTable, ...change }).filter(([, value]) => value !== undefined));
-}
+/** Parameters that need each other, and DynamoDB's and the engines' rules. */
+export const rules: readonly BadTable[] = asked.map(([what, change, rule]) => ({ what, change, rule }));
 
-/** The same in the words of `aws-dynamodb-kratix`. */
-export function inKratixWords(parameters: Parameters): Parameters {
-  const { attributeDefinitions, provisionedThroughput, ...rest } = parameters;
-  return {
-    ...rest,
-    ...(attributeDefinitions === undefined
-      ? {}
-      : { attributeDefinitions: (attributeDefinitions as Parameters[]).map(each => renamed(each, attributeNames)) }),
-    ...(provisionedThroughput === undefined
-      ? {}
-      : { provisioned: renamed(provisionedThroughput as Parameters, unitNames) }),
-  };
-}
-
-/** The same as the spec of a request. */
-export const asRequest = (parameters: Parameters): Parameters =>
-  renamed(inKratixWords(parameters), { tableName: 'name' });
-
-const attributeNames = { attributeName: 'name', attributeType: 'type' };
-const unitNames = { readCapacityUnits: 'readCapacity', writeCapacityUnits: 'writeCapacity' };
-
-const renamed = (parameters: Parameters, names: { readonly [name: string]: string }): Parameters =>
-  Object.fromEntries(Object.entries(parameters).map(([name, value]) => [names[name] ?? name, value]));
-
-/** Whether a change is about parameters that `aws-dynamodb-xp` has. */
-export const isMinimal = ({ change }: { readonly change: Parameters }): boolean =>
-  Object.keys(change).every(name =>
-    ['tableName', 'region', 'attributeDefinitions', 'keySchema', 'tags', 'deletionPolicy', 'bilingMode'].includes(name),
-  );
+/** Rules that a trait could still satisfy, so that a component which has traits does not ask them. */
+export const mendedByTraits = ['[K8]', '[C2]', '[C4]', '[C2-index]', '[C4-index]'];
