@@ -36,6 +36,7 @@ type Inner<T> = [T] extends [Scalar]
 /** What a user of the interface writes. */
 export type Parameters<T, D> = Together<{ [K in keyof T & keyof D]-?: Named<K, T[K], D[K]> }[keyof T & keyof D]>;
 
+/** A part without a parameter adds no member: `object`, since `unknown` would swallow all others of the union. */
 type Named<K extends PropertyKey, V, P> = P extends true
   ? Field<K, V, V>
   : P extends string
@@ -56,7 +57,7 @@ type Named<K extends PropertyKey, V, P> = P extends true
                   ? undefined extends V
                     ? Partial<Parameters<NonNullable<V>, Q>>
                     : Parameters<V, Q>
-                  : unknown;
+                  : object;
 
 type Field<N extends PropertyKey, V, U> = undefined extends V ? { readonly [F in N]?: U } : { readonly [F in N]: U };
 type Together<U> = (U extends unknown ? (u: U) => void : never) extends (u: infer I) => void
