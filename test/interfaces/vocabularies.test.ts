@@ -214,7 +214,7 @@ describe('the names that users write', () => {
       'provisionedThroughput?.readCapacityUnits',
       'provisionedThroughput?.writeCapacityUnits',
     ].map(leaf => `${at}[].${leaf}`);
-  const rest = [...index('globalSecondaryIndexes?'), 'tags?[].key', 'tags?[].value', 'deletionPolicy='];
+  const rest = [...index('globalSecondaryIndexes?'), 'tags?[].key', 'tags?[].value', 'tableClass?', 'deletionPolicy='];
   const table = [
     'region',
     'attributeDefinitions[].attributeName',
@@ -253,7 +253,11 @@ describe('the names that users write', () => {
     ],
     ['kratixRequest', kratixRequest as never, ['name', ...requested]],
     ['kratixComponent', kratixComponent as never, ['tableName', ...requested]],
-    ['minimal', minimal as never, ['tableName?', ...table, 'tags?[].key', 'tags?[].value', 'deletionPolicy=']],
+    [
+      'minimal',
+      minimal as never,
+      ['tableName?', ...table, 'tags?[].key', 'tags?[].value', 'tableClass?', 'deletionPolicy='],
+    ],
     ['ttl', ttlTrait as never, ['enabled=', 'attributeName=']],
     ['provisioned-capacity', provisionedCapacityTrait as never, ['readCapacityUnits', 'writeCapacityUnits']],
     ['global-index', globalIndexTrait as never, index('indexes')],
