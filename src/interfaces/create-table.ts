@@ -32,6 +32,7 @@ export const createTable = interfaceOf(tableShape, {
     },
   },
   tags: { as: 'Tags', items: { key: 'Key', value: 'Value' } },
+  tableClass: 'TableClass',
   deletionPolicy: 'DeletionPolicy',
 });
 
@@ -61,7 +62,6 @@ export const notSupportedYet: ReadonlySet<string> = new Set([
   'ResourcePolicy',
   'SSESpecification',
   'StreamSpecification',
-  'TableClass',
   'VectorIndexes',
   'WarmThroughput',
   'WriteOnDemandThroughputSettings',

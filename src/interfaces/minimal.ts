@@ -15,5 +15,6 @@ export const minimal = interfaceOf(tableShape, {
   timeToLive: byTrait('dynamodb-ttl-xp'),
   globalSecondaryIndexes: byTrait('dynamodb-global-index-xp'),
   tags: same,
+  tableClass: same,
   deletionPolicy: same,
 });

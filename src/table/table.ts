@@ -9,6 +9,7 @@ import {
 import { type IdentityProps, identity, identityFields } from './features/identity';
 import { type KeyProps, keyFields, keys } from './features/keys';
 import { type RetentionProps, retention, retentionFields } from './features/retention';
+import { type TableClassProps, tableClass, tableClassFields } from './features/table-class';
 import { type TagProps, tagFields, tags } from './features/tags';
 import { type TimeToLiveProps, timeToLive, timeToLiveFields } from './features/time-to-live';
 
@@ -20,6 +21,7 @@ export const tableShape = record('Table', {
   ...timeToLiveFields,
   ...globalSecondaryIndexFields,
   ...tagFields,
+  ...tableClassFields,
   ...retentionFields,
 });
 
@@ -33,6 +35,7 @@ export interface TableOptions
     TimeToLiveProps,
     GlobalSecondaryIndexesProps,
     TagProps,
+    TableClassProps,
     RetentionProps {}
 
 export const features: readonly Feature[] = [
@@ -42,5 +45,6 @@ export const features: readonly Feature[] = [
   timeToLive,
   globalSecondaryIndexes,
   tags,
+  tableClass,
   retention,
 ];

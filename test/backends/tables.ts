@@ -3,6 +3,7 @@ import { Billing, Capacity } from '../../src/table/features/billing';
 import { ProjectionType } from '../../src/table/features/global-secondary-indexes';
 import { type Attribute, AttributeType } from '../../src/table/features/keys';
 import { RemovalPolicy } from '../../src/table/features/retention';
+import { TableClass } from '../../src/table/features/table-class';
 import { TimeToLive } from '../../src/table/features/time-to-live';
 import type { TableOptions } from '../../src/table/table';
 
@@ -96,6 +97,12 @@ export const tables: { readonly [name: string]: TableOptions } = {
       { key: 'cost:center/code', value: '0042' },
       { key: 'on', value: '' },
     ],
+  },
+  'table-class': {
+    tableName: 'archive',
+    region: 'us-west-2',
+    partitionKey: text('id'),
+    tableClass: TableClass.STANDARD_INFREQUENT_ACCESS,
   },
   delete: { tableName: 'scratch', region: 'us-west-2', partitionKey: text('id'), removalPolicy: RemovalPolicy.DELETE },
   hostile: {

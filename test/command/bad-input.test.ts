@@ -524,14 +524,14 @@ describe('bad input', () => {
     const { errors } = render({
       ...good.request,
       BillingMode: 'PROVISIONED',
-      TableClass: 'STANDARD',
+      StreamSpecification: { StreamEnabled: false },
       Region: 'mars',
       Speed: 'fast',
       Tags: [{ Key: 'aws:a', Value: '$' }],
       GlobalSecondaryIndexes: [index(), index({ IndexName: 'b' })],
     });
     expect(errors.split('\n').map(line => line.split(':')[0])).toEqual([
-      'TableClass',
+      'StreamSpecification',
       'Region',
       'Speed',
       'GlobalSecondaryIndexes[1].IndexName',

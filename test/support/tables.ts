@@ -4,6 +4,7 @@ import { Billing, Capacity } from '../../src/table/features/billing';
 import { type GlobalSecondaryIndexProps, ProjectionType } from '../../src/table/features/global-secondary-indexes';
 import { type Attribute, AttributeType } from '../../src/table/features/keys';
 import { RemovalPolicy } from '../../src/table/features/retention';
+import { TableClass } from '../../src/table/features/table-class';
 import type { Tag } from '../../src/table/features/tags';
 import { TimeToLive } from '../../src/table/features/time-to-live';
 import { normalise } from '../../src/table/normalise';
@@ -36,6 +37,7 @@ export const features: { readonly [feature: string]: (table: TableSpec) => boole
   included: ({ globalSecondaryIndexes = [] }) =>
     globalSecondaryIndexes.some(index => index.projection.projectionType === 'INCLUDE'),
   tags: ({ tags }) => tags !== undefined,
+  'infrequent access': ({ tableClass }) => tableClass === 'STANDARD_INFREQUENT_ACCESS',
   delete: ({ deletionPolicy }) => deletionPolicy === 'delete',
   'hostile names': ({ attributeDefinitions }) =>
     attributeDefinitions.some(
@@ -255,6 +257,7 @@ interface Plan {
   readonly indexSortKey: boolean;
   readonly projections: readonly ProjectionType[];
   readonly tags: boolean;
+  readonly infrequentAccess: boolean;
   readonly delete: boolean;
   readonly hostile: boolean;
 }
@@ -275,6 +278,7 @@ const plan: fc.Arbitrary<Plan> = fc.record({
   indexSortKey: sometimes,
   projections: fc.uniqueArray(fc.constantFrom(...Object.values(ProjectionType)), { minLength: 1, maxLength: 3 }),
   tags: sometimes,
+  infrequentAccess: sometimes,
   delete: sometimes,
   hostile: sometimes,
 });
@@ -342,6 +346,7 @@ const propsOf = (asked: Plan): fc.Arbitrary<TableOptions> => {
               : TimeToLive.disabled(ttl!.name),
         globalSecondaryIndexes: indexes.length > 0 ? indexes : undefined,
         tags: asked.tags ? tags : undefined,
+        tableClass: asked.infrequentAccess ? TableClass.STANDARD_INFREQUENT_ACCESS : undefined,
         removalPolicy: asked.delete ? RemovalPolicy.DELETE : undefined,
       }));
   });

@@ -160,6 +160,7 @@ interface Everywhere {
   readonly region: string;
   readonly keySchema: KeySchema;
   readonly tags?: Tags;
+  readonly tableClass?: 'STANDARD' | 'STANDARD_INFREQUENT_ACCESS';
   readonly deletionPolicy: 'retain' | 'delete';
 }
 interface Flat extends Everywhere {
@@ -210,6 +211,7 @@ interface CreateTable {
     readonly ProvisionedThroughput?: ApiThroughput;
   }[];
   readonly Tags?: readonly { readonly Key: string; readonly Value: string }[];
+  readonly TableClass?: 'STANDARD' | 'STANDARD_INFREQUENT_ACCESS';
   readonly DeletionPolicy: 'retain' | 'delete';
 }
 

@@ -40,6 +40,7 @@ export const ackMapping = new Mapping({
     globalSecondaryIndexes: indexes =>
       spec({ globalSecondaryIndexes: each(indexes, 'index', globalIndex, 'indexName') }),
     tags: tags => spec({ tags: each(tags, 'tag', ({ key, value }) => object({ key, value })) }),
+    tableClass: tableClass => spec({ tableClass }),
     deletionPolicy: policy => annotations({ 'services.k8s.aws/deletion-policy': policy }),
   },
 });

@@ -59,6 +59,7 @@ export const crossplaneMapping = new Mapping({
           tag => tag.value,
         ),
       }),
+    tableClass: tableClass => forProvider({ tableClass }),
     deletionPolicy: policy => spec({ managementPolicies: fallback(when(equals(policy, 'delete'), deleted), retained) }),
   },
 });
