@@ -128,9 +128,7 @@ const cases: { readonly [name: string]: Case } = {
     least: true,
     most: false,
     cel: '!has(schema.spec.extras) || schema.spec.extras.all(extra, extra.key == "k")',
-    cue: [
-      'if len([if parameter.extras != _|_ for extra in parameter.extras if extra.key != "k" {1}]) > 0',
-    ],
+    cue: ['if len([if parameter.extras != _|_ for extra in parameter.extras if extra.key != "k" {1}]) > 0'],
   },
   'an item exists': {
     of: t => exists(t.parts, 'part', part => equals(part.kind, 'B')),
