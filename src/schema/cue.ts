@@ -44,10 +44,19 @@ const alternatives = (values: readonly string[], preferred: unknown): string =>
 const withDefault = (type: string, preferred: unknown): string =>
   preferred === undefined ? type : `*${JSON.stringify(preferred)} | ${type.includes(' & ') ? `(${type})` : type}`;
 
-const cueText = ({ minLength, maxLength, pattern }: TextShape): string =>
-  [
+const cueText = (shape: TextShape): string => {
+  const { minLength, maxLength, pattern } = shape.default === undefined ? shape : inOnePattern(shape);
+  return [
     'string',
     ...(minLength === undefined ? [] : [`strings.MinRunes(${minLength})`]),
     ...(maxLength === undefined ? [] : [`strings.MaxRunes(${maxLength})`]),
     ...(pattern === undefined ? [] : [`=~${JSON.stringify(pattern)}`]),
   ].join(' & ');
+};
+
+/** KubeVela's own schema generation takes no more than one constraint beside a default. */
+function inOnePattern({ minLength, maxLength, pattern, ...rest }: TextShape): TextShape {
+  if (minLength === undefined && maxLength === undefined) return { ...rest, pattern };
+  if (pattern !== undefined) throw new Error('a text with a default has a pattern or lengths, not both');
+  return { ...rest, pattern: `^.{${minLength ?? 0},${maxLength ?? ''}}$` };
+}
