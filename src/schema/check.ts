@@ -87,8 +87,16 @@ const unprintable = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/
 /** Whether YAML, JSON, CUE and CEL all carry a text as it is. */
 export const isPrintable = (text: string): boolean => !unprintable.test(text) && text.isWellFormed();
 
-/** What YAML 1.2 reads as a number and YAML 1.1, for which cdk8s writes, as text: it would stand unquoted. */
-const octal = /^[-+]?0o[0-7]+$/;
+/** Go's YAML, which Kubernetes reads with, overlooks every underscore and takes these for numbers. */
+const goNumber =
+  /^[-+]?(0[xX][0-9a-fA-F]+|0[oO][0-7]+|0[bB][-+]?[01]+|(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?)$/;
+/** Numbers of YAML 1.1, for which cdk8s writes: it quotes a text that looks like one. */
+const quotedNumber =
+  /^[-+]?(0x[0-9a-fA-F_]+|0b[01_]+|[0-9][0-9_]*|([0-9][0-9_]*)?\.[0-9_]*|[0-9][0-9_]*(\.[0-9_]*)?[eE][-+]?[0-9]+)$/;
+
+/** Whether a text would stand unquoted and be read as a number. */
+const losesItsQuotes = (text: string): boolean =>
+  /^[-+.0-9]/.test(text) && goNumber.test(text.replaceAll('_', '')) && !quotedNumber.test(text);
 
 /** Characters as schemas count them: code points, not UTF-16 units. */
 function lengthOf(value: string): number {
@@ -102,7 +110,7 @@ function checkText(value: string, shape: TextShape, checking: Checking): void {
   if (shape.values?.includes(value)) return;
   if (!isPrintable(value))
     violated(checking, value, 'must hold no control characters, line separators or broken surrogates', 'Remove them.');
-  else if (octal.test(value))
+  else if (losesItsQuotes(value))
     violated(checking, value, 'cannot be written so that every YAML reader takes it for text', 'Choose another text.');
   else if (shape.values)
     violated(

@@ -147,6 +147,57 @@ describe('characters that no engine carries', () => {
   test('they are refused without bounds too', () => expect(problems('a\nb', anyText, false)).toHaveLength(1));
 });
 
+describe('numbers that cdk8s would not quote, and that Go’s YAML reads as numbers', () => {
+  const anyText = text('') as Shape;
+  // seen with sigs.k8s.io/yaml 1.6.0 on what cdk8s 2.70 writes
+  test.each([
+    '0o17',
+    '-0o7',
+    '0X9',
+    '0XbEBe',
+    '0O7',
+    '0B1',
+    '0b-1',
+    '0_X63_',
+    '0o_0',
+    '+_8',
+    '-_6',
+    '+_.4608',
+    '5e_9',
+    '4E_40',
+    '8e-_3',
+    '3_6E0_',
+    '1e3_',
+  ])('%s', value =>
+    expect(problems(value, anyText)).toEqual([': cannot be written so that every YAML reader takes it for text']),
+  );
+
+  test.each([
+    '0',
+    '17',
+    '-1',
+    '007',
+    '0x1F',
+    '0b1',
+    '1_000',
+    '1.5',
+    '.5',
+    '1e3',
+    '1_0e3',
+    '12:30:45',
+    '.inf',
+    '_1',
+    '_8e3',
+    '0o8',
+    '0xG',
+    'X9',
+    'e_9',
+    '1e',
+    'v0X9',
+    '0X9a-',
+  ])('but not %s', value => expect(problems(value, anyText)).toEqual([]));
+});
+
 describe('members', () => {
   test('one that is missing is told with its description', () =>
     expect(check({}, thing)).toEqual([
