@@ -14,9 +14,9 @@ const rows: readonly Row[] = [
     /Too long: may not be more than 255/,
   ],
   ['a number for a table name', { tableName: 42 }, /tableName: conflicting values 42 and string/, /expected string/],
-  ['no table name', { tableName: undefined }, /tableName: incomplete value string/, /ame: Required value/],
+  ['no table name', { tableName: undefined }, /tableName: incomplete value/, /ame: Required value/],
   ['a region that is none', { region: 'mars' }, /region: invalid value "mars"/, /should match/],
-  ['no region', { region: undefined }, /region: incomplete value string/, /spec\.region: Required value/],
+  ['no region', { region: undefined }, /region: incomplete value/, /spec\.region: Required value/],
   [
     'attribute type X',
     { attributeDefinitions: [attribute('id', 'X')] },
