@@ -53,18 +53,20 @@ export class GitOpsApp extends App {
       owners.set(path, owner);
       files.set(path, text);
     };
-    const folders = new Map<string, string[]>();
+    const folders = new Map<Chart, string[]>();
     for (const construct of this.node.findAll()) {
       if (TextFile.isTextFile(construct))
         add(`${topOf(construct)}/${construct.folder}/${construct.name}`, construct.text, construct);
       if (!ApiObject.isApiObject(construct)) continue;
-      const folder = Chart.of(construct).node.path;
+      const chart = Chart.of(construct);
       const name = fileName(construct);
-      add(`${folder}/${name}`, Yaml.stringify(construct.toJson()), construct);
-      folders.set(folder, [...(folders.get(folder) ?? []), name]);
+      add(`${chart.node.path}/${name}`, Yaml.stringify(construct.toJson()), construct);
+      const resources = folders.get(chart) ?? [];
+      resources.push(name);
+      folders.set(chart, resources);
     }
-    for (const [folder, resources] of folders)
-      files.set(`${folder}/kustomization.yaml`, Yaml.stringify(kustomization(resources)));
+    for (const [chart, resources] of folders)
+      add(`${chart.node.path}/kustomization.yaml`, Yaml.stringify(kustomization(resources)), chart);
     return { files, collisions };
   }
 
