@@ -4,6 +4,7 @@ import { all, count, implies, present } from '../expression/predicate';
 import { range } from '../schema/check';
 import { itemNameOf } from '../schema/records';
 import { fieldsOf, type ListShape, type Shape } from '../schema/shape';
+import { pathText } from '../schema/violation';
 import { subjectOf } from '../table/judge';
 import type { Rule } from '../table/rule';
 import type { TableSpec } from '../table/table';
@@ -70,6 +71,6 @@ export function rulesAsked(
 
 /** Outside TypeScript a message cannot name the element or its value, only the list. */
 function messageOf(through: Interface<TableSpec, unknown>, rule: Rule): string {
-  const { feature, elementwise } = subjectOf(rule);
-  return `${String(through.place([feature])[0])}: ${elementwise ? 'an element ' : ''}${rule.problem}. ${rule.fix} [${rule.id}]`;
+  const { place, elementwise } = subjectOf(rule);
+  return `${pathText(through.place(place))}: ${elementwise ? 'an element ' : ''}${rule.problem}. ${rule.fix} [${rule.id}]`;
 }

@@ -76,15 +76,15 @@ function compiled(rule: Rule) {
 /** The features that a rule reads. */
 const featuresRead = (predicate: Predicate): readonly string[] => nodesIn(predicate).flatMap(featureOf);
 
-/** The feature that a rule is about: what it blames, what it goes through, or what it reads first. */
-export function subjectOf(rule: Rule): { readonly feature: string; readonly elementwise: boolean } {
+/** The place that a rule is about: what it blames, or the feature that it goes through, or reads first. */
+export function subjectOf(rule: Rule): { readonly place: Path; readonly elementwise: boolean } {
   const nodes = nodesIn(compiled(rule).predicate);
-  const blamed = nodes.flatMap(node => (node.op === 'blame' ? nodesIn(node.place).flatMap(featureOf) : []));
+  const blamed = nodes.flatMap(node => (node.op === 'blame' ? nodesIn(node.place).flatMap(placeInTable) : []));
   const searched = nodes.flatMap(node =>
     typeof node.list === 'object' && node.list !== null ? nodesIn(node.list).flatMap(featureOf) : [],
   );
   return {
-    feature: [...blamed, ...searched, ...nodes.flatMap(featureOf)][0]!,
+    place: blamed[0] ?? [[...searched, ...nodes.flatMap(featureOf)][0]!],
     elementwise: blamed.length === 0 && nodes.some(node => node.op === 'all' || node.op === 'unique'),
   };
 }
@@ -97,5 +97,7 @@ const nodesIn = (node: unknown): readonly AnyNode[] => {
   return [...('op' in node ? [node as AnyNode] : []), ...Object.values(node).flatMap(nodesIn)];
 };
 
-const featureOf = (node: AnyNode): readonly string[] =>
-  node.op === 'ref' && Array.isArray(node.path) && node.path[0] === 'table' ? [String(node.path[1])] : [];
+const placeInTable = (node: AnyNode): readonly Path[] =>
+  node.op === 'ref' && Array.isArray(node.path) && node.path[0] === 'table' ? [node.path.slice(1).map(String)] : [];
+
+const featureOf = (node: AnyNode): readonly string[] => placeInTable(node).map(place => String(place[0]));

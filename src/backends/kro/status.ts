@@ -7,10 +7,12 @@ import {
   membersOf,
   type View,
   viewOf,
+  when,
 } from '../../expression/expression';
 import { presentAnd } from '../../expression/predicate';
 import { optional, record, type TypeOf, text } from '../../schema/shape';
 import { ackStatus } from '../ack/status';
+import { conditionMessage, conditionsShape } from '../conditions';
 import type { StatusVocabulary } from '../engine';
 
 /** What the graph projects into an instance's status: ACK's facts, under the same names. */
@@ -21,6 +23,7 @@ const instanceObject = record('Object', {
     record('Status', {
       state: optional(text('State.')),
       tableStatus: optional(text('State of the table.')),
+      conditions: conditionsShape,
       ...projected,
     }),
   ),
@@ -33,10 +36,17 @@ export const kroStatus: StatusVocabulary<Instance> = {
   ready: ({ status }: View<Instance>) => presentAnd(status, ({ state }) => presentAnd(state, s => equals(s, 'ACTIVE'))),
   message: ({ status }: View<Instance>) =>
     fallback(
-      ifPresent(status, ({ tableStatus }) => ifPresent(tableStatus, state => concat('The table is ', state))),
+      ifPresent(status, ({ state, conditions }) =>
+        ifPresent(state, s =>
+          when(equals(s, 'ERROR'), fallback(conditionMessage(conditions, 'Ready', 'False'), 'The graph is in error')),
+        ),
+      ),
       fallback(
-        ifPresent(status, ({ state }) => ifPresent(state, s => concat('The graph is ', s))),
-        'Waiting for kro',
+        ifPresent(status, ({ tableStatus }) => ifPresent(tableStatus, state => concat('The table is ', state))),
+        fallback(
+          ifPresent(status, ({ state }) => ifPresent(state, s => concat('The graph is ', s))),
+          'Waiting for kro',
+        ),
       ),
     ),
   facts: ({ status }: View<Instance>) =>
