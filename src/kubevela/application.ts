@@ -83,11 +83,11 @@ export class Application extends Construct {
     const { component, violations } = this.componentFor(name, table, backend, entry);
     this.components.push(component);
     const owned = tableOf(this.environment, table?.region, tableName);
-    claim(this, owned);
+    claim(this, owned, name);
     this.node.addValidation({
       validate: () => [
         ...this.report(name, violations),
-        ...rivals(this, owned).map(
+        ...rivals(this, owned, name).map(
           rival =>
             `${name}: the table ${tableName} is declared by ${rival} too. Keep one of them, or give it a name of its own.`,
         ),
