@@ -22,6 +22,7 @@ export const suite: Suite = {
   title: 'the graph on the real controller: bounds, rules, rendering and status',
   async run(context) {
     await theGraph(context);
+    await unchecked(context);
     await admission(context);
     await guard(context);
     await rendering(context);
@@ -97,6 +98,32 @@ async function theGraph(context: Context): Promise<void> {
       assert.match(refusalOf(await kro.activate(another(edit, `WrongTable${i}`))), reason);
     });
   }
+}
+
+/** kro cannot check the keys of an expression: what it would write is refused by the server, and the instance says so. */
+async function unchecked(context: Context): Promise<void> {
+  await context.test(
+    'a misspelt key inside an expression passes kro, and ends in an error of the instance',
+    async () => {
+      const { kro, controlPlane } = await running(context);
+      const path = ['spec', 'resources', 0, 'template', 'spec'] as const;
+      const text = String(at(resourceGraph(), ...path));
+      assert.ok(text.includes('"billingMode":'));
+      const graph = withValue(resourceGraph(), path, text.replace('"billingMode":', '"bilingMode":'));
+      const named = withValue(
+        withValue(graph, ['metadata', 'name'], 'untypedtable'),
+        ['spec', 'schema', 'kind'],
+        'UntypedTable',
+      );
+      assert.equal(refusalOf(await kro.activate(named)), 'accepted');
+      const instance = { ...instanceOf(changed({}), 'untyped'), kind: 'UntypedTable' };
+      await controlPlane.apply(instance);
+      assert.match(
+        reasons(await kro.settled(instance, ['ERROR'])).join('\n'),
+        /bilingMode: field not declared in schema/,
+      );
+    },
+  );
 }
 
 async function admission(context: Context): Promise<void> {
