@@ -1,8 +1,10 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ApiObject, App, Chart, Testing } from 'cdk8s';
 import { load } from 'js-yaml';
 import { GitOpsApp, TextFile } from '../../src';
+import { root } from '../readme/blocks';
 import { filesIn, withFolder } from '../readme/program';
 
 const configMap = (chart: Chart, id: string, name = id, data: object = {}) =>
@@ -185,4 +187,26 @@ test('errors of constructs and collisions are told together', () =>
     configMap(chart, 'a', 'same');
     configMap(chart, 'b', 'same').node.addValidation({ validate: () => ['wrong'] });
     expect(() => app.synth()).toThrow(/because of 2 errors:\n {2}\[shop\/b\] wrong\n {2}\[shop\/b\] would be written/);
+  }));
+
+test('under the cdk8s CLI errors are printed without a stack, the exit code is 1, and nothing is written', () =>
+  withFolder(folder => {
+    const script = `
+      const { ApiObject, Chart } = require('cdk8s');
+      const { GitOpsApp } = require('./src');
+      const app = new GitOpsApp();
+      const object = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' } };
+      new ApiObject(new Chart(app, 'shop'), 'a', object).node.addValidation({ validate: () => ['wrong'] });
+      app.synth();
+    `;
+    const { status, stderr } = spawnSync(join(root, 'node_modules', '.bin', 'tsx'), ['-e', script], {
+      cwd: root,
+      env: { ...process.env, CDK8S_OUTDIR: join(folder, 'dist') },
+      encoding: 'utf8',
+    });
+    expect({ status, stderr }).toEqual({
+      status: 1,
+      stderr: 'Nothing was written, because of 1 error:\n  [shop/a] wrong\n',
+    });
+    expect(filesIn(folder)).toEqual({});
   }));
