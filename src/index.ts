@@ -14,6 +14,7 @@ export {
 } from './kubevela/application';
 export { TableDefinitions, type TableDefinitionsProps } from './kubevela/definitions';
 export { Billing, type BillingProps, Capacity, type ProvisionedCapacity } from './table/features/billing';
+export type { DeletionProtectionProps } from './table/features/deletion-protection';
 export {
   type GlobalSecondaryIndexesProps,
   type GlobalSecondaryIndexProps,

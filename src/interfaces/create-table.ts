@@ -31,6 +31,7 @@ export const createTable = interfaceOf(tableShape, {
       provisionedThroughput: { as: 'ProvisionedThroughput', members: throughput },
     },
   },
+  deletionProtectionEnabled: 'DeletionProtectionEnabled',
   tags: { as: 'Tags', items: { key: 'Key', value: 'Value' } },
   tableClass: 'TableClass',
   deletionPolicy: 'DeletionPolicy',
@@ -39,7 +40,6 @@ export const createTable = interfaceOf(tableShape, {
 /** Members of the API, or of CloudFormation, that this version does not support yet; those of an index by their path. */
 export const notSupportedYet: ReadonlySet<string> = new Set([
   'ContributorInsightsSpecification',
-  'DeletionProtectionEnabled',
   'GlobalSecondaryIndexes.ContributorInsightsSpecification',
   'GlobalSecondaryIndexes.OnDemandThroughput',
   'GlobalSecondaryIndexes.ReadOnDemandThroughputSettings',

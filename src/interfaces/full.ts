@@ -14,6 +14,7 @@ export const full = interfaceOf(
     provisionedThroughput: same,
     timeToLive: { flat: { enabled: 'ttlEnabled', attributeName: 'ttlAttributeName' } },
     globalSecondaryIndexes: same,
+    deletionProtectionEnabled: same,
     tags: same,
     tableClass: same,
     deletionPolicy: same,

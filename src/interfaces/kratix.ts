@@ -13,6 +13,7 @@ const parts = {
   },
   timeToLive: { flat: { enabled: 'ttlEnabled', attributeName: 'ttlAttributeName' } },
   globalSecondaryIndexes: same,
+  deletionProtectionEnabled: same,
   tags: same,
   tableClass: same,
   deletionPolicy: same,

@@ -14,6 +14,7 @@ export const minimal = interfaceOf(tableShape, {
   provisionedThroughput: byTrait('dynamodb-provisioned-capacity-xp'),
   timeToLive: byTrait('dynamodb-ttl-xp'),
   globalSecondaryIndexes: byTrait('dynamodb-global-index-xp'),
+  deletionProtectionEnabled: same,
   tags: same,
   tableClass: same,
   deletionPolicy: same,

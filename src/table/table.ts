@@ -2,6 +2,11 @@ import { record, type TypeOf } from '../schema/shape';
 import type { Feature } from './feature';
 import { type BillingProps, billing, billingFields } from './features/billing';
 import {
+  type DeletionProtectionProps,
+  deletionProtection,
+  deletionProtectionFields,
+} from './features/deletion-protection';
+import {
   type GlobalSecondaryIndexesProps,
   globalSecondaryIndexes,
   globalSecondaryIndexFields,
@@ -20,6 +25,7 @@ export const tableShape = record('Table', {
   ...billingFields,
   ...timeToLiveFields,
   ...globalSecondaryIndexFields,
+  ...deletionProtectionFields,
   ...tagFields,
   ...tableClassFields,
   ...retentionFields,
@@ -34,6 +40,7 @@ export interface TableOptions
     BillingProps,
     TimeToLiveProps,
     GlobalSecondaryIndexesProps,
+    DeletionProtectionProps,
     TagProps,
     TableClassProps,
     RetentionProps {}
@@ -44,6 +51,7 @@ export const features: readonly Feature[] = [
   billing,
   timeToLive,
   globalSecondaryIndexes,
+  deletionProtection,
   tags,
   tableClass,
   retention,

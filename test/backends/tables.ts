@@ -88,6 +88,18 @@ export const tables: { readonly [name: string]: TableOptions } = {
       { indexName: 'id-index', partitionKey: text('id'), ...units(3, 7) },
     ],
   },
+  'deletion-protection': {
+    tableName: 'ledger',
+    region: 'us-west-2',
+    partitionKey: text('id'),
+    deletionProtection: true,
+  },
+  'deletion-protection-off': {
+    tableName: 'ledger',
+    region: 'us-west-2',
+    partitionKey: text('id'),
+    deletionProtection: false,
+  },
   tags: {
     tableName: 'billing',
     region: 'us-west-2',

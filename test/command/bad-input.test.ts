@@ -77,6 +77,14 @@ const wrongTypes: readonly Row[] = [
     props: [{ timeToLive: { enabled: 'yes', attributeName: 'ttl' } }, 'timeToLive.enabled'],
   },
   {
+    name: 'a string for deletion protection',
+    problem: 'must be true or false',
+    got: '"on"',
+    request: [{ DeletionProtectionEnabled: 'on' }, 'DeletionProtectionEnabled'],
+    spec: [{ deletionProtectionEnabled: 'on' }, 'spec.deletionProtectionEnabled'],
+    props: [{ deletionProtection: 'on' }, 'deletionProtection'],
+  },
+  {
     name: 'a key type that does not exist',
     problem: 'must be one of HASH, RANGE',
     got: '"SORT"',

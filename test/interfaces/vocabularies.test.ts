@@ -45,6 +45,7 @@ const orders: TableSpec = {
       provisionedThroughput: { readCapacityUnits: 55, writeCapacityUnits: 66 },
     },
   ],
+  deletionProtectionEnabled: false,
   tags: [
     { key: 'team', value: 'shop' },
     { key: 'cost', value: '7' },
@@ -64,6 +65,7 @@ const asFull = {
   ttlEnabled: true,
   ttlAttributeName: 'expiry',
   globalSecondaryIndexes: orders.globalSecondaryIndexes,
+  deletionProtectionEnabled: false,
   tags: orders.tags,
   deletionPolicy: 'delete',
 };
@@ -85,6 +87,7 @@ const asRequest = {
   ttlEnabled: true,
   ttlAttributeName: 'expiry',
   globalSecondaryIndexes: orders.globalSecondaryIndexes,
+  deletionProtectionEnabled: false,
   tags: orders.tags,
   deletionPolicy: 'delete',
 };
@@ -124,6 +127,7 @@ const asCreateTable = {
       ProvisionedThroughput: { ReadCapacityUnits: 55, WriteCapacityUnits: 66 },
     },
   ],
+  DeletionProtectionEnabled: false,
   Tags: [
     { Key: 'team', Value: 'shop' },
     { Key: 'cost', Value: '7' },
@@ -131,12 +135,20 @@ const asCreateTable = {
   DeletionPolicy: 'delete',
 };
 
-const asMinimal = { tableName: 'orders', region: 'eu-west-2', ...keyed, tags: orders.tags, deletionPolicy: 'delete' };
+const asMinimal = {
+  tableName: 'orders',
+  region: 'eu-west-2',
+  ...keyed,
+  deletionProtectionEnabled: false,
+  tags: orders.tags,
+  deletionPolicy: 'delete',
+};
 const minimalOrders: TableSpec = {
   tableName: 'orders',
   region: 'eu-west-2',
   ...keyed,
   billingMode: 'PAY_PER_REQUEST',
+  deletionProtectionEnabled: false,
   tags: orders.tags,
   deletionPolicy: 'delete',
 };
@@ -214,7 +226,14 @@ describe('the names that users write', () => {
       'provisionedThroughput?.readCapacityUnits',
       'provisionedThroughput?.writeCapacityUnits',
     ].map(leaf => `${at}[].${leaf}`);
-  const rest = [...index('globalSecondaryIndexes?'), 'tags?[].key', 'tags?[].value', 'tableClass?', 'deletionPolicy='];
+  const rest = [
+    ...index('globalSecondaryIndexes?'),
+    'deletionProtectionEnabled?',
+    'tags?[].key',
+    'tags?[].value',
+    'tableClass?',
+    'deletionPolicy=',
+  ];
   const table = [
     'region',
     'attributeDefinitions[].attributeName',
@@ -256,7 +275,15 @@ describe('the names that users write', () => {
     [
       'minimal',
       minimal as never,
-      ['tableName?', ...table, 'tags?[].key', 'tags?[].value', 'tableClass?', 'deletionPolicy='],
+      [
+        'tableName?',
+        ...table,
+        'deletionProtectionEnabled?',
+        'tags?[].key',
+        'tags?[].value',
+        'tableClass?',
+        'deletionPolicy=',
+      ],
     ],
     ['ttl', ttlTrait as never, ['enabled=', 'attributeName=']],
     ['provisioned-capacity', provisionedCapacityTrait as never, ['readCapacityUnits', 'writeCapacityUnits']],
@@ -343,6 +370,12 @@ describe('a place in the table, in the words of the interface', () => {
       'globalSecondaryIndexes[3].projection.nonKeyAttributes[2]',
       'globalSecondaryIndexes[3].projection.nonKeyAttributes[2]',
       'GlobalSecondaryIndexes[3].Projection.NonKeyAttributes[2]',
+    ],
+    [
+      ['deletionProtectionEnabled'],
+      'deletionProtectionEnabled',
+      'deletionProtectionEnabled',
+      'DeletionProtectionEnabled',
     ],
     [['tags', 0, 'key'], 'tags[0].key', 'tags[0].key', 'Tags[0].Key'],
     [['deletionPolicy'], 'deletionPolicy', 'deletionPolicy', 'DeletionPolicy'],

@@ -38,6 +38,8 @@ export const features: { readonly [feature: string]: (table: TableSpec) => boole
     globalSecondaryIndexes.some(index => index.projection.projectionType === 'KEYS_ONLY'),
   included: ({ globalSecondaryIndexes = [] }) =>
     globalSecondaryIndexes.some(index => index.projection.projectionType === 'INCLUDE'),
+  'deletion protection': ({ deletionProtectionEnabled }) => deletionProtectionEnabled === true,
+  'deletion protection off': ({ deletionProtectionEnabled }) => deletionProtectionEnabled === false,
   tags: ({ tags }) => tags !== undefined,
   'infrequent access': ({ tableClass }) => tableClass === 'STANDARD_INFREQUENT_ACCESS',
   delete: ({ deletionPolicy }) => deletionPolicy === 'delete',
@@ -47,10 +49,12 @@ export const features: { readonly [feature: string]: (table: TableSpec) => boole
     ),
 };
 
-/** Features of which a table can have only one. */
+/** Features of which a random table has only one: it cannot have both, or is warned of (deletion protection with delete, X4). */
 export const exclusive: readonly (readonly [string, string])[] = [
   ['time to live', 'time to live off'],
   ['one index', 'several indexes'],
+  ['deletion protection', 'deletion protection off'],
+  ['deletion protection', 'delete'],
 ];
 
 const isExclusive = (a: string, b: string): boolean => exclusive.some(pair => pair.includes(a) && pair.includes(b));
@@ -258,6 +262,7 @@ interface Plan {
   readonly indexes: number;
   readonly indexSortKey: boolean;
   readonly projections: readonly ProjectionType[];
+  readonly deletionProtection: boolean | undefined;
   readonly tags: boolean;
   readonly infrequentAccess: boolean;
   readonly delete: boolean;
@@ -279,6 +284,7 @@ const plan: fc.Arbitrary<Plan> = fc.record({
   ),
   indexSortKey: sometimes,
   projections: fc.uniqueArray(fc.constantFrom(...Object.values(ProjectionType)), { minLength: 1, maxLength: 3 }),
+  deletionProtection: fc.constantFrom(true, false, undefined),
   tags: sometimes,
   infrequentAccess: sometimes,
   delete: sometimes,
@@ -350,9 +356,10 @@ const propsOf = (asked: Plan): fc.Arbitrary<TableOptions> => {
               ? TimeToLive.enabled(ttl!.name)
               : TimeToLive.disabled(ttl!.name),
         globalSecondaryIndexes: indexes.length > 0 ? indexes : undefined,
+        deletionProtection: asked.deletionProtection,
         tags: asked.tags ? tags : undefined,
         tableClass: asked.infrequentAccess ? TableClass.STANDARD_INFREQUENT_ACCESS : undefined,
-        removalPolicy: asked.delete ? RemovalPolicy.DELETE : undefined,
+        removalPolicy: asked.delete && asked.deletionProtection !== true ? RemovalPolicy.DELETE : undefined,
       }));
   });
 };

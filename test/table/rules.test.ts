@@ -347,6 +347,20 @@ const rules: { readonly [id: string]: Cases } = {
       ['never asked for', table()],
     ],
   },
+  X4: {
+    broken: [
+      [
+        'a table that is to go with its object',
+        table({ deletionProtectionEnabled: true, deletionPolicy: 'delete' }),
+        'deletionProtectionEnabled',
+      ],
+    ],
+    kept: [
+      ['a table that is kept', table({ deletionProtectionEnabled: true })],
+      ['switched off', table({ deletionProtectionEnabled: false, deletionPolicy: 'delete' })],
+      ['never asked for', table({ deletionPolicy: 'delete' })],
+    ],
+  },
   G4: {
     broken: [
       ['reserved', tags('team', 'aws:cost'), 'tags[1].key'],

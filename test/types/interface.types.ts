@@ -159,6 +159,7 @@ type Tags = readonly { readonly key: string; readonly value: string }[];
 interface Everywhere {
   readonly region: string;
   readonly keySchema: KeySchema;
+  readonly deletionProtectionEnabled?: boolean;
   readonly tags?: Tags;
   readonly tableClass?: 'STANDARD' | 'STANDARD_INFREQUENT_ACCESS';
   readonly deletionPolicy: 'retain' | 'delete';
@@ -210,6 +211,7 @@ interface CreateTable {
     };
     readonly ProvisionedThroughput?: ApiThroughput;
   }[];
+  readonly DeletionProtectionEnabled?: boolean;
   readonly Tags?: readonly { readonly Key: string; readonly Value: string }[];
   readonly TableClass?: 'STANDARD' | 'STANDARD_INFREQUENT_ACCESS';
   readonly DeletionPolicy: 'retain' | 'delete';

@@ -39,6 +39,7 @@ export const ackMapping = new Mapping({
     timeToLive: ({ enabled, attributeName }) => spec({ timeToLive: object({ enabled, attributeName }) }),
     globalSecondaryIndexes: indexes =>
       spec({ globalSecondaryIndexes: each(indexes, 'index', globalIndex, 'indexName') }),
+    deletionProtectionEnabled: deletionProtectionEnabled => spec({ deletionProtectionEnabled }),
     tags: tags => spec({ tags: each(tags, 'tag', ({ key, value }) => object({ key, value })) }),
     tableClass: tableClass => spec({ tableClass }),
     deletionPolicy: policy => annotations({ 'services.k8s.aws/deletion-policy': policy }),

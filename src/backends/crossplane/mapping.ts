@@ -50,6 +50,7 @@ export const crossplaneMapping = new Mapping({
     timeToLive: ({ enabled, attributeName }) => forProvider({ ttl: object({ enabled, attributeName }) }),
     globalSecondaryIndexes: indexes =>
       forProvider({ globalSecondaryIndex: each(indexes, 'index', globalIndex, 'name') }),
+    deletionProtectionEnabled: deletionProtectionEnabled => forProvider({ deletionProtectionEnabled }),
     tags: tags =>
       forProvider({
         tags: toMap(
