@@ -306,15 +306,11 @@ async function parameters(context: Context, render: Render): Promise<void> {
       );
     });
   }
-  await context.test(
-    'aws-dynamodb-xp refuses more tags than Crossplane leaves, and keys that a map loses',
-    async () => {
-      const tags = (count: number) => Array.from({ length: count }, (_, i) => ({ key: `k${i}`, value: '' }));
-      assert.equal(await verdictOf('aws-dynamodb-xp', { tags: tags(47) }), 'accepted');
-      assert.match(await verdictOf('aws-dynamodb-xp', { tags: tags(48) }), /\[G1\]/);
-      assert.match(await verdictOf('aws-dynamodb-xp', { tags: [{ key: '__proto__', value: '' }] }), /\[G6\]/);
-    },
-  );
+  await context.test('aws-dynamodb-xp refuses more tags than Crossplane leaves', async () => {
+    const tags = (count: number) => Array.from({ length: count }, (_, i) => ({ key: `k${i}`, value: '' }));
+    assert.equal(await verdictOf('aws-dynamodb-xp', { tags: tags(47) }), 'accepted');
+    assert.match(await verdictOf('aws-dynamodb-xp', { tags: tags(48) }), /\[G1\]/);
+  });
   await context.test('names that look like templates and built-ins are taken literally', async () => {
     for (const name of ['constructor', '__proto__', `\${x}`, '\\(context.name)', '"', 'context']) {
       const change = { attributeDefinitions: [attribute(name)], keySchema: [{ attributeName: name, keyType: 'HASH' }] };

@@ -1,4 +1,4 @@
-import { ApiObject, type ApiObjectMetadata, Lazy } from 'cdk8s';
+import { type ApiObject, type ApiObjectMetadata, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { annotationsOf, type Manifest, manifestOf } from '../backends/manifest';
 import { isError, type Violation, violationText } from '../schema/violation';
@@ -9,6 +9,7 @@ import { Backend } from './backend';
 import { Environment } from './environment';
 import { judgeName, kubernetesName } from './names';
 import { claim, rivals, tableOf } from './ownership';
+import { TableObject } from './table-object';
 import { isStrict, warn } from './warnings';
 
 /** A DynamoDB table, declared here or elsewhere. */
@@ -80,7 +81,7 @@ export class Table extends Construct implements ITable {
       written.map(key => [key, Lazy.any({ produce: () => this.manifest(name)?.metadata.annotations?.[key] })]),
     );
     this.ownAnnotations = written.filter(key => Object.hasOwn(metadata.annotations ?? {}, key));
-    this.apiObject = new ApiObject(this, 'Resource', {
+    this.apiObject = new TableObject(this, 'Resource', {
       apiVersion,
       kind,
       metadata: {
@@ -88,7 +89,7 @@ export class Table extends Construct implements ITable {
         name: name === '' ? undefined : name,
         annotations: { ...metadata.annotations, ...annotations },
       },
-      spec: Lazy.any({ produce: () => this.manifest(name)?.spec }),
+      spec: () => this.manifest(name)?.spec,
     });
     const owned = [
       tableOf(this.environment, options.region, this.tableName),

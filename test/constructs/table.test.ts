@@ -1,5 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: names that look like templates are what is tested
-import { ApiObject, App, Chart, Lazy, Testing, Yaml } from 'cdk8s';
+import { ApiObject, App, Chart, JsonPatch, Lazy, Testing, Yaml } from 'cdk8s';
 import { load } from 'js-yaml';
 import {
   AttributeType,
@@ -371,9 +371,26 @@ describe('what is wrong', () => {
     ]));
 
   test('is told of the engine’s rules too', () =>
-    expect(errorsOf({ backend: Backend.crossplane(), tags: [{ key: 'constructor', value: '' }] })).toEqual([
-      expect.stringMatching(/^tags\[0\]\.key: .*\[G6\]$/),
-    ]));
+    expect(
+      errorsOf({
+        backend: Backend.crossplane(),
+        tags: Array.from({ length: 48 }, (_, i) => ({ key: `key-${i}`, value: '' })),
+      }),
+    ).toEqual([expect.stringMatching(/^tags: must have at most 47 elements.*\[G1\]$/)]));
+
+  test('is not a tag called like a member of every object: cdk8s alone would lose it', () => {
+    const chart = chartOf(() => {});
+    const tags = ['__proto__', 'constructor'].map(key => ({ key, value: 'kept' }));
+    const table = new Table(chart, 'table', { ...users, backend: Backend.crossplane(), tags });
+    table.apiObject.addJsonPatch(JsonPatch.add('/spec/forProvider/streamEnabled', true));
+    const [manifest] = Testing.synth(chart);
+    const read = load(Yaml.stringify(manifest)) as { spec: { forProvider: { tags: object } } };
+    expect(Object.entries(read.spec.forProvider.tags)).toEqual([
+      ['__proto__', 'kept'],
+      ['constructor', 'kept'],
+    ]);
+    expect(read.spec.forProvider).toHaveProperty('streamEnabled', true);
+  });
 
   test('stops the app from writing anything', () => {
     const app = new App({ outdir: Testing.app().outdir });

@@ -390,13 +390,6 @@ const rules: { readonly [id: string]: Cases } = {
     broken: [['more than the engine leaves', manyTags(48), 'tags']],
     kept: [['what every engine leaves', manyTags(46)]],
   },
-  G6: {
-    broken: [
-      ['a name that a map loses', tags('constructor'), 'tags[0].key'],
-      ['another', tags('__proto__'), 'tags[0].key'],
-    ],
-    kept: [['names like it', tags('toString', 'prototype')]],
-  },
 };
 
 const engines: readonly Engine[] = [ack, crossplane, kro, kratix];

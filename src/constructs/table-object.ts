@@ -1,0 +1,42 @@
+import { ApiObject, type ApiObjectMetadata, JsonPatch } from 'cdk8s';
+import type { Construct } from 'constructs';
+
+export interface TableObjectProps {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: ApiObjectMetadata;
+  /** The spec, asked for at synth: plain JSON. */
+  readonly spec: () => unknown;
+}
+
+/**
+ * The object of a table. Its spec holds plain values alone, so it is spared cdk8s' search for tokens, which would cost
+ * as much again and lose keys such as `constructor`.
+ */
+export class TableObject extends ApiObject {
+  private readonly spec: () => unknown;
+  private readonly operations: JsonPatch[] = [];
+
+  constructor(scope: Construct, id: string, { spec, ...props }: TableObjectProps) {
+    super(scope, id, props);
+    this.spec = spec;
+  }
+
+  override addJsonPatch(...operations: JsonPatch[]): void {
+    this.operations.push(...operations);
+  }
+
+  // biome-ignore lint/suspicious/noExplicitAny: cdk8s declares it so
+  override toJson(): any {
+    const json = { ...super.toJson(), spec: sorted(this.spec()) };
+    return this.operations.length === 0 ? json : JsonPatch.apply(json, ...this.operations);
+  }
+}
+
+/** Members by name, as cdk8s sorts them. */
+const sorted = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  const members = Object.entries(value).map(([name, member]) => [name, sorted(member)] as const);
+  return Object.fromEntries(members.sort(([a], [b]) => (a < b ? -1 : 1)));
+};
