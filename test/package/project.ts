@@ -91,6 +91,9 @@ function pack(checkout: string): Packed {
   for (const name of ['src', 'imports', 'package.json', 'tsconfig.json', 'tsconfig.build.json', 'LICENSE', 'README.md'])
     cpSync(join(root, name), join(checkout, name), { recursive: true });
   symlinkSync(join(root, 'node_modules'), join(checkout, 'node_modules'));
+  // what an earlier build left behind must not be packed
+  mkdirSync(join(checkout, 'lib'));
+  writeFileSync(join(checkout, 'lib', 'stale.js'), '');
   const output = execFileSync('npm', ['pack', '--json'], { cwd: checkout, encoding: 'utf8', stdio: 'pipe' });
   return (JSON.parse(output.slice(output.indexOf('['))) as [Packed])[0];
 }
