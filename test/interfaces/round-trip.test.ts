@@ -68,10 +68,9 @@ describe('minimal', () => {
   test('tables that it can say come back', () => {
     for (const spec of tables(7, 50).map(({ spec }) => sayable(spec))) {
       expect(lostBy(minimal, spec)).toEqual([]);
-      expect(readTable(minimal, writeParameters(minimal, spec), 'object')).toMatchObject({
-        table: spec,
-        violations: [],
-      });
+      const { table, violations } = readTable(minimal, writeParameters(minimal, spec), 'object');
+      expect(table).toEqual(spec);
+      expect(violations.filter(isError)).toEqual([]);
     }
   });
 

@@ -49,12 +49,11 @@ export const features: { readonly [feature: string]: (table: TableSpec) => boole
     ),
 };
 
-/** Features of which a random table has only one: it cannot have both, or is warned of (deletion protection with delete, X4). */
+/** Features of which a table can have only one. */
 export const exclusive: readonly (readonly [string, string])[] = [
   ['time to live', 'time to live off'],
   ['one index', 'several indexes'],
   ['deletion protection', 'deletion protection off'],
-  ['deletion protection', 'delete'],
 ];
 
 const isExclusive = (a: string, b: string): boolean => exclusive.some(pair => pair.includes(a) && pair.includes(b));
@@ -359,7 +358,7 @@ const propsOf = (asked: Plan): fc.Arbitrary<TableOptions> => {
         deletionProtection: asked.deletionProtection,
         tags: asked.tags ? tags : undefined,
         tableClass: asked.infrequentAccess ? TableClass.STANDARD_INFREQUENT_ACCESS : undefined,
-        removalPolicy: asked.delete && asked.deletionProtection !== true ? RemovalPolicy.DELETE : undefined,
+        removalPolicy: asked.delete ? RemovalPolicy.DELETE : undefined,
       }));
   });
 };
