@@ -1,16 +1,7 @@
 import { matcher } from '../schema/check';
 import type { Path } from '../schema/violation';
-import { type Expression, nodeOf, type Value } from './expression';
-import {
-  type Condition,
-  compares,
-  type Json,
-  type ListSource,
-  type Members,
-  type Node,
-  type Predicate,
-  unguarded,
-} from './node';
+import { Expression, nodeOf, type Value } from './expression';
+import { compares, type Json, type ListSource, type Members, type Node, type Predicate, unguarded } from './node';
 
 /** Concrete values for roots and items, and where those stand in the input. */
 export interface Input {
@@ -30,56 +21,105 @@ interface Item {
 /** Linked and not copied: most elements are only looked at once, and nobody asks where they stand. */
 type Scope = Input | Item;
 
+/** A node, compiled: what it yields. */
+type Yield = (scope: Scope) => Json | undefined;
+/** A predicate, compiled: whether it holds. */
+type Test = (scope: Scope) => boolean;
+
+/** Nodes and predicates are compiled once, to functions that are made of those of their parts, and asked for every input. */
+function once<K extends object, V>(compile: (key: K) => V): (key: K) => V {
+  const known = new WeakMap<K, V>();
+  return key => {
+    let value = known.get(key);
+    if (value === undefined) {
+      value = compile(key);
+      known.set(key, value);
+    }
+    return value;
+  };
+}
+
 /** The value of an expression; undefined when it is absent. The input must have passed `check`. */
 export const evaluate = (expression: Value<unknown>, input: Input): Json | undefined =>
-  evaluateNode(nodeOf(expression), input);
+  (expression instanceof Expression ? expressionYield(expression) : yieldOf(nodeOf(expression)))(input);
 
-function evaluateNode(node: Node, scope: Scope): Json | undefined {
+const expressionYield = once((expression: Expression<unknown>) => yieldOf(nodeOf(expression)));
+
+const yieldOf: (node: Node) => Yield = once(node => {
   switch (node.op) {
     case 'literal':
-      return node.value;
+      return () => node.value;
     case 'ref':
-      return read(node.path, scope) as Json | undefined;
+      return reading(node.path) as Yield;
     case 'object':
-      return evaluateMembers(node.members, scope);
+      return objectYield(node.members);
     case 'concat':
-      return node.parts.map(part => String(evaluateNode(part, scope))).join('');
+      return concatYield(node.parts.map(yieldOf));
     case 'when':
-      return conditionHolds(node.condition, scope) ? evaluateNode(node.yields, scope) : undefined;
+      return whenYield(testOf(node.condition), yieldOf(node.yields));
     case 'fallback':
-      return evaluateNode(node.value, scope) ?? evaluateNode(node.otherwise, scope);
-    case 'each': {
-      const yielded: Json[] = [];
-      for (const item of itemsOf(node.list, node.item, scope)) {
-        const value = evaluateNode(node.yields, item);
-        if (value !== undefined) yielded.push(value);
-      }
-      return yielded;
-    }
+      return fallbackYield(yieldOf(node.value), yieldOf(node.otherwise));
+    case 'each':
+      return eachYield(walk(node.list, node.item), yieldOf(node.yields));
     case 'find':
-      for (const item of itemsOf(node.list, node.item, scope)) {
-        const value = conditionHolds(node.where, item) ? evaluateNode(node.yields, item) : undefined;
-        if (value !== undefined) return value;
-      }
-      return undefined;
+      return findYield(walk(node.list, node.item), whenYield(testOf(node.where), yieldOf(node.yields)));
     case 'toMap':
-      return Object.fromEntries(
-        itemsOf(node.list, node.item, scope).map(item => [
-          String(evaluateNode(node.key, item)),
-          evaluateNode(node.value, item)!,
-        ]),
-      );
+      return mapYield(walk(node.list, node.item), yieldOf(node.key), yieldOf(node.value));
   }
+});
+
+function objectYield(members: Members): Yield {
+  const yields = Object.entries(members).map(([name, node]) => [name, yieldOf(node)] as const);
+  return scope => {
+    const present: [string, Json][] = [];
+    for (const [name, yielded] of yields) {
+      const value = yielded(scope);
+      if (value !== undefined) present.push([name, value]);
+    }
+    return Object.fromEntries(present);
+  };
 }
 
-function evaluateMembers(members: Members, scope: Scope): Json {
-  const present: [string, Json][] = [];
-  for (const name of Object.keys(members)) {
-    const value = evaluateNode(members[name]!, scope);
-    if (value !== undefined) present.push([name, value]);
-  }
-  return Object.fromEntries(present);
-}
+const concatYield =
+  (parts: readonly Yield[]): Yield =>
+  scope =>
+    parts.map(part => String(part(scope))).join('');
+
+const whenYield =
+  (condition: Test, yields: Yield): Yield =>
+  scope =>
+    condition(scope) ? yields(scope) : undefined;
+
+const fallbackYield =
+  (value: Yield, otherwise: Yield): Yield =>
+  scope =>
+    value(scope) ?? otherwise(scope);
+
+const eachYield =
+  (items: Walk, yields: Yield): Yield =>
+  scope => {
+    const yielded: Json[] = [];
+    for (const item of itemsOf(items, scope)) {
+      const value = yields(item);
+      if (value !== undefined) yielded.push(value);
+    }
+    return yielded;
+  };
+
+const findYield =
+  (items: Walk, yields: Yield): Yield =>
+  scope => {
+    for (const item of itemsOf(items, scope)) {
+      const value = yields(item);
+      if (value !== undefined) return value;
+    }
+    return undefined;
+  };
+
+const mapYield =
+  (items: Walk, key: Yield, value: Yield): Yield =>
+  scope =>
+    Object.fromEntries(itemsOf(items, scope).map(item => [String(key(item)), value(item)!]));
 
 /** Own members only: `constructor` is a name like any other. */
 const member = (of: unknown, name: string): unknown =>
@@ -87,11 +127,13 @@ const member = (of: unknown, name: string): unknown =>
     ? (of as { readonly [name: string]: unknown })[name]
     : undefined;
 
-function read(path: readonly string[], scope: Scope): unknown {
-  let at = lookUp(path[0]!, scope);
-  for (let step = 1; step < path.length; step++) at = member(at, path[step]!);
-  return at;
-}
+const reading =
+  ([root, ...steps]: readonly string[]) =>
+  (scope: Scope): unknown => {
+    let at = lookUp(root!, scope);
+    for (let step = 0; step < steps.length; step++) at = member(at, steps[step]!);
+    return at;
+  };
 
 function lookUp(name: string, scope: Scope): unknown {
   let at = scope;
@@ -99,83 +141,131 @@ function lookUp(name: string, scope: Scope): unknown {
   return member(at.values, name);
 }
 
-const itemsOf = (list: Node, name: string, outer: Scope): readonly Item[] =>
-  ((evaluateNode(list, outer) ?? []) as readonly unknown[]).map((value, at) => ({ name, value, list, at, outer }));
-
-function conditionHolds(condition: Condition, scope: Scope): boolean {
-  switch (condition.op) {
-    case 'present': {
-      const value = read(condition.ref.path, scope);
-      return value !== undefined && !(condition.list && (value as readonly unknown[]).length === 0);
-    }
-    case 'equals':
-      return evaluateNode(condition.left, scope) === evaluateNode(condition.right, scope);
-    case 'isTrue':
-      return evaluateNode(condition.value, scope) === true;
-  }
+/** A list to be walked through, and the name of its items. */
+interface Walk {
+  readonly list: Node;
+  readonly name: string;
+  readonly values: (scope: Scope) => readonly unknown[];
 }
 
-/** Whether the test holds for an item of the list. */
-function someItem(
-  { list, item: name }: { list: ListSource; item: string },
-  outer: Scope,
-  test: (item: Item) => boolean,
-): boolean {
-  if (!list.presence.every(condition => conditionHolds(condition, outer))) return false;
-  const values = (evaluateNode(list.node, outer) ?? []) as readonly unknown[];
-  for (let at = 0; at < values.length; at++)
-    if (test({ name, value: values[at], list: list.node, at, outer })) return true;
+const walk = (list: Node, name: string): Walk => {
+  const yielded = yieldOf(list);
+  return { list, name, values: scope => (yielded(scope) ?? []) as readonly unknown[] };
+};
+
+/** A list of a predicate: empty where it is absent. */
+const walkOf = once(({ list, item }: { list: ListSource; item: string }): Walk => {
+  const { values, ...plain } = walk(list.node, item);
+  const isThere = everyTest(list.presence.map(testOf));
+  return { ...plain, values: scope => (isThere(scope) ? values(scope) : []) };
+});
+
+const itemsOf = ({ list, name, values }: Walk, outer: Scope): readonly Item[] =>
+  values(outer).map((value, at) => ({ name, value, list, at, outer }));
+
+/** Whether the test holds for an item. */
+function someItem({ list, name, values }: Walk, outer: Scope, test: Test): boolean {
+  const all = values(outer);
+  for (let at = 0; at < all.length; at++) if (test({ name, value: all[at], list, at, outer })) return true;
   return false;
 }
 
-const sourceItems = ({ list, item }: { list: ListSource; item: string }, scope: Scope): readonly Item[] =>
-  list.presence.every(condition => conditionHolds(condition, scope)) ? itemsOf(list.node, item, scope) : [];
+export const holds = (predicate: Predicate, input: Input): boolean => testOf(predicate)(input);
 
-export const holds = (predicate: Predicate, input: Input): boolean => holdsIn(predicate, input);
-
-function holdsIn(predicate: Predicate, scope: Scope): boolean {
+const testOf: (predicate: Predicate) => Test = once(predicate => {
   switch (predicate.op) {
     case 'constant':
-      return predicate.holds;
+      return () => predicate.holds;
+    case 'present':
+      return presentTest(reading(predicate.ref.path), predicate.list);
+    case 'equals':
+      return equalsTest(yieldOf(predicate.left), yieldOf(predicate.right));
+    case 'isTrue':
+      return equalsTest(yieldOf(predicate.value), () => true);
     case 'not':
-      return !holdsIn(predicate.predicate, scope);
+      return notTest(testOf(predicate.predicate));
     case 'allOf':
-      return predicate.predicates.every(p => holdsIn(p, scope));
+      return everyTest(predicate.predicates.map(testOf));
     case 'anyOf':
-      return predicate.predicates.some(p => holdsIn(p, scope));
+      return someTest(predicate.predicates.map(testOf));
     case 'all':
-      return !someItem(predicate, scope, item => !holdsIn(predicate.predicate, item));
+      return notTest(existsTest(walkOf(predicate), notTest(testOf(predicate.predicate))));
     case 'exists':
-      return someItem(predicate, scope, item => holdsIn(predicate.predicate, item));
+      return existsTest(walkOf(predicate), testOf(predicate.predicate));
     case 'count':
-      return compares[predicate.comparison](
-        sourceItems(predicate, scope).filter(item => holdsIn(predicate.where, item)).length,
-        predicate.bound,
-      );
+      return countTest(walkOf(predicate), testOf(predicate.where), predicate);
     case 'unique':
-      return !someItem(predicate, scope, isRepeated(predicate));
+      return uniqueTest(walkOf(predicate), yieldOf(predicate.by));
     case 'compare':
-      return compares[predicate.comparison](
-        evaluateNode(predicate.left, scope) as number,
-        evaluateNode(predicate.right, scope) as number,
-      );
+      return compareTest(yieldOf(predicate.left), compares[predicate.comparison], yieldOf(predicate.right));
     case 'matches':
-      return matcher(predicate.pattern).test(String(evaluateNode(predicate.value, scope)));
+      return matchesTest(yieldOf(predicate.value), matcher(predicate.pattern));
     case 'blame':
-      return holdsIn(predicate.predicate, scope);
-    default:
-      return conditionHolds(predicate, scope);
+      return testOf(predicate.predicate);
   }
-}
+});
+
+const presentTest =
+  (read: (scope: Scope) => unknown, list: boolean): Test =>
+  scope => {
+    const value = read(scope);
+    return value !== undefined && !(list && (value as readonly unknown[]).length === 0);
+  };
+
+const equalsTest =
+  (left: Yield, right: Yield): Test =>
+  scope =>
+    left(scope) === right(scope);
+
+const notTest =
+  (test: Test): Test =>
+  scope =>
+    !test(scope);
+
+const everyTest =
+  (tests: readonly Test[]): Test =>
+  scope => {
+    for (let at = 0; at < tests.length; at++) if (!tests[at]!(scope)) return false;
+    return true;
+  };
+
+const someTest =
+  (tests: readonly Test[]): Test =>
+  scope => {
+    for (let at = 0; at < tests.length; at++) if (tests[at]!(scope)) return true;
+    return false;
+  };
+
+const existsTest =
+  (items: Walk, test: Test): Test =>
+  scope =>
+    someItem(items, scope, test);
+
+const countTest =
+  (items: Walk, where: Test, { comparison, bound }: Predicate & { op: 'count' }): Test =>
+  scope =>
+    compares[comparison](itemsOf(items, scope).filter(where).length, bound);
+
+const uniqueTest =
+  (items: Walk, by: Yield): Test =>
+  scope =>
+    !someItem(items, scope, repeats(by));
 
 /** Whether an item has the key of an earlier one. */
-function isRepeated(predicate: Predicate & { op: 'unique' }): (item: Item) => boolean {
+function repeats(by: Yield): Test {
   const seen = new Set<unknown>();
-  return item => {
-    const key = evaluateNode(predicate.by, item);
-    return seen.size === seen.add(key).size;
-  };
+  return item => seen.size === seen.add(by(item)).size;
 }
+
+const compareTest =
+  (left: Yield, compare: (a: number, b: number) => boolean, right: Yield): Test =>
+  scope =>
+    compare(left(scope) as number, right(scope) as number);
+
+const matchesTest =
+  (value: Yield, pattern: RegExp): Test =>
+  scope =>
+    pattern.test(String(value(scope)));
 
 export interface Fault {
   readonly path: Path;
@@ -184,34 +274,32 @@ export interface Fault {
 
 /** Where a predicate does not hold: for quantifiers, one fault for each item that breaks it. */
 export const faults = (predicate: Predicate, input: Input): readonly Fault[] =>
-  holdsIn(predicate, input) ? none : faultsIn(predicate, input);
+  holds(predicate, input) ? none : faultsIn(predicate, input);
 
 const none: readonly Fault[] = [];
 
 function faultsIn(predicate: Predicate, scope: Scope): readonly Fault[] {
   switch (predicate.op) {
     case 'all':
-      return sourceItems(predicate, scope).flatMap(item => faultsIn(predicate.predicate, item));
+      return itemsOf(walkOf(predicate), scope).flatMap(item => faultsIn(predicate.predicate, item));
     case 'allOf':
       return predicate.predicates.flatMap(p => faultsIn(p, scope));
     case 'anyOf':
       // the last alternative is the consequence of `implies`: that is what ought to hold
-      return holdsIn(predicate, scope) ? [] : faultsIn(predicate.predicates.at(-1)!, scope);
+      return testOf(predicate)(scope) ? [] : faultsIn(predicate.predicates.at(-1)!, scope);
     case 'unique':
-      return sourceItems(predicate, scope)
-        .filter(isRepeated(predicate))
+      return itemsOf(walkOf(predicate), scope)
+        .filter(repeats(yieldOf(predicate.by)))
         .map(item => faultAt(predicate.by, item));
     case 'blame':
-      return holdsIn(predicate.predicate, scope) ? [] : [faultAt(predicate.place, scope)];
+      return testOf(predicate.predicate)(scope) ? [] : [faultAt(predicate.place, scope)];
     default:
-      return holdsIn(predicate, scope) ? [] : [faultAt(subject(predicate), scope)];
+      return testOf(predicate)(scope) ? [] : [faultAt(subject(predicate), scope)];
   }
 }
 
 const faultAt = (node: Node | undefined, scope: Scope): Fault =>
-  node === undefined
-    ? { path: [], value: undefined }
-    : { path: placeOf(node, scope), value: evaluateNode(node, scope) };
+  node === undefined ? { path: [], value: undefined } : { path: placeOf(node, scope), value: yieldOf(node)(scope) };
 
 /** What a predicate is about: the first place that it reads. */
 function subject(predicate: Predicate): Node | undefined {
@@ -250,5 +338,3 @@ function placeOfName(name: string, scope: Scope): Path {
   if (!('outer' in scope)) return scope.places?.[name] ?? [];
   return scope.name === name ? [...placeOf(scope.list, scope.outer), scope.at] : placeOfName(name, scope.outer);
 }
-
-export type { Expression };
