@@ -45,10 +45,14 @@ export async function createServer(config: Config, log: Logger, clock: Clock = D
   registerContext(app);
   registerLoadShedding(app, config.maxRequestsInFlight, metrics);
   registerAccessLog(app, log, metrics);
-  app.addHook('onSend', async (_, reply) => {
+  app.addHook('onRequest', (_, reply, done) => {
     // Sessions are nobody's to keep: no proxy, no browser.
     reply.header('cache-control', 'no-store');
+    done();
+  });
+  app.addHook('onSend', (_request, reply, payload, done) => {
     if (draining) reply.header('connection', 'close');
+    done(null, payload);
   });
   app.addHook('onClose', () => client.close());
   for (const schema of namedSchemas) app.addSchema(schema);

@@ -1,5 +1,5 @@
-import { Hash } from '@smithy/hash-node';
 import { SignatureV4 } from '@smithy/signature-v4';
+import { Sha256 } from './sha256';
 
 export interface Credentials {
   readonly accessKeyId: string;
@@ -28,7 +28,7 @@ export class RequestSigner {
       service: 'dynamodb',
       region,
       credentials,
-      sha256: Hash.bind(null, 'sha256'),
+      sha256: Sha256,
       applyChecksum: false,
     });
   }

@@ -11,7 +11,7 @@ const traceparentForm = /^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/;
  * only its pattern, and of the id a hash by which lines about one session can be found.
  */
 export function registerAccessLog(app: FastifyInstance, log: Logger, metrics: Metrics): void {
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'unknown';
     const { traceparent } = request.headers;
     const { sessionId } = (request.params ?? {}) as { sessionId?: string };
@@ -25,6 +25,7 @@ export function registerAccessLog(app: FastifyInstance, log: Logger, metrics: Me
       milliseconds: Math.round(reply.elapsedTime * 100) / 100,
       session: sessionId && hashOf(sessionId),
     });
+    done();
   });
 }
 

@@ -16,9 +16,10 @@ declare module 'fastify' {
 export function registerContext(app: FastifyInstance): void {
   app.decorateRequest('deadline');
   app.decorateRequest('caller');
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     request.deadline = Deadline.after(totalMilliseconds);
     request.caller = {};
     reply.header('x-request-id', request.id);
+    done();
   });
 }

@@ -5,7 +5,7 @@ import { unavailable } from './problem';
 /** Above the limit a request is refused at once: better a quick 503 for some than a slow answer for all. */
 export function registerLoadShedding(app: FastifyInstance, limit: number, metrics: Metrics): void {
   let inFlight = 0;
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     inFlight++;
     metrics.requestsInFlight.set(inFlight);
     // Not the onResponse hook: this event comes also when the client goes away before its answer.
@@ -15,8 +15,10 @@ export function registerLoadShedding(app: FastifyInstance, limit: number, metric
     });
     if (inFlight > limit && !request.routeOptions.config.essential) {
       metrics.shedRequests.inc();
-      throw unavailable('Too many requests are in progress.');
+      done(unavailable('Too many requests are in progress.'));
+      return;
     }
+    done();
   });
 }
 
