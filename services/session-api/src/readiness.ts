@@ -16,7 +16,7 @@ export interface ReadinessReport {
 
 const cachedMilliseconds = 2_000;
 /** A probe waits for a second. */
-const checkMilliseconds = 800;
+const checkMilliseconds = 700;
 
 /** Whether the table is there and is the one that the contract describes. */
 export class Readiness {
