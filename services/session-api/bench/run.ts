@@ -1,10 +1,11 @@
 import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { on, once } from 'node:events';
-import { existsSync, openSync } from 'node:fs';
+import { openSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { tool } from '../conformance/tools';
 import type { Load, LoadResult } from './load';
 import { treeUsage } from './process-tree';
 import { type Measurement, printReport } from './report';
@@ -15,8 +16,6 @@ import { type Measurement, printReport } from './report';
  */
 const here = __dirname;
 const root = join(here, '..');
-const virtualEnvironment = join(root, '../../.cache/session-bench');
-const gunicorn = join(virtualEnvironment, 'bin/gunicorn');
 const seconds = Number(process.env.BENCH_SECONDS ?? 4);
 const connectionCounts = [1, 16, 64];
 const body = '{"userId":"user-123","data":{"theme":"dark","cart":[1,2,3],"loginTime":"2026-01-16T18:00:00Z"}}';
@@ -32,16 +31,12 @@ const children: ChildProcess[] = [];
 
 async function main(): Promise<void> {
   if (!(seconds >= 1 && seconds <= 30)) throw new Error('BENCH_SECONDS is a number from 1 to 30');
-  if (!existsSync(gunicorn)) {
-    throw new Error(
-      `Flask is not installed. Install it with:\n  python3 -m venv ${virtualEnvironment} && ${virtualEnvironment}/bin/pip install -r ${here}/requirements.txt`,
-    );
-  }
+  const gunicorn = tool('gunicorn');
   await build();
   const stub = forkScript('stub.ts');
   const [stubPort] = (await once(stub, 'message')) as [number];
   const endpoint = `http://127.0.0.1:${stubPort}`;
-  const servers = { service: await startService(endpoint), flask: await startFlask(endpoint) };
+  const servers = { service: await startService(endpoint), flask: await startFlask(gunicorn, endpoint) };
 
   // What a just-in-time compiler and 32 threads need before they show what they can do.
   for (const server of Object.values(servers)) {
@@ -118,7 +113,7 @@ async function startService(endpoint: string): Promise<Server> {
   });
 }
 
-async function startFlask(endpoint: string): Promise<Server> {
+async function startFlask(gunicorn: string, endpoint: string): Promise<Server> {
   const port = await freePort();
   const options = ['--workers', '2', '--worker-class', 'gthread', '--threads', '16', '--keep-alive', '75'];
   return start(gunicorn, [...options, '--bind', `127.0.0.1:${port}`, '--chdir', here, 'flask_app:app'], port, {

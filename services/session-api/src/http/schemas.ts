@@ -1,10 +1,10 @@
 import { type Static, type TSchema, Type } from '@sinclair/typebox';
 
-/** No control characters, and no half of a surrogate pair: DynamoDB's UTF-8 could not give it back. */
+/** No control characters. That it is whole Unicode is checked apart: few pattern languages can say it. */
 export const UserId = Type.String({
   minLength: 1,
   maxLength: 256,
-  pattern: '^[^\\u0000-\\u001f\\u007f\\ud800-\\udfff]+$',
+  pattern: '^[^\\u0000-\\u001f\\u007f]+$',
   description: 'The user that the session belongs to',
 });
 
@@ -107,9 +107,16 @@ export const SessionIdParameter = Type.Object({
 export const UserIdParameter = Type.Object({ userId: UserId });
 
 export const PageQuery = Type.Object({
-  limit: Type.Integer({ minimum: 1, maximum: 100, default: 50, description: 'At most so many sessions' }),
+  limit: Type.Optional(
+    Type.Integer({ minimum: 1, maximum: 100, default: 50, description: 'At most so many sessions' }),
+  ),
   cursor: Type.Optional(
-    Type.String({ minLength: 1, maxLength: 4400, description: 'From the page before; opaque, valid for this list' }),
+    Type.String({
+      minLength: 1,
+      maxLength: 4400,
+      pattern: '^[A-Za-z0-9_-]+$',
+      description: 'From the page before; opaque, valid for this list',
+    }),
   ),
 });
 
@@ -128,6 +135,8 @@ export const IfMatchHeaders = Type.Object({
   'if-match': Type.Optional(
     Type.String({
       maxLength: 2000,
+      // RFC 9110 section 13.1.1
+      pattern: '^(\\*|(W/)?"[!#-~]*"([ \\t]*,[ \\t]*(W/)?"[!#-~]*")*)$',
       description: 'The ETag that the change is based on; 412 when it is another by now',
     }),
   ),

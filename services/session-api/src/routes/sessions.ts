@@ -40,7 +40,7 @@ export function registerSessionRoutes(app: TypedApp, services: Services): void {
       },
     },
     async (request, reply) => {
-      const { userId } = request.body;
+      const userId = checkedUserId(request.body.userId);
       const data = checkedData(request.body.data ?? {});
       requireUser(request.caller, userId);
       const key = request.headers['idempotency-key'];
@@ -152,6 +152,12 @@ export function registerSessionRoutes(app: TypedApp, services: Services): void {
 const locationHeader = { Location: { type: 'string', description: 'The session’s path' } } as const;
 const creationProblems = [400, 401, 403, 409, 413, 415, 422, 503];
 const updateProblems = [400, 401, 404, 412, 413, 414, 415, 503];
+
+/** Half of a surrogate pair would come back from DynamoDB as another character. */
+function checkedUserId(userId: string): string {
+  if (/\p{Surrogate}/u.test(userId)) throw badRequest('/body/userId is not whole Unicode.', '/body/userId');
+  return userId;
+}
 
 function checkedData(data: JsonObject): JsonObject {
   if (nestsDeeperThan(deepestData, data)) {

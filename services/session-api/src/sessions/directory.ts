@@ -9,7 +9,7 @@ import { fromItem, type Session } from './session';
 import type { Clock, StoreEvents } from './store';
 
 export interface PageRequest {
-  readonly limit: number;
+  readonly limit?: number;
   readonly cursor?: string;
 }
 
@@ -21,6 +21,8 @@ export interface Page {
 
 /** Expired sessions and other items are read and left out; so many pages at most are read to fill one of ours. */
 const mostReads = 10;
+
+const defaultLimit = 50;
 
 interface Read {
   readonly items: readonly Item[];
@@ -86,7 +88,11 @@ export class SessionDirectory {
     });
   }
 
-  private async page({ limit, cursor }: PageRequest, read: PageReader, position: Position): Promise<Page> {
+  private async page(
+    { limit = defaultLimit, cursor }: PageRequest,
+    read: PageReader,
+    position: Position,
+  ): Promise<Page> {
     let start = cursor === undefined ? undefined : position.decode(decodeCursor(cursor, position.parts));
     const sessions: Session[] = [];
     for (let reads = 0; reads < mostReads; reads++) {
