@@ -6,10 +6,11 @@ export function runCommand(
   args: readonly string[],
   seconds: number,
   onLine: (line: string) => void = () => {},
+  folder?: string,
 ): Promise<string> {
   return new Promise((resolve, reject) => {
     const { AWS_CA_BUNDLE: _, ...environment } = process.env;
-    const child = spawn(program, args, { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(program, args, { cwd: folder, env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
     const timer = setTimeout(() => child.kill('SIGKILL'), seconds * 1000);
     let output = '';
     let pending = '';

@@ -3,11 +3,11 @@ export class Report {
   passed = 0;
   failed = 0;
 
-  async run(name: string, action: () => Promise<string | void>): Promise<void> {
+  async run(name: string, action: () => Promise<unknown>): Promise<void> {
     const start = performance.now();
     try {
       const detail = await action();
-      this.pass(`${name}${detail ? `: ${detail}` : ''} (${seconds(start)})`);
+      this.pass(`${name}${typeof detail === 'string' ? `: ${detail}` : ''} (${seconds(start)})`);
     } catch (error) {
       this.fail(`${name} (${seconds(start)})`, error as Error);
     }

@@ -20,8 +20,8 @@ async function assertNoneLost({ acknowledged }: Tally, port: number): Promise<vo
 /** A new process takes over from one that is told to stop, as in a rolling update. */
 export async function replaceUnderLoad(door: FaultyDoor, seconds: number, clients: number): Promise<string> {
   const drain = { DRAIN_SECONDS: '1' };
-  const old = await ServiceProcess.start({ ...door.variables, ...drain });
-  const next = await ServiceProcess.start({ ...door.variables, ...drain });
+  const start = () => ServiceProcess.start({ ...door.variables, ...drain });
+  const [old, next] = await Promise.all([start(), start()]);
   try {
     const writers = new Writers([old.port, next.port], clients, 200_000);
     await sleep((seconds * 1000) / 2);

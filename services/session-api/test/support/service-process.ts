@@ -57,10 +57,14 @@ export class ServiceProcess {
 
 function launch(variables: Record<string, string>): { child: ChildProcess; output: string[] } {
   const { AWS_CA_BUNDLE: _, ...environment } = process.env;
-  const child = spawn(process.execPath, ['--import', 'tsx', main], {
-    env: { ...environment, DRAIN_SECONDS: '0', ...variables },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = spawn(
+    process.execPath,
+    ['--max-semi-space-size=16', '--heap-growing-percent=10', '--import', 'tsx', main],
+    {
+      env: { ...environment, DRAIN_SECONDS: '0', ...variables },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
   const output: string[] = [];
   child.stdout.on('data', chunk => output.push(String(chunk)));
   child.stderr.on('data', chunk => output.push(String(chunk)));
