@@ -13,6 +13,7 @@ import { type Measurement, printReport } from './report';
 /**
  * The service against the seeds' program: Flask under gunicorn, both before a stub that answers after 5 ms.
  * Interleaved: service, Flask, service, so that a busy machine shows as a difference between the service's two runs.
+ * Then the least that a Node server can do, to tell what the service costs from what Node costs.
  */
 const here = __dirname;
 const root = join(here, '..');
@@ -37,7 +38,11 @@ async function main(): Promise<void> {
   const stub = forkScript('stub.ts');
   const [stubPort] = (await once(stub, 'message')) as [number];
   const endpoint = `http://127.0.0.1:${stubPort}`;
-  const servers = { service: await startService(endpoint), flask: await startFlask(gunicorn, endpoint) };
+  const servers = {
+    service: await startService(endpoint),
+    flask: await startFlask(gunicorn, endpoint),
+    floor: await startFloor(endpoint),
+  };
 
   // What a just-in-time compiler and 32 threads need before they show what they can do.
   for (const server of Object.values(servers)) {
@@ -47,7 +52,7 @@ async function main(): Promise<void> {
   const measurements: Measurement[] = [];
   for (const connections of connectionCounts) {
     for (const operation of ['POST', 'GET']) {
-      for (const name of ['service', 'flask', 'service'] as const) {
+      for (const name of ['service', 'flask', 'service', 'floor'] as const) {
         const measurement = { name, operation, connections, ...(await measure(servers[name], operation, connections)) };
         measurements.push(measurement);
         console.error(
@@ -113,6 +118,12 @@ async function startService(endpoint: string): Promise<Server> {
     LOCALSTACK_ENDPOINT: endpoint,
     PORT: String(port),
   });
+}
+
+async function startFloor(endpoint: string): Promise<Server> {
+  const port = await freePort();
+  const variables = { LOCALSTACK_ENDPOINT: endpoint, PORT: String(port) };
+  return start(process.execPath, [...nodeFlags, '--import', 'tsx', join(here, 'floor.ts')], port, variables);
 }
 
 async function startFlask(gunicorn: string, endpoint: string): Promise<Server> {
