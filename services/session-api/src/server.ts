@@ -85,6 +85,8 @@ function createApp(log: Logger): FastifyInstance {
     onConstructorPoisoning: 'ignore',
     routerOptions: { maxParamLength: 4096 },
     requestTimeout: 10_000,
+    // How often node looks for requests that are past it: every 30 s by itself.
+    http: { connectionsCheckingInterval: 2_000 },
     // Longer than a load balancer's 60 s, which is to be the one that closes idle connections.
     keepAliveTimeout: 72_000,
     return503OnClosing: false,

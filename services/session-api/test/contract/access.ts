@@ -1,6 +1,9 @@
 import { strict as assert } from 'node:assert';
 import { generateKeyPairSync } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type JWTPayload, SignJWT } from 'jose';
@@ -138,6 +141,37 @@ export const accessCases: readonly Case[] = [
         .sign(Buffer.from(pem));
       assert.equal((await service.call('GET', '/sessions/user/u', bearer(good))).status, 200);
       assert.equal((await service.call('GET', '/sessions/user/u', bearer(confused))).status, 401);
+    },
+  },
+  {
+    name: 'AUTH=jwt with a key set: its keys, and 503 while it cannot be fetched',
+    async run(context) {
+      const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+      const stranger = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
+      const keySet = JSON.stringify({ keys: [{ ...publicKey.export({ format: 'jwk' }), kid: 'k1', alg: 'ES256' }] });
+      const server = createServer((_, response) => response.end(keySet)).listen(0, '127.0.0.1');
+      await once(server, 'listening');
+      const jwksUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/jwks.json`;
+      const sign = (key: typeof privateKey, kid: string) =>
+        new SignJWT({ sub: 'u' }).setExpirationTime('1h').setProtectedHeader({ alg: 'ES256', kid }).sign(key);
+
+      const service = await context.start({ AUTH: 'jwt', JWT_JWKS_URL: jwksUrl });
+      const path = '/sessions/user/u';
+      assert.equal((await service.call('GET', path, bearer(await sign(privateKey, 'k1')))).status, 200);
+      assert.equal((await service.call('GET', path, bearer(await sign(stranger, 'k1')))).status, 401);
+      assert.equal((await service.call('GET', path, bearer(await sign(privateKey, 'k2')))).status, 401);
+
+      const late = await context.start({ AUTH: 'jwt', JWT_JWKS_URL: jwksUrl });
+      server.closeAllConnections();
+      server.close();
+      const unreachable = await late.call('GET', path, bearer(await sign(privateKey, 'k1')));
+      assert.equal(unreachable.status, 503);
+      assert.ok(unreachable.headers['retry-after']);
+      assert.equal(
+        (await service.call('GET', path, bearer(await sign(privateKey, 'k1')))).status,
+        200,
+        'kept keys serve',
+      );
     },
   },
 ];
