@@ -5,7 +5,17 @@ import { startEmulator } from '../../local/emulator';
 
 /** How the stub misbehaves: every `every`-th request of the operations (all, when none are named). */
 export interface Fault {
-  readonly kind: 'none' | 'throttle' | 'error500' | 'hang' | 'slowBody' | 'cutBody' | 'notJson' | 'loseAnswer' | 'deny';
+  readonly kind:
+    | 'none'
+    | 'throttle'
+    | 'error500'
+    | 'hang'
+    | 'slow'
+    | 'slowBody'
+    | 'cutBody'
+    | 'notJson'
+    | 'loseAnswer'
+    | 'deny';
   readonly every?: number;
   readonly operations?: readonly string[];
 }
@@ -62,6 +72,9 @@ class Door {
       case 'deny':
         return refuse(outgoing, 400, 'AccessDeniedException');
       case 'hang':
+        return;
+      case 'slow':
+        setTimeout(() => this.forward(incoming, Buffer.concat(chunks), outgoing, false), 800);
         return;
       case 'slowBody':
         return trickle(outgoing);

@@ -142,9 +142,24 @@ export const quickFaults: readonly FaultCase[] = [
     },
   },
   {
+    name: 'many slow calls for one request: the bound holds for all of them together',
+    async run(service, door) {
+      for (let made = 0; made < 12; made++) await create(service, 'u');
+      service.clock.advanceSeconds(25 * 3600);
+      await door.set('slow');
+      // Every session has expired, so a page of one takes ten reads of 0.8 s.
+      const { result, milliseconds } = await timed(() => service.call('GET', '/sessions/user/u?limit=1'));
+      assertUnavailable(result);
+      assert.ok(milliseconds <= longestWait, `it took ${milliseconds} ms`);
+    },
+  },
+  {
     name: 'an outage is not answered with a storm: retries stop when their tokens are used up',
     async run(service, door) {
       await door.set('error500');
+      const first = await door.count();
+      assertUnavailable(await create(service));
+      assert.equal((await door.count()) - first, 3, 'attempts for one request');
       const before = await door.count();
       const requests = 150;
       const replies = await Promise.all(Array.from({ length: requests }, () => create(service)));
