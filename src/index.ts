@@ -1,1 +1,29 @@
-export {};
+export { Backend } from './constructs/backend';
+export { Credentials, Environment, type EnvironmentProps } from './constructs/environment';
+export { type ITable, Table, type TableProps } from './constructs/table';
+export { GitOpsApp } from './gitops/app';
+export { TextFile, type TextFileProps } from './gitops/text-file';
+export { TablePromise, type TablePromiseProps } from './kratix/promise';
+export { TableResourceGraph } from './kro/resource-graph-definition';
+export {
+  Application,
+  type ApplicationComponent,
+  type ApplicationProps,
+  type ApplicationTableOptions,
+  type ApplicationTrait,
+} from './kubevela/application';
+export { TableDefinitions, type TableDefinitionsProps } from './kubevela/definitions';
+export { Billing, type BillingProps, Capacity, type ProvisionedCapacity } from './table/features/billing';
+export type { DeletionProtectionProps } from './table/features/deletion-protection';
+export {
+  type GlobalSecondaryIndexesProps,
+  type GlobalSecondaryIndexProps,
+  ProjectionType,
+} from './table/features/global-secondary-indexes';
+export type { IdentityProps } from './table/features/identity';
+export { type Attribute, AttributeType, type KeyProps } from './table/features/keys';
+export { RemovalPolicy, type RetentionProps } from './table/features/retention';
+export { TableClass, type TableClassProps } from './table/features/table-class';
+export type { Tag, TagProps } from './table/features/tags';
+export { TimeToLive, type TimeToLiveProps } from './table/features/time-to-live';
+export type { TableOptions } from './table/table';

@@ -1,1 +1,92 @@
-export {};
+import { Chart } from 'cdk8s';
+import {
+  Application,
+  AttributeType,
+  Backend,
+  Environment,
+  GitOpsApp,
+  TableDefinitions,
+  TablePromise,
+  TableResourceGraph,
+} from './index';
+
+/** Images are built and pushed by whoever runs this: see the README. */
+const images = {
+  pipeline: 'registry.example.com/cdk8s-dynamodb-pipeline:0.1.0',
+  sessionApi: 'registry.example.com/session-api:0.1.0',
+};
+
+const environments = [
+  new Environment({ name: 'aws', region: 'us-west-2', tableNamePrefix: 'tenant-atlantis-' }),
+  new Environment({ name: 'localstack', region: 'us-west-2' }),
+];
+
+const app = new GitOpsApp();
+
+for (const environment of environments) {
+  const chart = new Chart(app, environment.name);
+  environment.applyTo(chart);
+  platform(chart);
+  applications(chart, environment);
+}
+
+app.synth();
+
+/** What a platform team installs once. */
+function platform(environment: Chart): void {
+  const chart = new Chart(environment, 'platform');
+  new TableDefinitions(new Chart(chart, 'kubevela'), 'definitions');
+  new TableResourceGraph(new Chart(chart, 'kro'), 'table');
+  new TablePromise(new Chart(chart, 'kratix'), 'table', { image: images.pipeline });
+}
+
+/** The seeds' applications, one folder each. */
+function applications(environment: Chart, { region }: Environment): void {
+  const chart = new Chart(environment, 'apps');
+  const application = (backend: Backend, name: string): Application => {
+    const engine = (chart.node.tryFindChild(backend.name) as Chart | undefined) ?? new Chart(chart, backend.name);
+    backend.applyTo(engine);
+    return new Application(new Chart(engine, name, { namespace: 'default' }), name);
+  };
+
+  application(Backend.crossplane(), 'dynamodb-basic-xp').addTable('basic-table-xp', {
+    tableName: 'basic-table-xp',
+    partitionKey: { name: 'id', type: AttributeType.STRING },
+  });
+
+  application(Backend.kro(), 'dynamodb-basic-example').addTable('users-table', {
+    tableName: 'users-table',
+    partitionKey: { name: 'userId', type: AttributeType.STRING },
+  });
+
+  application(Backend.kratix(), 'kratix-example-dynamodb').addTable('user-sessions-table', {
+    tableName: 'user-sessions',
+    partitionKey: { name: 'sessionId', type: AttributeType.STRING },
+  });
+
+  const sessions = application(Backend.kro(), 'session-management');
+  const table = sessions.addTable('sessions-table', {
+    tableName: 'sessions',
+    partitionKey: { name: 'id', type: AttributeType.STRING },
+    timeToLiveAttribute: 'expiresAt',
+  });
+  sessions.addComponent({
+    name: 'session-api',
+    type: 'webservice',
+    dependsOn: ['sessions-table'],
+    properties: {
+      image: images.sessionApi,
+      ports: [{ port: 8080, expose: true }],
+      env: [
+        { name: 'DYNAMODB_TABLE_NAME', value: table.tableName },
+        { name: 'AWS_REGION', value: region },
+        { name: 'SESSION_TTL_HOURS', value: '24' },
+        { name: 'PORT', value: '8080' },
+      ],
+      cpu: '100m',
+      memory: '128Mi',
+      livenessProbe: { httpGet: { path: '/health', port: 8080 } },
+      readinessProbe: { httpGet: { path: '/ready', port: 8080 } },
+    },
+  });
+}

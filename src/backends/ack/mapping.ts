@@ -1,0 +1,72 @@
+import { type AckTable, ackTableFields } from '../../../imports/fields/ack-table';
+import { type Expression, each, fallback, ifPresent, object, type View } from '../../expression/expression';
+import { fieldsAt } from '../../expression/fragment';
+import { Mapping } from '../../expression/mapping';
+import type { TypeOf } from '../../schema/shape';
+import type { throughput } from '../../table/features/billing';
+import type { GlobalSecondaryIndexSpec } from '../../table/features/global-secondary-indexes';
+import type { KeyElement } from '../../table/features/keys';
+import { tableShape } from '../../table/table';
+
+type Spec = AckTable['spec'];
+type IndexField = NonNullable<Spec['globalSecondaryIndexes']>[number];
+type KeyField = Spec['keySchema'][number];
+
+interface Annotations {
+  readonly 'services.k8s.aws/region'?: string;
+  readonly 'services.k8s.aws/deletion-policy'?: string;
+}
+
+const spec = fieldsAt<Spec>('spec');
+const annotations = fieldsAt<Annotations>('metadata', 'annotations');
+
+/** A table as an ACK `Table`. ACK compares literally: what is emitted is what DynamoDB answers. */
+export const ackMapping = new Mapping({
+  shape: tableShape,
+  fields: ackTableFields,
+  fragments: {
+    tableName: tableName => spec({ tableName }),
+    region: region => annotations({ 'services.k8s.aws/region': region }),
+    attributeDefinitions: definitions =>
+      spec({
+        attributeDefinitions: each(definitions, 'definition', ({ attributeName, attributeType }) =>
+          object({ attributeName, attributeType }),
+        ),
+      }),
+    keySchema: keys => spec({ keySchema: keySchema(keys) }),
+    billingMode: billingMode => spec({ billingMode }),
+    provisionedThroughput: units => spec({ provisionedThroughput: throughputOf(units) }),
+    timeToLive: ({ enabled, attributeName }) => spec({ timeToLive: object({ enabled, attributeName }) }),
+    globalSecondaryIndexes: indexes =>
+      spec({ globalSecondaryIndexes: each(indexes, 'index', globalIndex, 'indexName') }),
+    deletionProtectionEnabled: deletionProtectionEnabled => spec({ deletionProtectionEnabled }),
+    tags: tags => spec({ tags: each(tags, 'tag', ({ key, value }) => object({ key, value })) }),
+    tableClass: tableClass => spec({ tableClass }),
+    deletionPolicy: policy => annotations({ 'services.k8s.aws/deletion-policy': policy }),
+  },
+});
+
+function keySchema(keys: Expression<readonly KeyElement[]>): Expression<readonly KeyField[]> {
+  return each(keys, 'key', ({ attributeName, keyType }) => object<KeyField>({ attributeName, keyType }));
+}
+
+function globalIndex({
+  indexName,
+  keySchema: keys,
+  projection,
+  provisionedThroughput,
+}: View<GlobalSecondaryIndexSpec>): Expression<IndexField> {
+  return object<IndexField>({
+    indexName,
+    keySchema: keySchema(keys),
+    projection: object({
+      projectionType: fallback(projection.projectionType, 'ALL'),
+      nonKeyAttributes: projection.nonKeyAttributes,
+    }),
+    provisionedThroughput: ifPresent(provisionedThroughput, throughputOf),
+  });
+}
+
+function throughputOf({ readCapacityUnits, writeCapacityUnits }: View<TypeOf<typeof throughput>>) {
+  return object<NonNullable<Spec['provisionedThroughput']>>({ readCapacityUnits, writeCapacityUnits });
+}

@@ -1,0 +1,92 @@
+import { type CrossplaneTable, crossplaneTableFields } from '../../../imports/fields/crossplane-table';
+import {
+  type Expression,
+  each,
+  equals,
+  fallback,
+  find,
+  ifPresent,
+  literal,
+  object,
+  toMap,
+  type View,
+  when,
+} from '../../expression/expression';
+import { fieldsAt } from '../../expression/fragment';
+import { Mapping } from '../../expression/mapping';
+import type { GlobalSecondaryIndexSpec } from '../../table/features/global-secondary-indexes';
+import type { KeyElement } from '../../table/features/keys';
+import { tableShape } from '../../table/table';
+
+type Spec = CrossplaneTable['spec'];
+type ForProvider = Spec['forProvider'];
+type IndexField = NonNullable<ForProvider['globalSecondaryIndex']>[number];
+
+const spec = fieldsAt<Spec>('spec');
+const forProvider = fieldsAt<ForProvider>('spec', 'forProvider');
+const annotations = fieldsAt<{ readonly 'crossplane.io/external-name'?: string }>('metadata', 'annotations');
+
+/** No late initialisation: it would write AWS's defaults into what git declares. Without `Delete` the table outlives its object. */
+const retained: Expression<Spec['managementPolicies']> = literal(['Observe', 'Create', 'Update']);
+const deleted: Expression<Spec['managementPolicies']> = literal(['Observe', 'Create', 'Update', 'Delete']);
+
+/** A table as a `Table` of the Upbound provider, in the namespaced group. */
+export const crossplaneMapping = new Mapping({
+  shape: tableShape,
+  fields: crossplaneTableFields,
+  fragments: {
+    tableName: tableName => annotations({ 'crossplane.io/external-name': tableName }),
+    region: region => forProvider({ region }),
+    attributeDefinitions: definitions =>
+      forProvider({
+        attribute: each(definitions, 'definition', ({ attributeName, attributeType }) =>
+          object({ name: attributeName, type: attributeType }),
+        ),
+      }),
+    keySchema: keys => forProvider({ hashKey: keyOf(keys, 'HASH'), rangeKey: keyOf(keys, 'RANGE') }),
+    billingMode: billingMode => forProvider({ billingMode }),
+    provisionedThroughput: ({ readCapacityUnits, writeCapacityUnits }) =>
+      forProvider({ readCapacity: readCapacityUnits, writeCapacity: writeCapacityUnits }),
+    timeToLive: ({ enabled, attributeName }) => forProvider({ ttl: object({ enabled, attributeName }) }),
+    globalSecondaryIndexes: indexes =>
+      forProvider({ globalSecondaryIndex: each(indexes, 'index', globalIndex, 'name') }),
+    deletionProtectionEnabled: deletionProtectionEnabled => forProvider({ deletionProtectionEnabled }),
+    tags: tags =>
+      forProvider({
+        tags: toMap(
+          tags,
+          'tag',
+          tag => tag.key,
+          tag => tag.value,
+        ),
+      }),
+    tableClass: tableClass => forProvider({ tableClass }),
+    deletionPolicy: policy => spec({ managementPolicies: fallback(when(equals(policy, 'delete'), deleted), retained) }),
+  },
+});
+
+function keyOf(keys: Expression<readonly KeyElement[]>, keyType: KeyElement['keyType']) {
+  return find(
+    keys,
+    'key',
+    key => equals(key.keyType, keyType),
+    key => key.attributeName,
+  );
+}
+
+function globalIndex({
+  indexName,
+  keySchema,
+  projection,
+  provisionedThroughput,
+}: View<GlobalSecondaryIndexSpec>): Expression<IndexField> {
+  return object<IndexField>({
+    name: indexName,
+    hashKey: keyOf(keySchema, 'HASH'),
+    rangeKey: keyOf(keySchema, 'RANGE'),
+    projectionType: fallback(projection.projectionType, 'ALL'),
+    nonKeyAttributes: projection.nonKeyAttributes,
+    readCapacity: ifPresent(provisionedThroughput, units => units.readCapacityUnits),
+    writeCapacity: ifPresent(provisionedThroughput, units => units.writeCapacityUnits),
+  });
+}

@@ -1,0 +1,39 @@
+import type { Expression, View } from '../expression/expression';
+import type { Fragment } from '../expression/fragment';
+import type { Predicate } from '../expression/node';
+import type { Shape } from '../schema/shape';
+import type { Rule } from '../table/rule';
+
+/** What an engine makes of a table, stated once: objects, definitions, graphs and status checks are rendered from it. */
+export interface Engine {
+  /** As `--backend` names it. */
+  readonly name: string;
+  readonly apiVersion: string;
+  readonly kind: string;
+  /** The most characters that the name of its object may have. @default 253 */
+  readonly longestName?: number;
+  /** The object of a table, or the part of it that belongs to the features of a shape. */
+  fragment<T>(table: View<T>, shape: Shape<T>): Fragment;
+  /** What belongs to the object and not to the table. */
+  envelope(environment: EngineEnvironment): Fragment;
+  /** What a controller would loop on, fail on or drop. */
+  readonly rules: readonly Rule[];
+  readonly status: StatusVocabulary;
+}
+
+/** What an engine needs to know of the environment. */
+export interface EngineEnvironment {
+  readonly providerConfig: { readonly kind: 'ClusterProviderConfig' | 'ProviderConfig'; readonly name: string };
+}
+
+/** Where an engine's object says how its table is. */
+export interface StatusVocabulary<Object = unknown> {
+  /** The object, as far as its status is read. */
+  readonly shape: Shape<Object>;
+  /** The engine reports the table ready, and no error stands. */
+  ready(object: View<Object>): Predicate;
+  /** What an operator reads: the error that stands, or what is awaited. */
+  message(object: View<Object>): Expression<string>;
+  /** Facts about the table, absent until the engine reports them. */
+  facts(object: View<Object>): { readonly [name: string]: Expression<string | undefined> };
+}

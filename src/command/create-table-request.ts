@@ -1,0 +1,86 @@
+import type { Engine } from '../backends/engine';
+import { createTable, notSupportedYet } from '../interfaces/create-table';
+import { type Reading, readTable } from '../interfaces/read-table';
+import type { Path, Violation } from '../schema/violation';
+
+/** What the request does not say, given beside it. */
+export interface BesideRequest {
+  readonly region: string;
+  /** @default 'retain' */
+  readonly deletionPolicy?: 'retain' | 'delete';
+}
+
+type Given = { readonly [member: string]: unknown };
+
+/** Members of the table that are options of the command instead. */
+const options: { readonly [member: string]: string } = { Region: '--region', DeletionPolicy: '--deletion-policy' };
+
+/** A table as DynamoDB's CreateTable request, with everything that is wrong with it, in the request's words. */
+export function readCreateTable(request: unknown, { region, deletionPolicy }: BesideRequest, engine: Engine): Reading {
+  // the name of the object plays no part: a request names its table
+  if (!isObject(request)) return readTable(createTable, request, '');
+  const refused: Violation[] = [];
+  const supported = without(request, [], refused);
+  const { table, violations } = readTable(
+    createTable,
+    { ...supported, Region: region, DeletionPolicy: deletionPolicy },
+    '',
+    { rules: engine.rules },
+  );
+  const all = [...refused, ...violations.map(inOptions)];
+  return { table: refused.length === 0 ? table : undefined, violations: all };
+}
+
+const isObject = (value: unknown): value is Given =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The request without the members that are known to be refused, so that the rest is judged in full. */
+function without(given: Given, path: Path, refused: Violation[]): Given {
+  return Object.fromEntries(
+    Object.entries(given).flatMap(([name, value]) => {
+      const at = [...path, name];
+      const refusal = refusalOf(at, value);
+      if (refusal) {
+        refused.push(refusal);
+        return [];
+      }
+      const indexes = path.length === 0 && name === 'GlobalSecondaryIndexes' && Array.isArray(value);
+      return [
+        [
+          name,
+          indexes
+            ? value.map((index: unknown, i) => (isObject(index) ? without(index, [...at, i], refused) : index))
+            : value,
+        ],
+      ];
+    }),
+  );
+}
+
+function refusalOf(path: Path, value: unknown): Violation | undefined {
+  const member = path.filter(step => typeof step === 'string').join('.');
+  if (Object.hasOwn(options, member))
+    return {
+      path,
+      value,
+      problem: 'is no member of a CreateTable request',
+      fix: `Give ${options[member]} instead.`,
+      severity: 'error',
+    };
+  if (notSupportedYet.has(member))
+    return {
+      path,
+      value,
+      problem: 'is not supported yet',
+      fix: 'Leave it out: nothing is dropped in silence.',
+      severity: 'error',
+    };
+  return undefined;
+}
+
+const inOptions = (violation: Violation): Violation => {
+  const [first, ...rest] = violation.path;
+  return typeof first === 'string' && Object.hasOwn(options, first)
+    ? { ...violation, path: [options[first]!, ...rest] }
+    : violation;
+};

@@ -1,0 +1,42 @@
+import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { isCoded, printable, UsageError } from './refusal';
+
+type Options = NonNullable<ParseArgsConfig['options']>;
+type Parsed<O extends Options> = Pick<
+  ReturnType<typeof parseArgs<{ options: O; allowPositionals: true; tokens: true }>>,
+  'values' | 'positionals'
+>;
+
+/** Reads a command's arguments strictly: unknown and repeated options are refused with the list of known ones. */
+export function parseOptions<const O extends Options>(command: string, argv: readonly string[], options: O): Parsed<O> {
+  const known = `Known options of ${command} are ${Object.keys(options)
+    .map(name => `--${name}`)
+    .join(', ')}.`;
+  const { tokens, ...parsed } = parsing(known, () =>
+    parseArgs({ args: [...argv], options, allowPositionals: true, tokens: true }),
+  );
+  const names = tokens.flatMap(token => (token.kind === 'option' ? [token.name] : []));
+  const twice = names.find((name, at) => names.indexOf(name) < at);
+  if (twice !== undefined) throw new UsageError(`--${twice} is given twice`);
+  return parsed;
+}
+
+function parsing<T>(known: string, action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    if (!isCoded(error) || !error.code.startsWith('ERR_PARSE_ARGS')) throw error;
+    // the second sentence is advice on giving a file such a name
+    const [problem] = error.message.split(/\. To specify|\n/);
+    throw new UsageError(`${printable(problem!).replace(/\.$/, '')}. ${known}`);
+  }
+}
+
+/** An option's value, which must be one of a few. */
+export function choice<const V extends string>(option: string, given: string | undefined, known: readonly V[]): V {
+  const found = known.find(value => value === given);
+  if (found !== undefined) return found;
+  throw new UsageError(
+    `--${option} ${given === undefined ? 'is missing' : `cannot be ${JSON.stringify(given)}`}: give one of ${known.join(', ')}`,
+  );
+}

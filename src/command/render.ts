@@ -1,0 +1,107 @@
+import { Yaml } from 'cdk8s';
+import { ack } from '../backends/ack/engine';
+import { crossplane } from '../backends/crossplane/engine';
+import type { Engine, EngineEnvironment } from '../backends/engine';
+import { kratix } from '../backends/kratix/engine';
+import { kro } from '../backends/kro/engine';
+import { type Manifest, manifestOf } from '../backends/manifest';
+import { judgeName, judgeNamespace, kubernetesName } from '../constructs/names';
+import { isError, type Violation } from '../schema/violation';
+import { readCreateTable } from './create-table-request';
+import type { ExitCode, Io } from './io';
+import { choice, parseOptions } from './options';
+import { nameOf } from './read-text';
+import { readYaml } from './read-yaml';
+import { UsageError } from './refusal';
+import { report } from './report';
+import type { Command } from './run';
+
+const engines: readonly Engine[] = [ack, crossplane, kro, kratix];
+const backends = engines.map(engine => engine.name);
+const deletionPolicies = ['retain', 'delete'] as const;
+const providerConfigKinds = ['ClusterProviderConfig', 'ProviderConfig'] as const;
+
+const help = `Prints one table as the object of an engine.
+
+Usage: cdk8s-dynamodb render --backend <${backends.join('|')}> --region <region> [options] <file|->
+
+The file, or standard input for -, holds one table as DynamoDB's CreateTable request, in JSON or YAML, with
+TimeToLiveSpecification beside its members.
+
+Options:
+  --backend <name>                ${backends.join(', ')}
+  --region <region>               the AWS region of the table, such as us-west-2
+  --name <name>                   the name of the Kubernetes object; by default the table's, in lower case, with - for _ and .
+  --namespace <name>              the namespace of the object; by default none is written
+  --deletion-policy <policy>      whether the table is deleted with its object: retain (the default) or delete
+  --provider-config <kind/name>   crossplane only: where the credentials are; by default ClusterProviderConfig/default
+  --strict                        makes warnings errors
+  --help                          shows this
+`;
+
+const options = {
+  backend: { type: 'string' },
+  region: { type: 'string' },
+  name: { type: 'string' },
+  namespace: { type: 'string' },
+  'deletion-policy': { type: 'string' },
+  'provider-config': { type: 'string' },
+  strict: { type: 'boolean' },
+  help: { type: 'boolean' },
+} as const;
+
+/** `cdk8s-dynamodb render`. */
+export const render: Command = { help, run: renderTable };
+
+function renderTable(argv: readonly string[], io: Io): ExitCode {
+  const { values, positionals } = parseOptions('render', argv, options);
+  const backend = choice('backend', values.backend, backends);
+  const engine = engines.find(({ name }) => name === backend)!;
+  const environment = environmentOf(values['provider-config'], engine);
+  const policy = values['deletion-policy'];
+  const deletionPolicy = policy === undefined ? undefined : choice('deletion-policy', policy, deletionPolicies);
+  const { region, name, namespace, strict = false } = values;
+  if (region === undefined)
+    throw new UsageError('--region is missing: give the AWS region of the table, such as us-west-2');
+  const [file, ...more] = positionals;
+  if (file === undefined || more.length > 0)
+    throw new UsageError(`Give one file, or - for standard input: got ${positionals.length}`);
+
+  const { table, violations } = readCreateTable(readYaml(file), { region, deletionPolicy }, engine);
+  // without a name of the table there is none to derive
+  const objectName = name ?? (table && isSound(violations, 'TableName') ? kubernetesName(table.tableName) : undefined);
+  const all = [
+    ...violations,
+    ...(objectName === undefined ? [] : judgeName(objectName, table?.tableName ?? '', '--name', engine.longestName)),
+    ...judgeNamespace(namespace, '--namespace'),
+  ];
+  if (!report(all, nameOf(file), strict, io) || !table || objectName === undefined) return 1;
+  io.out(Yaml.stringify(placed(manifestOf(engine, table, objectName, environment), namespace)));
+  return 0;
+}
+
+const isSound = (violations: readonly Violation[], member: string): boolean =>
+  !violations.some(violation => violation.path[0] === member && isError(violation));
+
+/** The object in a namespace, which stands where readers look for it. */
+const placed = (
+  { metadata: { name, ...metadata }, ...manifest }: Manifest,
+  namespace: string | undefined,
+): Manifest => ({
+  apiVersion: manifest.apiVersion,
+  kind: manifest.kind,
+  metadata: { name, ...(namespace === undefined ? {} : { namespace }), ...metadata },
+  spec: manifest.spec,
+});
+
+function environmentOf(providerConfig: string | undefined, engine: Engine): EngineEnvironment {
+  if (providerConfig === undefined) return { providerConfig: { kind: 'ClusterProviderConfig', name: 'default' } };
+  if (engine !== crossplane) throw new UsageError('--provider-config is only for the backend crossplane');
+  const [given, name = '', ...more] = providerConfig.split('/');
+  const kind = providerConfigKinds.find(known => known === given);
+  if (kind === undefined || more.length > 0 || judgeName(name, '', '--provider-config').length > 0)
+    throw new UsageError(
+      `--provider-config cannot be ${JSON.stringify(providerConfig)}: give ${providerConfigKinds.map(known => `${known}/<name>`).join(' or ')}`,
+    );
+  return { providerConfig: { kind, name } };
+}

@@ -1,0 +1,107 @@
+import type { IConstruct } from 'constructs';
+import type { EngineEnvironment } from '../backends/engine';
+import { check } from '../schema/check';
+import { optional, record, type Shape, text } from '../schema/shape';
+import { violationText } from '../schema/violation';
+import { resourceNamePattern } from '../table/features/identity';
+import { regionPattern } from '../table/regions';
+import { Scoped } from './scoped';
+
+/** How an engine gets its AWS credentials. ACK's controller has its own; this is what Crossplane refers to. */
+export class Credentials {
+  /** A `ClusterProviderConfig`, shared by all namespaces. */
+  static clusterProviderConfig(name: string): Credentials {
+    return new Credentials('ClusterProviderConfig', name);
+  }
+
+  /** A `ProviderConfig` in the namespace of the table. */
+  static providerConfig(name: string): Credentials {
+    return new Credentials('ProviderConfig', name);
+  }
+
+  private constructor(
+    readonly kind: 'ClusterProviderConfig' | 'ProviderConfig',
+    readonly name: string,
+  ) {}
+}
+
+export interface EnvironmentProps {
+  /** What the environment is called: lower-case letters, digits and `-`. Folders of dist/ bear it. */
+  readonly name: string;
+  /** The region of tables that name none. */
+  readonly region: string;
+  /**
+   * Set before the name of every table, once.
+   * @default - none
+   */
+  readonly tableNamePrefix?: string;
+  /**
+   * What Crossplane refers to for credentials.
+   * @default Credentials.clusterProviderConfig('default')
+   */
+  readonly credentials?: Credentials;
+  /**
+   * The AWS account: twelve digits. Two environments with one account, region and prefix would own the same tables.
+   * @default - the account is not told apart
+   */
+  readonly accountId?: string;
+}
+
+const propsShape = record('EnvironmentProps', {
+  name: text('the name', {
+    minLength: 1,
+    maxLength: 63,
+    pattern: '^[a-z0-9]([a-z0-9-]*[a-z0-9])?$',
+    patternInWords: 'consist of lower-case letters, digits and "-" between them',
+  }),
+  region: text('the region', { pattern: regionPattern, patternInWords: 'be a region, such as us-west-2' }),
+  tableNamePrefix: optional(
+    text('the prefix', {
+      maxLength: 252,
+      pattern: resourceNamePattern,
+      patternInWords: 'consist of letters, digits, "_", "." and "-"',
+    }),
+  ),
+  credentials: optional(
+    record('Credentials', { kind: text('kind'), name: text('name', { minLength: 1, maxLength: 253 }) }),
+  ),
+  accountId: optional(text('the account', { pattern: '^[0-9]{12}$', patternInWords: 'be twelve digits' })),
+}) as Shape;
+
+const environments = new Scoped<Environment>();
+
+/** Where tables live: region, account, naming and credentials. */
+export class Environment {
+  /** The environment that holds for a construct. */
+  static of(scope: IConstruct): Environment | undefined {
+    return environments.find(scope);
+  }
+
+  readonly name: string;
+  readonly region: string;
+  readonly tableNamePrefix: string;
+  readonly credentials: Credentials;
+  readonly accountId?: string;
+
+  /** @throws if a prop is not as documented */
+  constructor(props: EnvironmentProps) {
+    const violations = check(props, propsShape);
+    if (violations.length > 0) throw new Error(`Environment: ${violations.map(violationText).join('\n')}`);
+    this.name = props.name;
+    this.region = props.region;
+    this.tableNamePrefix = props.tableNamePrefix ?? '';
+    this.credentials = props.credentials ?? Credentials.clusterProviderConfig('default');
+    this.accountId = props.accountId;
+  }
+
+  /** Makes it the environment of a construct and everything below it: an app, or a chart. */
+  applyTo(scope: IConstruct): this {
+    environments.set(scope, this);
+    return this;
+  }
+
+  /** @internal */
+  get forEngines(): EngineEnvironment {
+    return { providerConfig: { kind: this.credentials.kind, name: this.credentials.name } };
+  }
+}

@@ -1,0 +1,36 @@
+import type { Violation } from '../schema/violation';
+
+const longest = 253;
+
+/** The Kubernetes name that a table gets when none is given: lower case, `_` and `.` made `-`, no `-` at the ends. */
+export const kubernetesName = (tableName: string): string =>
+  tableName
+    .toLowerCase()
+    .replace(/[_.]/g, '-')
+    .replace(/^-+|-+$/g, '');
+
+/** What Kubernetes calls a subdomain, and one label of it. */
+const label = '[a-z0-9]([a-z0-9-]*[a-z0-9])?';
+const subdomain = new RegExp(`^${label}(\\.${label})*$`);
+
+/**
+ * What is wrong with the name of an object.
+ *
+ * @param say how the writer gives a name: `metadata.name`, or `--name`
+ * @param most the most characters that the engine takes
+ */
+export function judgeName(name: string, tableName: string, say: string, most = longest): readonly Violation[] {
+  if (name.length <= most && subdomain.test(name)) return [];
+  const problem =
+    name === '' && kubernetesName(tableName) === ''
+      ? `leaves no Kubernetes name for ${JSON.stringify(tableName)}`
+      : `must consist of at most ${most} lower-case letters, digits, "-" and ".", with a letter or digit at both ends of each part`;
+  return [{ path: say.split('.'), value: name, problem, fix: `Give ${say} yourself.`, severity: 'error' }];
+}
+
+/** What is wrong with the namespace of an object, if it is given one. */
+export function judgeNamespace(namespace: string | undefined, say: string): readonly Violation[] {
+  if (namespace === undefined || (namespace.length <= 63 && new RegExp(`^${label}$`).test(namespace))) return [];
+  const problem = 'must consist of 1 to 63 lower-case letters, digits and "-", with a letter or digit at both ends';
+  return [{ path: say.split('.'), value: namespace, problem, fix: 'Give another.', severity: 'error' }];
+}

@@ -1,0 +1,34 @@
+import type { IConstruct } from 'constructs';
+import type { Environment } from './environment';
+
+/** Who claims what in an app: a table in AWS and an object in Kubernetes have one owner each. */
+const claims = new WeakMap<IConstruct, Map<string, Claim[]>>();
+
+/** One construct may claim several things alike: an Application does, for each of its tables. */
+interface Claim {
+  readonly construct: IConstruct;
+  readonly part: string;
+}
+
+const claimsOf = (construct: IConstruct): Map<string, Claim[]> => {
+  const root = construct.node.root;
+  const known = claims.get(root) ?? new Map<string, Claim[]>();
+  claims.set(root, known);
+  return known;
+};
+
+/** @param part the part of the construct that claims it; by default the whole */
+export function claim(construct: IConstruct, what: string, part = ''): void {
+  const all = claimsOf(construct);
+  all.set(what, [...(all.get(what) ?? []), { construct, part }]);
+}
+
+/** The paths of others that claim the same. */
+export const rivals = (construct: IConstruct, what: string, part = ''): readonly string[] =>
+  (claimsOf(construct).get(what) ?? [])
+    .filter(other => other.construct !== construct || other.part !== part)
+    .map(other => (other.part === '' ? other.construct.node.path : `${other.construct.node.path}/${other.part}`));
+
+/** A table in AWS: two environments of one account may not both declare it. */
+export const tableOf = (environment: Environment | undefined, region: unknown, tableName: string): string =>
+  `table ${environment?.accountId ?? environment?.name ?? ''} ${region ?? environment?.region ?? ''} ${tableName}`;

@@ -1,0 +1,19 @@
+import type { IConstruct } from 'constructs';
+
+/** A value that holds for a construct and everything below it, until something below sets another. */
+export class Scoped<T> {
+  private readonly values = new WeakMap<IConstruct, T>();
+
+  set(scope: IConstruct, value: T): void {
+    this.values.set(scope, value);
+  }
+
+  /** The nearest value, from the construct upwards. */
+  find(scope: IConstruct): T | undefined {
+    for (let at: IConstruct | undefined = scope; at; at = at.node.scope) {
+      const value = this.values.get(at);
+      if (value !== undefined) return value;
+    }
+    return undefined;
+  }
+}

@@ -1,0 +1,192 @@
+import { ApiObject, type ApiObjectMetadata, Lazy } from 'cdk8s';
+import { Construct } from 'constructs';
+import { annotationsOf, type Manifest, manifestOf } from '../backends/manifest';
+import { isError, type Violation, violationText } from '../schema/violation';
+import type { GlobalSecondaryIndexProps } from '../table/features/global-secondary-indexes';
+import { normalise } from '../table/normalise';
+import type { TableOptions } from '../table/table';
+import { Backend } from './backend';
+import { Environment } from './environment';
+import { judgeName, kubernetesName } from './names';
+import { claim, rivals, tableOf } from './ownership';
+import { isStrict, warn } from './warnings';
+
+/** A DynamoDB table, declared here or elsewhere. */
+export interface ITable {
+  /** The name of the table in AWS, prefix included. */
+  readonly tableName: string;
+}
+
+export interface TableProps extends TableOptions {
+  /**
+   * The engine that provides the table.
+   * @default - the backend of the chart or app
+   */
+  readonly backend?: Backend;
+  /**
+   * Where the table lives.
+   * @default - the environment of the chart or app
+   */
+  readonly environment?: Environment;
+  /**
+   * Metadata of the Kubernetes object.
+   * @default - its name is the table's, lower-cased, with `-` for `_` and `.`
+   */
+  readonly metadata?: ApiObjectMetadata;
+}
+
+/**
+ * A DynamoDB table: the object of one engine that provides it.
+ *
+ * Everything that is wrong with it is an error at synth, all at once; nothing is dropped.
+ */
+export class Table extends Construct implements ITable {
+  /** A table that is declared elsewhere. */
+  static fromTableName(_scope: Construct, _id: string, tableName: string): ITable {
+    return { tableName };
+  }
+
+  readonly tableName: string;
+  readonly backend: Backend | undefined;
+  /** The object that is emitted. */
+  readonly apiObject: ApiObject;
+
+  private readonly options: TableOptions;
+  private readonly misused: readonly Violation[];
+  private readonly ownAnnotations: readonly string[];
+  private readonly environment: Environment | undefined;
+  private readonly addedIndexes: GlobalSecondaryIndexProps[] = [];
+  private judged?: {
+    readonly indexes: number;
+    readonly violations: readonly Violation[];
+    readonly manifest?: Manifest;
+  };
+
+  constructor(scope: Construct, id: string, props: TableProps) {
+    super(scope, id);
+    const { backend, environment, metadata: givenMetadata, ...options } = props ?? {};
+    this.misused = misuseOf(props ?? {});
+    this.options = options as TableOptions;
+    this.environment = environment instanceof Environment ? environment : Environment.of(this);
+    this.backend = backend instanceof Backend ? backend : Backend.of(this);
+    const metadata = isObject(givenMetadata) ? givenMetadata : {};
+    const given = typeof options.tableName === 'string' ? options.tableName : '';
+    this.tableName = `${this.environment?.tableNamePrefix ?? ''}${given}`;
+    const name = metadata.name ?? kubernetesName(given);
+    const { apiVersion, kind } = this.backend?.engine ?? { apiVersion: 'v1', kind: 'Unknown' };
+    const written =
+      this.backend && this.environment ? annotationsOf(this.backend.engine, this.environment.forEngines) : [];
+    const annotations = Object.fromEntries(
+      written.map(key => [key, Lazy.any({ produce: () => this.manifest(name)?.metadata.annotations?.[key] })]),
+    );
+    this.ownAnnotations = written.filter(key => Object.hasOwn(metadata.annotations ?? {}, key));
+    this.apiObject = new ApiObject(this, 'Resource', {
+      apiVersion,
+      kind,
+      metadata: {
+        ...metadata,
+        name: name === '' ? undefined : name,
+        annotations: { ...metadata.annotations, ...annotations },
+      },
+      spec: Lazy.any({ produce: () => this.manifest(name)?.spec }),
+    });
+    const owned = [
+      tableOf(this.environment, options.region, this.tableName),
+      `object ${apiVersion} ${kind} ${this.apiObject.metadata.namespace ?? ''} ${name}`,
+    ];
+    for (const what of owned) claim(this, what);
+    this.node.addValidation({ validate: () => this.errors(name, owned) });
+  }
+
+  /** Adds an index with keys of its own; a table has at most 20. */
+  addGlobalSecondaryIndex(index: GlobalSecondaryIndexProps): void {
+    this.addedIndexes.push(index);
+  }
+
+  private errors(name: string, owned: readonly string[]): string[] {
+    const { violations } = this.judge(name);
+    const strict = isStrict();
+    warn(this.node.path, strict ? [] : violations.filter(violation => !isError(violation)));
+    return [
+      ...violations.filter(violation => strict || isError(violation)).map(violationText),
+      ...owned.flatMap(what =>
+        rivals(this, what).map(
+          rival =>
+            `tableName: ${JSON.stringify(this.tableName)} is declared by ${rival} too, as ${what}. Keep one of them, or give it a name of its own.`,
+        ),
+      ),
+    ];
+  }
+
+  private manifest(name: string): Manifest | undefined {
+    return this.judge(name).manifest;
+  }
+
+  /** Once for every state of the table, however often the app is validated. */
+  private judge(name: string) {
+    if (this.judged?.indexes !== this.addedIndexes.length)
+      this.judged = { indexes: this.addedIndexes.length, ...this.judgeNow(name) };
+    return this.judged;
+  }
+
+  private judgeNow(name: string): { violations: readonly Violation[]; manifest?: Manifest } {
+    const { backend, environment } = this;
+    if (!backend || !environment) return { violations: [...this.misused, ...missing(backend, environment)] };
+    const { globalSecondaryIndexes, region = environment.region, ...options } = this.options;
+    const indexes = Array.isArray(globalSecondaryIndexes)
+      ? [...globalSecondaryIndexes, ...this.addedIndexes]
+      : (globalSecondaryIndexes ?? this.addedIndexes);
+    const { table, violations } = normalise(
+      { region, ...options, globalSecondaryIndexes: indexes },
+      environment.tableNamePrefix,
+      { rules: backend.engine.rules },
+    );
+    const all = [
+      ...this.misused,
+      ...violations,
+      ...this.ownAnnotations.map(annotationTaken),
+      ...judgeName(name, this.tableName, 'metadata.name', backend.engine.longestName),
+    ];
+    return {
+      violations: all,
+      manifest:
+        table && !all.some(isError) ? manifestOf(backend.engine, table, name, environment.forEngines) : undefined,
+    };
+  }
+}
+
+const missing = (backend: Backend | undefined, environment: Environment | undefined): readonly Violation[] => [
+  ...(backend ? [] : [required('backend', 'Give it, or call applyTo of a Backend with the chart.')]),
+  ...(environment ? [] : [required('environment', 'Give it, or call applyTo of an Environment with the chart.')]),
+];
+
+const isObject = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Props of another kind than the types say: programs in JavaScript give such. */
+const misuseOf = ({ backend, environment, metadata }: Partial<TableProps>): readonly Violation[] => [
+  ...must(backend instanceof Backend, 'backend', backend, 'a Backend, such as Backend.ack()'),
+  ...must(environment instanceof Environment, 'environment', environment, 'an Environment'),
+  ...must(isObject(metadata), 'metadata', metadata, 'an object'),
+];
+
+const must = (right: boolean, name: string, value: unknown, wanted: string): readonly Violation[] =>
+  right || value === undefined
+    ? []
+    : [{ path: [name], value, problem: `must be ${wanted}`, fix: `Give ${wanted}.`, severity: 'error' }];
+
+const annotationTaken = (key: string): Violation => ({
+  path: ['metadata', 'annotations', key],
+  value: undefined,
+  problem: 'is written from the props of the table',
+  fix: 'Say it with the props, such as region and removalPolicy.',
+  severity: 'error',
+});
+
+const required = (name: string, fix: string): Violation => ({
+  path: [name],
+  value: undefined,
+  problem: 'is missing',
+  fix,
+  severity: 'error',
+});

@@ -1,0 +1,20 @@
+import { type Violation, violationText } from '../schema/violation';
+
+const collected = new Set<string>();
+let announced = false;
+
+/** Whether warnings are errors: `CDK8S_DYNAMODB_STRICT=1`, since the cdk8s CLI passes no arguments on. */
+export const isStrict = (): boolean => process.env.CDK8S_DYNAMODB_STRICT === '1';
+
+/** Keeps a construct's warnings for one summary when the process ends. */
+export function warn(path: string, warnings: readonly Violation[]): void {
+  for (const warning of warnings) collected.add(`[${path}] ${violationText(warning)}`);
+  if (collected.size === 0 || announced) return;
+  announced = true;
+  process.once('exit', () => process.stderr.write(warningSummary([...collected])));
+}
+
+export const warningSummary = (warnings: readonly string[]): string =>
+  warnings.length === 0
+    ? ''
+    : `${warnings.length} warning${warnings.length === 1 ? '' : 's'}:\n${warnings.map(text => `  ${text}\n`).join('')}`;

@@ -1,0 +1,107 @@
+import { CelWriter, type Roots } from './cel';
+import { compares, type ListSource, type Node, type Predicate } from './node';
+
+/** A predicate as a boolean CEL expression. */
+export const celBoolean = (predicate: Predicate, roots: Roots): string => new CelPredicates(roots).text(predicate);
+
+class CelPredicates {
+  private readonly writer: CelWriter;
+
+  constructor(private readonly roots: Roots) {
+    this.writer = new CelWriter(roots);
+  }
+
+  text(predicate: Predicate): string {
+    switch (predicate.op) {
+      case 'constant':
+        return String(predicate.holds);
+      case 'not':
+        return this.negated(predicate.predicate);
+      case 'blame':
+        return this.text(predicate.predicate);
+      case 'allOf':
+        return predicate.predicates.map(p => this.operand(p)).join(' && ');
+      case 'anyOf':
+        return predicate.predicates.map(p => this.operand(p)).join(' || ');
+      case 'all':
+      case 'exists':
+        return this.ofList(
+          predicate.list,
+          predicate.op === 'all',
+          list => `${list}.${predicate.op}(${predicate.item}, ${this.text(predicate.predicate)})`,
+        );
+      case 'count':
+        return this.count(predicate);
+      case 'unique':
+        return this.unique(predicate);
+      case 'compare':
+        return `${this.value(predicate.left)} ${predicate.comparison} ${this.value(predicate.right)}`;
+      case 'matches':
+        return `${this.receiver(predicate.value)}.matches(${JSON.stringify(predicate.pattern)})`;
+      default:
+        return this.writer.condition(predicate);
+    }
+  }
+
+  /** A method binds tighter than `+`. */
+  private receiver(node: Node): string {
+    return node.op === 'concat' ? `(${this.value(node)})` : this.value(node);
+  }
+
+  private negated(predicate: Predicate): string {
+    return predicate.op === 'equals'
+      ? `${this.value(predicate.left)} != ${this.value(predicate.right)}`
+      : `!${this.operand(predicate)}`;
+  }
+
+  private count({ list: source, item, where, comparison, bound }: Predicate & { op: 'count' }): string {
+    const everyItem = where.op === 'constant' && where.holds;
+    const filter = everyItem ? '' : `.filter(${item}, ${this.text(where)})`;
+    return this.ofList(
+      source,
+      compares[comparison](0, bound),
+      list => `${list}${filter}.size() ${comparison} ${bound}`,
+    );
+  }
+
+  private unique({ list: source, item, by }: Predicate & { op: 'unique' }): string {
+    const other = new CelWriter({ ...this.roots, [item]: 'other' }).value(by, '');
+    return this.ofList(
+      source,
+      true,
+      list => `${list}.all(${item}, ${list}.exists_one(other, ${other} == ${this.value(by)}))`,
+    );
+  }
+
+  /**
+   * A list that may be absent is taken as empty. By `has`: the API server cannot estimate what `.?list.orValue([])`
+   * costs, and refuses a CRD with such a rule.
+   */
+  private ofList({ node, presence }: ListSource, ofEmpty: boolean, asked: (list: string) => string): string {
+    const list = this.value(node);
+    if (presence.length === 0) return asked(list);
+    const [condition] = presence;
+    if (presence.length > 1 || condition?.op !== 'present' || node.op !== 'ref')
+      throw new Error('a list in a predicate may only be guarded by its own presence');
+    const has = `has(${this.writer.path(condition.ref)})`;
+    return ofEmpty ? `!${has} || ${asked(list)}` : `${has} && ${asked(list)}`;
+  }
+
+  /** In parentheses where another operator could bind into it. */
+  private operand(predicate: Predicate): string {
+    return bindsTightly(predicate) ? this.text(predicate) : `(${this.text(predicate)})`;
+  }
+
+  private value(node: Node): string {
+    return this.writer.value(node, '');
+  }
+}
+
+/** Calls, and negations of calls. */
+const bindsTightly = (predicate: Predicate): boolean => {
+  if (predicate.op === 'not') return predicate.predicate.op !== 'equals';
+  if (predicate.op === 'blame') return bindsTightly(predicate.predicate);
+  if (predicate.op === 'all' || predicate.op === 'exists' || predicate.op === 'unique')
+    return predicate.list.presence.length === 0;
+  return ['isTrue', 'matches', 'constant'].includes(predicate.op) || (predicate.op === 'present' && !predicate.list);
+};

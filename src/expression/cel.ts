@@ -1,0 +1,113 @@
+import { type Expression, nodeOf } from './expression';
+import { type Condition, isRef, mayBeAbsent, type Node, type RefNode, sameRef, unguarded } from './node';
+
+/** What the roots of an expression are called in CEL: `{ spec: 'schema.spec' }`. */
+export type Roots = { readonly [root: string]: string };
+
+/** A value as a CEL expression; one that may be absent is of CEL's optional type. */
+export const cel = (expression: Expression<unknown>, roots: Roots, indent = ''): string =>
+  celNode(nodeOf(expression), roots, indent);
+
+export const celNode = (node: Node, roots: Roots, indent = ''): string => {
+  const writer = new CelWriter(roots);
+  return mayBeAbsent(node) ? writer.optional(node, indent) : writer.value(node, indent);
+};
+
+export class CelWriter {
+  constructor(private readonly roots: Roots) {}
+
+  value(node: Node, at: string): string {
+    switch (node.op) {
+      case 'literal':
+        return JSON.stringify(node.value);
+      case 'ref':
+        return this.path(node);
+      case 'object':
+        return this.object(node, at);
+      case 'concat':
+        return node.parts.map(part => this.value(part, at)).join(' + ');
+      case 'fallback':
+        return this.fallback(node, at);
+      case 'each':
+        return this.mapped(node, [], at);
+      case 'toMap':
+        return `${this.value(node.list, at)}.transformMapEntry(position, ${node.item}, {${this.value(node.key, at)}: ${this.value(node.value, at)}})`;
+      default:
+        throw new Error(`${node.op} may be absent: it can only be a member`);
+    }
+  }
+
+  private object(node: Node & { op: 'object' }, at: string): string {
+    const inner = `${at}  `;
+    const members = Object.entries(node.members).map(
+      ([name, member]) =>
+        `${inner}${mayBeAbsent(member) ? '?' : ''}${JSON.stringify(name)}: ${mayBeAbsent(member) ? this.optional(member, inner) : this.value(member, inner)}`,
+    );
+    return members.length === 0 ? '{}' : `{\n${members.join(',\n')}\n${at}}`;
+  }
+
+  private fallback(node: Node & { op: 'fallback' }, at: string): string {
+    const { guards, node: inner } = unguarded(node.value);
+    const simple = guards.length > 0 && guards.every(guard => guard.op !== 'present') && inner.op !== 'find';
+    if (simple)
+      return `(${guards.map(guard => this.condition(guard)).join(' && ')} ? ${this.value(inner, at)} : ${this.value(node.otherwise, at)})`;
+    const value = this.optional(node.value, at);
+    return `${value.includes(' ? ') ? `(${value})` : value}.orValue(${this.value(node.otherwise, at)})`;
+  }
+
+  /** An expression of CEL's optional type. */
+  optional(node: Node, at: string): string {
+    const { guards, node: inner } = unguarded(node);
+    const [first] = guards;
+    // `has(x) ? optional.of(x) : optional.none()` is just `.?x`
+    if (guards.length === 1 && first?.op === 'present' && !first.list && sameRef(inner, first.ref))
+      return this.question(first.ref);
+    const value =
+      inner.op === 'find'
+        ? this.found(inner, at)
+        : guards.length === 0
+          ? this.value(inner, at)
+          : `optional.of(${this.value(inner, at)})`;
+    return guards.length === 0
+      ? value
+      : `${guards.map(guard => this.condition(guard)).join(' && ')} ? ${value} : optional.none()`;
+  }
+
+  private found(node: Node & { op: 'find' }, at: string): string {
+    return `${this.mapped(node, [node.where], at)}[?0]`;
+  }
+
+  /** The items for which the conditions hold and whose value is there. */
+  private mapped({ list, item, yields }: Node & { op: 'each' | 'find' }, conditions: readonly Condition[], at: string) {
+    const { guards, node } = unguarded(yields);
+    const asked = [...conditions, ...guards].map(condition => this.condition(condition));
+    const filter = asked.length === 0 ? '' : `.filter(${item}, ${asked.join(' && ')})`;
+    return `${this.value(list, at)}${filter}.map(${item}, ${this.value(node, at)})`;
+  }
+
+  condition(condition: Condition): string {
+    switch (condition.op) {
+      case 'present':
+        return condition.list
+          ? `has(${this.path(condition.ref)}) && ${this.path(condition.ref)}.size() > 0`
+          : `has(${this.path(condition.ref)})`;
+      case 'equals':
+        return `${this.value(condition.left, '')} == ${this.value(condition.right, '')}`;
+      case 'isTrue':
+        return this.value(condition.value, '');
+    }
+  }
+
+  /** The optional form of a path: `schema.spec.?tags`. */
+  question(ref: RefNode): string {
+    const path = this.path(ref);
+    const dot = path.lastIndexOf('.');
+    return `${path.slice(0, dot)}.?${path.slice(dot + 1)}`;
+  }
+
+  path(node: Node): string {
+    if (!isRef(node)) throw new Error('not a reference');
+    const [root, ...rest] = node.path;
+    return [this.roots[root!] ?? root!, ...rest].join('.');
+  }
+}

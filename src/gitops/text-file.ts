@@ -1,0 +1,33 @@
+import { Construct, type IConstruct } from 'constructs';
+
+const kind = Symbol.for('cdk8s-dynamodb.TextFile');
+
+export interface TextFileProps {
+  /** The folder, below that of the topmost chart. */
+  readonly folder: string;
+  /** The file's name. */
+  readonly name: string;
+  readonly text: string;
+}
+
+/**
+ * A file that is no manifest, such as a CUE definition. `GitOpsApp` writes it outside every synced folder; an app of
+ * cdk8s itself leaves it out.
+ */
+export class TextFile extends Construct {
+  static isTextFile(construct: IConstruct): construct is TextFile {
+    return kind in construct;
+  }
+
+  readonly folder: string;
+  readonly name: string;
+  readonly text: string;
+
+  constructor(scope: Construct, id: string, props: TextFileProps) {
+    super(scope, id);
+    Object.defineProperty(this, kind, { value: true });
+    this.folder = props.folder;
+    this.name = props.name;
+    this.text = props.text;
+  }
+}

@@ -1,0 +1,23 @@
+import { tableShape } from '../table/table';
+import { interfaceOf } from './interface';
+import { same } from './parts';
+
+/** The seeds' full vocabulary: the component `aws-dynamodb-kro` and the `DynamoDBTable` of the RGD. */
+export const full = interfaceOf(
+  tableShape,
+  {
+    tableName: same,
+    region: same,
+    attributeDefinitions: same,
+    keySchema: same,
+    billingMode: same,
+    provisionedThroughput: same,
+    timeToLive: { flat: { enabled: 'ttlEnabled', attributeName: 'ttlAttributeName' } },
+    globalSecondaryIndexes: same,
+    deletionProtectionEnabled: same,
+    tags: same,
+    tableClass: same,
+    deletionPolicy: same,
+  },
+  'DynamoDBTable',
+);

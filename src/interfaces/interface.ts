@@ -1,0 +1,299 @@
+import {
+  absent,
+  assumed,
+  Expression,
+  each,
+  fallback,
+  guarded,
+  isAbsent,
+  listView,
+  literal,
+  mapValues,
+  membersOf,
+  nodeOf,
+  object,
+  presenceOf,
+  recordView,
+  type View,
+  viewOf,
+} from '../expression/expression';
+import type { Condition, Json, Node, RefNode } from '../expression/node';
+import { itemNameOf } from '../schema/records';
+import { type Fields, fieldsOf, type ListShape, optional, type RecordShape, type Shape, text } from '../schema/shape';
+import type { Path } from '../schema/violation';
+import type { Parameters, Parts } from './parts';
+
+/** Where the name of the surrounding object stands, for interfaces in which the table takes its name from it. */
+export const objectNameRoot = 'objectName';
+
+/** The table, or some of its features, in another vocabulary. Read in both directions. */
+export interface Interface<T, P = unknown> {
+  /** What it is about. */
+  readonly table: Shape<T>;
+  /** What users of the interface write. */
+  readonly parameters: Shape<P>;
+  /** The table as seen through the parameters below a root: backends are called with it unchanged. */
+  read(root: string): View<T>;
+  /** The parameters that say the same as a table. */
+  write(table: View<T>): View<P>;
+  /** A place in the table, in the words of the parameters. */
+  place(path: Path): Path;
+  /** The parameter in whose place the object's name stands; undefined if there is none. */
+  readonly objectNameParameter?: string;
+  /** Parts of the table that the interface cannot say, and why. */
+  readonly limits: readonly { readonly path: string; readonly reason: string }[];
+}
+
+/** Derives an interface from what becomes of each part of the table. */
+export function interfaceOf<T, const D extends Parts<T>>(
+  table: Shape<T>,
+  parts: D,
+  name = 'Parameter',
+): Interface<T, Parameters<T, D>> {
+  const shape = table as Shape;
+  if (shape.kind !== 'record') throw new Error('an interface is about a record');
+  const lens = recordLens(shape, parts as Given);
+  return {
+    table,
+    parameters: { kind: 'record', name, fields: lens.fields, needs: lens.needs },
+    read: root => recordView(lens.read([root])),
+    write: view => recordView(lens.write(membersOf(view)) as Views),
+    place: lens.place,
+    objectNameParameter: Object.values(parts as Given).flatMap(part =>
+      typeof part === 'object' && part.orObjectName ? [part.as] : [],
+    )[0],
+    limits: Object.entries(parts as Given).flatMap(([path, part]) => limitsOf(path, part)),
+  };
+}
+
+type Given = { readonly [field: string]: GivenPart };
+type GivenPart =
+  | true
+  | string
+  | {
+      readonly as?: string;
+      readonly fixed?: Json;
+      readonly leftOut?: string;
+      readonly orObjectName?: true;
+      readonly required?: true;
+      readonly default?: string | number | boolean;
+      readonly items?: Given;
+      readonly members?: Given;
+      readonly flat?: Given;
+    };
+
+function limitsOf(path: string, part: GivenPart): { path: string; reason: string }[] {
+  if (typeof part !== 'object') return [];
+  if (part.leftOut !== undefined) return [{ path, reason: part.leftOut }];
+  return Object.entries(part.members ?? part.flat ?? {}).flatMap(([name, inner]) => limitsOf(`${path}.${name}`, inner));
+}
+
+type Views = { readonly [field: string]: View<unknown> };
+
+/** A record of the table: the parameters that it becomes, and both directions. */
+interface Lens {
+  readonly fields: Fields;
+  readonly needs: readonly (readonly [string, string])[];
+  read(at: readonly string[]): Views;
+  write(table: Views): { readonly [parameter: string]: Expression<unknown> };
+  place(path: Path): Path;
+}
+
+/** One part of a record. */
+interface PartLens {
+  readonly fields: Fields;
+  readonly needs: readonly (readonly [string, string])[];
+  read(at: readonly string[]): View<unknown>;
+  write(table: View<unknown>): { readonly [parameter: string]: Expression<unknown> };
+  place(rest: Path): Path;
+}
+
+function recordLens(shape: RecordShape, parts: Given): Lens {
+  const stray = Object.keys(parts).find(name => !Object.hasOwn(shape.fields, name));
+  if (stray !== undefined) throw new Error(`${stray} is no part of ${shape.name}`);
+  const lenses = mapValues(shape.fields, (field, name) => partLens(name, field, parts[name]));
+  const all = Object.values(lenses);
+  const names = all.flatMap(lens => Object.keys(lens.fields));
+  const twice = names.find((name, i) => names.indexOf(name) < i);
+  if (twice !== undefined) throw new Error(`two parts are called ${twice}`);
+  return {
+    fields: Object.fromEntries(all.flatMap(lens => Object.entries(lens.fields))),
+    needs: all.flatMap(lens => lens.needs),
+    read: at => mapValues(lenses, lens => lens.read(at)),
+    write: table =>
+      Object.fromEntries(
+        Object.entries(lenses).flatMap(([name, lens]) =>
+          table[name] === undefined || isAbsent(table[name]) ? [] : Object.entries(lens.write(table[name])),
+        ),
+      ),
+    place: ([field, ...rest]) => (field === undefined ? [] : (lenses[field]?.place(rest) ?? [field, ...rest])),
+  };
+}
+
+const nothing: readonly (readonly [string, string])[] = [];
+
+function partLens(field: string, shape: Shape, given: GivenPart | undefined): PartLens {
+  if (given === undefined) throw new Error(`the interface says nothing of ${field}`);
+  const part = typeof given === 'object' ? given : { as: given === true ? field : given };
+  if (part.leftOut !== undefined) return withoutParameter(field, absent as View<unknown>);
+  if (part.fixed !== undefined) return withoutParameter(field, literalView(shape, part.fixed));
+  if (part.flat)
+    return shape.optional
+      ? flattened(recordLens(record(shape), part.flat))
+      : spread(recordLens(record(shape), part.flat));
+  const name = part.as!;
+  if (part.orObjectName) return named(name, shape);
+  const own: Shape = part.required
+    ? { ...shape, optional: undefined }
+    : part.default === undefined
+      ? shape
+      : { ...shape, default: part.default };
+  if (part.items) return renamedItems(name, own as ListShape, recordLens(record((own as ListShape).item), part.items));
+  if (part.members) return renamedMembers(name, own, recordLens(record(own), part.members));
+  return {
+    fields: { [name]: own },
+    needs: nothing,
+    read: at => viewOf(own, [...at, name]),
+    write: table => ({
+      [name]: own.kind === 'list' && own.key !== undefined ? keyedList(table, own.item, own.key) : table,
+    }),
+    place: rest => [name, ...rest],
+  };
+}
+
+const objectOf = <P>(members: { readonly [parameter: string]: Expression<unknown> }): Expression<P> =>
+  object<P>(members as never);
+
+const record = (shape: Shape): RecordShape => {
+  if (shape.kind !== 'record') throw new Error('only a record has members to rename');
+  return shape;
+};
+
+/** A list whose elements KubeVela merges by key must be spelt out: passed by reference it would replace the other trait's. */
+const keyedList = (list: View<unknown>, item: Shape, key: string): Expression<unknown> =>
+  each<readonly Item[], Item>(
+    list as View<readonly Item[]>,
+    itemNameOf(item),
+    element => element as Expression<Item>,
+    key,
+  );
+
+type Item = { readonly [member: string]: string };
+
+const withoutParameter = (field: string, value: View<unknown>): PartLens => ({
+  fields: {},
+  needs: nothing,
+  read: () => value,
+  write: () => ({}),
+  place: rest => [field, ...rest],
+});
+
+const spread = (inner: Lens): PartLens => ({
+  ...inner,
+  read: at => recordView(inner.read(at)),
+  write: table => inner.write(membersOf(table)),
+});
+
+/** The object's name is the table's, unless a parameter names it. */
+const named = (name: string, shape: Shape): PartLens => {
+  const own = optional(shape);
+  return {
+    fields: { [name]: own },
+    needs: nothing,
+    read: at =>
+      fallback(
+        viewOf(optional(text('')), [...at, name]),
+        viewOf(text(''), [objectNameRoot]) as Expression<string>,
+      ) as View<unknown>,
+    write: table => ({ [name]: table }),
+    place: rest => [name, ...rest],
+  };
+};
+
+const presence = (shape: Shape, ref: RefNode): readonly Condition[] =>
+  shape.optional ? [{ op: 'present', ref, list: shape.kind === 'list' }] : [];
+
+const renamedMembers = (name: string, shape: Shape, inner: Lens): PartLens => ({
+  fields: {
+    [name]: {
+      ...shape,
+      name: name[0]!.toUpperCase() + name.slice(1),
+      fields: inner.fields,
+      needs: inner.needs,
+    } as Shape,
+  },
+  needs: nothing,
+  read: at =>
+    guarded(
+      recordView(inner.read([...at, name])),
+      presence(shape, { op: 'ref', path: [...at, name] }),
+    ) as View<unknown>,
+  write: table => ({
+    [name]: new Expression(nodeOf(objectOf(inner.write(membersOf(assumed(table))))), presenceOf(table)),
+  }),
+  place: rest => [name, ...inner.place(rest)],
+});
+
+function renamedItems(name: string, shape: ListShape, inner: Lens): PartLens {
+  const item = itemNameOf(shape.item);
+  const element = (at: string) => recordView(inner.read([at]));
+  const key = shape.key === undefined ? undefined : String(inner.place([shape.key])[0]);
+  return {
+    fields: { [name]: { ...shape, key, item: { ...shape.item, fields: inner.fields, needs: inner.needs } as Shape } },
+    needs: nothing,
+    read: at => {
+      const source: RefNode = { op: 'ref', path: [...at, name] };
+      const whole: Node = { op: 'each', list: source, item, yields: nodeOf(element(item)), key: shape.key };
+      return listView(source, whole, presence(shape, source), element);
+    },
+    write: table => ({
+      [name]: each(
+        table as View<readonly unknown[]>,
+        item,
+        of => objectOf<{ [parameter: string]: unknown }>(inner.write(membersOf(of))),
+        key,
+      ),
+    }),
+    place: ([at, ...rest]) => (at === undefined ? [name] : [name, at, ...inner.place(rest)]),
+  };
+}
+
+/**
+ * An optional record's members beside those of its parent. It is there when all its required members are: half of it
+ * is what `needs` refuses, and no engine may stumble over what is missing before it says so.
+ */
+function flattened(inner: Lens): PartLens {
+  const names = Object.keys(inner.fields);
+  const required = names.filter(name => !inner.fields[name]!.optional);
+  const [witness, ...others] = required;
+  if (witness === undefined) throw new Error('no required member would tell whether this record is there');
+  if (names.some(name => inner.fields[name]!.default !== undefined))
+    throw new Error('a default inside an optional record would make it appear by itself');
+  return {
+    fields: mapValues(inner.fields, optional) as Fields,
+    needs: [
+      ...others.map(name => [witness, name] as const),
+      ...names.filter(name => name !== witness).map(name => [name, witness] as const),
+    ],
+    read: at =>
+      guarded(
+        recordView(inner.read(at)),
+        required.map(name => ({ op: 'present', ref: { op: 'ref', path: [...at, name] }, list: false })),
+      ) as View<unknown>,
+    write: table =>
+      mapValues(inner.write(membersOf(assumed(table))), value => guarded(value as View<unknown>, presenceOf(table))),
+    place: rest => (rest.length === 0 ? [witness] : inner.place(rest)),
+  };
+}
+
+/** A fixed value with members and elements, like any other part of the table. */
+function literalView(shape: Shape, value: Json | undefined): View<unknown> {
+  if (value === undefined) return absent as View<unknown>;
+  if (shape.kind === 'record')
+    return recordView(
+      mapValues(fieldsOf(shape), (field, name) => literalView(field, (value as { [name: string]: Json })[name])),
+    );
+  if (shape.kind !== 'list') return literal(value) as View<unknown>;
+  const node = nodeOf(literal(value));
+  return listView(node, node, [], item => viewOf(shape.item, [item]));
+}

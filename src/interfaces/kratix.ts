@@ -1,0 +1,26 @@
+import { tableShape } from '../table/table';
+import { interfaceOf } from './interface';
+import { same } from './parts';
+
+const parts = {
+  region: same,
+  attributeDefinitions: { as: 'attributeDefinitions', items: { attributeName: 'name', attributeType: 'type' } },
+  keySchema: same,
+  billingMode: same,
+  provisionedThroughput: {
+    as: 'provisioned',
+    members: { readCapacityUnits: 'readCapacity', writeCapacityUnits: 'writeCapacity' },
+  },
+  timeToLive: { flat: { enabled: 'ttlEnabled', attributeName: 'ttlAttributeName' } },
+  globalSecondaryIndexes: same,
+  deletionProtectionEnabled: same,
+  tags: same,
+  tableClass: same,
+  deletionPolicy: same,
+} as const;
+
+/** The `DynamoDBRequest` of the Promise. */
+export const kratixRequest = interfaceOf(tableShape, { tableName: 'name', ...parts }, 'DynamoDBRequest');
+
+/** The component `aws-dynamodb-kratix`: the request, with `tableName`. */
+export const kratixComponent = interfaceOf(tableShape, { tableName: same, ...parts });

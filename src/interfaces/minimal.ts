@@ -1,0 +1,21 @@
+import { tableShape } from '../table/table';
+import { interfaceOf } from './interface';
+import { fixed, leftOut, orObjectName, same } from './parts';
+
+const byTrait = (trait: string) => leftOut(`aws-dynamodb-xp leaves it to the trait ${trait}`);
+
+/** The seeds' minimal vocabulary: the component `aws-dynamodb-xp`. The rest is for traits. */
+export const minimal = interfaceOf(tableShape, {
+  tableName: orObjectName('tableName'),
+  region: same,
+  attributeDefinitions: same,
+  keySchema: same,
+  billingMode: fixed('PAY_PER_REQUEST'),
+  provisionedThroughput: byTrait('dynamodb-provisioned-capacity-xp'),
+  timeToLive: byTrait('dynamodb-ttl-xp'),
+  globalSecondaryIndexes: byTrait('dynamodb-global-index-xp'),
+  deletionProtectionEnabled: same,
+  tags: same,
+  tableClass: same,
+  deletionPolicy: same,
+});

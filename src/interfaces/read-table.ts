@@ -1,0 +1,95 @@
+import { placesRead } from '../expression/coverage';
+import { evaluate } from '../expression/evaluate';
+import { isAbsent, membersOf, type View, viewOf } from '../expression/expression';
+import { check, unknownMember, withDefaults } from '../schema/check';
+import type { Shape } from '../schema/shape';
+import { pathText, type Violation } from '../schema/violation';
+import { type Judging, judge, judgeBounds } from '../table/judge';
+import { type TableSpec, tableShape } from '../table/table';
+import { type Interface, objectNameRoot } from './interface';
+
+export interface Reading {
+  /** Undefined if anything is wrong with the structure. */
+  readonly table?: TableSpec;
+  readonly violations: readonly Violation[];
+}
+
+/** A table read through an interface, with everything that is wrong with it, in the interface's words. */
+export function readTable(
+  through: Interface<TableSpec, unknown>,
+  given: unknown,
+  objectName: string,
+  judging: Pick<Judging, 'rules'> = {},
+): Reading {
+  const parameters = through.parameters as Shape;
+  const violations = check(given, parameters);
+  if (violations.some(({ path }) => path.length === 0)) return { violations };
+  const structural = check(given, parameters, [], false);
+  const wrong = structural.filter(({ problem }) => problem !== unknownMember).map(({ path }) => String(path[0]));
+  const { table, broken } = soundPart(through, given as Given, new Set(wrong), objectName);
+  // bounds of what is no parameter of its own, such as the object's name in the place of the table's
+  const told = new Set(violations.map(({ path }) => pathText(path)));
+  const untold = judgeBounds(table, through.place, broken).filter(({ path }) => !told.has(pathText(path)));
+  const judged = judge(table, { ...judging, place: through.place, broken }).map(inWordsOf(given as Given));
+  return { table: structural.length === 0 ? table : undefined, violations: [...violations, ...untold, ...judged] };
+}
+
+type Given = { readonly [name: string]: unknown };
+
+/** The features of a table that do not depend on parameters of the wrong structure, and those that do. */
+function soundPart(
+  through: Interface<TableSpec, unknown>,
+  given: Given,
+  wrong: ReadonlySet<string>,
+  objectName: string,
+): { readonly table: TableSpec; readonly broken: ReadonlySet<string> } {
+  const views = Object.entries(membersOf(through.read('parameters'))).filter(([, view]) => !isAbsent(view));
+  const isBroken = (view: View<unknown>) => placesRead(view).some(place => wrong.has(place.split(/[.[]/)[1] ?? ''));
+  const sound = Object.fromEntries(Object.entries(given).filter(([name]) => !wrong.has(name)));
+  const values = { parameters: withDefaults(sound, through.parameters as Shape), [objectNameRoot]: objectName };
+  const features = views
+    .filter(([, view]) => !isBroken(view))
+    .map(([name, view]) => [name, evaluate(view, { values })]);
+  return {
+    table: withDefaults(Object.fromEntries(features), tableShape as Shape) as TableSpec,
+    broken: new Set(views.filter(([, view]) => isBroken(view)).map(([name]) => name)),
+  };
+}
+
+/** Shows what stands in the input in the place of what the table makes of it. */
+const inWordsOf =
+  (given: Given) =>
+  (violation: Violation): Violation => {
+    const written = violation.path.reduce<unknown>((at, step) => (at as Given | undefined)?.[step], given);
+    return typeof violation.value === 'object' ? { ...violation, value: written } : violation;
+  };
+
+/** The parameters that say the same as a table. */
+export const writeParameters = <T, P>(through: Interface<T, P>, table: T): P =>
+  evaluate(through.write(viewOf(through.table, ['table'])), { values: { table } }) as P;
+
+/** A part of a table that an interface cannot say, and why. */
+export interface LostPart {
+  readonly path: string;
+  readonly reason: string;
+}
+
+/** What an interface loses of a table, with the reasons. */
+export function lostBy(through: Interface<TableSpec, unknown>, table: TableSpec): readonly LostPart[] {
+  const parameters = writeParameters(through, table);
+  const back = evaluate(through.read('parameters'), { values: { parameters, [objectNameRoot]: table.tableName } });
+  return differences(table, back, []).map(at => {
+    const path = pathText(at);
+    const limit = through.limits.find(known => path === known.path || path.startsWith(`${known.path}.`));
+    return { path, reason: limit?.reason ?? 'it has another value there' };
+  });
+}
+
+/** Paths at which two values differ. */
+function differences(a: unknown, b: unknown, at: readonly (string | number)[]): (readonly (string | number)[])[] {
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b ? [] : [at];
+  const names = [...new Set([...Object.keys(a), ...Object.keys(b)])];
+  return names.flatMap(name =>
+    differences((a as Given)[name], (b as Given)[name], [...at, Array.isArray(a) ? Number(name) : name]),
+  );
+}

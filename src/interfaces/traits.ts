@@ -1,0 +1,22 @@
+import { pick } from '../schema/shape';
+import { tableShape } from '../table/table';
+import { interfaceOf } from './interface';
+import { fixed, same } from './parts';
+
+/** The trait `dynamodb-ttl`. */
+export const ttlTrait = interfaceOf(pick(tableShape, 'timeToLive'), {
+  timeToLive: {
+    flat: { enabled: { as: 'enabled', default: true }, attributeName: { as: 'attributeName', default: 'expiresAt' } },
+  },
+});
+
+/** The trait `dynamodb-provisioned-capacity`. */
+export const provisionedCapacityTrait = interfaceOf(pick(tableShape, 'billingMode', 'provisionedThroughput'), {
+  billingMode: fixed('PROVISIONED'),
+  provisionedThroughput: { flat: { readCapacityUnits: same, writeCapacityUnits: same } },
+});
+
+/** The trait `dynamodb-global-index`. Attribute types are the component's to declare. */
+export const globalIndexTrait = interfaceOf(pick(tableShape, 'globalSecondaryIndexes'), {
+  globalSecondaryIndexes: 'indexes',
+});

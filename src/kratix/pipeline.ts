@@ -1,0 +1,90 @@
+import { ack, ackRules } from '../backends/ack/engine';
+import { kratix } from '../backends/kratix/engine';
+import { type Manifest, manifestOf } from '../backends/manifest';
+import { kratixRequest } from '../interfaces/kratix';
+import { type Reading, readTable } from '../interfaces/read-table';
+import { check } from '../schema/check';
+import { oneOf, record, type Shape, type TypeOf, text } from '../schema/shape';
+import { isError, type Violation } from '../schema/violation';
+
+/** What the pipeline makes of a request. */
+export interface Rendered {
+  /** The ACK Table; undefined if the request is refused. */
+  readonly manifest?: Manifest;
+  /** What `kubectl describe` shows of the request: that it was rendered, and never that the table is ready. */
+  readonly message?: string;
+  readonly violations: readonly Violation[];
+}
+
+/** As Kubernetes has them; Kratix allows requests 63 characters. */
+const name = (what: string) =>
+  text(what, {
+    minLength: 1,
+    maxLength: 63,
+    pattern: '^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$',
+    patternInWords: 'consist of lower-case letters, digits, "-" and "."',
+  });
+
+/** The part of a request that says which it is. Kratix adds to its metadata, so nothing else there is judged. */
+const identityShape = record('DynamoDBRequest', {
+  apiVersion: oneOf(kratix.apiVersion, kratix.apiVersion),
+  kind: oneOf(kratix.kind, kratix.kind),
+  metadata: record('Metadata', {
+    name: name('the name of the request'),
+    namespace: name('the namespace of the request'),
+  }),
+});
+
+/** Nothing of it reaches an ACK Table: ACK has its credentials in its controller. */
+const environment = { providerConfig: { kind: 'ClusterProviderConfig', name: 'default' } } as const;
+
+/**
+ * A `DynamoDBRequest` as the ACK Table that provides it, with everything that is wrong with it at once.
+ *
+ * The Table has the request's name and namespace, so that requests of one name in two namespaces never meet.
+ */
+export function renderRequest(request: unknown): Rendered {
+  const identity = identityOf(request);
+  const wrongIdentity = check(identity, identityShape as Shape);
+  if (!isObject(request)) return { violations: wrongIdentity };
+  const { table, violations: inSpec } = readSpec(request.spec);
+  const violations = [
+    ...wrongIdentity,
+    ...inSpec.map(violation => ({ ...violation, path: ['spec', ...violation.path] })),
+  ];
+  if (!table || violations.some(isError)) return { violations };
+  const { metadata } = identity as TypeOf<typeof identityShape>;
+  const { metadata: ofTable, ...rendered } = manifestOf(ack, table, metadata.name, environment);
+  return {
+    manifest: {
+      apiVersion: rendered.apiVersion,
+      kind: rendered.kind,
+      metadata: { name: metadata.name, namespace: metadata.namespace, annotations: ofTable.annotations },
+      spec: rendered.spec,
+    },
+    message: `Rendered: ACK's ${rendered.kind} ${metadata.namespace}/${metadata.name} declares the table ${table.tableName} in ${table.region}`,
+    violations,
+  };
+}
+
+/** The request without what is not judged. */
+function identityOf(request: unknown): unknown {
+  if (!isObject(request)) return request;
+  const { apiVersion, kind, metadata } = request;
+  return {
+    apiVersion,
+    kind,
+    metadata: isObject(metadata) ? { name: metadata.name, namespace: metadata.namespace } : metadata,
+  };
+}
+
+function readSpec(spec: unknown): Reading {
+  // the request names its table itself, so the name of the object plays no part
+  if (spec !== undefined) return readTable(kratixRequest, spec, '', { rules: ackRules });
+  return {
+    violations: [{ path: [], value: undefined, problem: 'is missing', fix: 'Add it: the table', severity: 'error' }],
+  };
+}
+
+const isObject = (value: unknown): value is { readonly [member: string]: unknown } =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

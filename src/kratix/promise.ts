@@ -1,0 +1,67 @@
+import { Construct } from 'constructs';
+import * as kratixApi from '../../imports/platform.kratix.io';
+import { requestDefinition } from './request-definition';
+
+export interface TablePromiseProps {
+  /** The image of the pipeline, which the platform team builds and pushes; by digest where it can be. */
+  readonly image: string;
+  /**
+   * The version of the Promise.
+   * @default '0.1.0'
+   */
+  readonly version?: string;
+  /**
+   * Labels of the destinations that run ACK.
+   * @default { environment: 'aws' }
+   */
+  readonly destinationLabels?: { readonly [label: string]: string };
+}
+
+/** Kratix names a ServiceAccount `<promise>-resource-configure-<pipeline>`, in at most 60 characters. */
+const promiseName = 'aws-dynamodb-kratix';
+const pipelineName = 'render';
+
+/** The Promise `aws-dynamodb-kratix`: a request becomes an ACK Table in a destination. A platform team installs it once. */
+export class TablePromise extends Construct {
+  constructor(scope: Construct, id: string, props: TablePromiseProps) {
+    super(scope, id);
+    const { image, version = '0.1.0', destinationLabels = { environment: 'aws' } } = props;
+    this.node.addValidation({
+      validate: () =>
+        typeof image === 'string' && image.trim() !== ''
+          ? []
+          : ['image: is missing. Give the image that you built for the pipeline.'],
+    });
+    new kratixApi.Promise(this, 'Resource', {
+      metadata: { name: promiseName, labels: { 'kratix.io/promise-version': version } },
+      spec: {
+        api: requestDefinition,
+        destinationSelectors: [{ matchLabels: { ...destinationLabels } }],
+        workflows: { resource: { configure: [pipeline(image)] } },
+      },
+    });
+  }
+}
+
+/** No permissions, no delete pipeline: Kratix removes the files that it wrote, and the GitOps agent follows. */
+const pipeline = (image: string) => ({
+  apiVersion: 'platform.kratix.io/v1alpha1',
+  kind: 'Pipeline',
+  metadata: { name: pipelineName },
+  spec: {
+    containers: [
+      {
+        name: pipelineName,
+        image,
+        securityContext: {
+          allowPrivilegeEscalation: false,
+          capabilities: { drop: ['ALL'] },
+          readOnlyRootFilesystem: true,
+          runAsNonRoot: true,
+          seccompProfile: { type: 'RuntimeDefault' },
+        },
+        resources: { requests: { cpu: '100m', memory: '128Mi' }, limits: { cpu: '500m', memory: '256Mi' } },
+      },
+    ],
+  },
+});

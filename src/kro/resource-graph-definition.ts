@@ -1,0 +1,93 @@
+import { Construct } from 'constructs';
+import * as kroRun from '../../imports/kro.run';
+import { ack } from '../backends/ack/engine';
+import { kro } from '../backends/kro/engine';
+import { objectName } from '../backends/manifest';
+import { celNode, type Roots } from '../expression/cel';
+import { celBoolean } from '../expression/cel-predicate';
+import { Expression, nodeOf, viewOf } from '../expression/expression';
+import { asObject, type Fragment, merged } from '../expression/fragment';
+import { mayBeAbsent, unguarded } from '../expression/node';
+import { full } from '../interfaces/full';
+import { objectNameRoot } from '../interfaces/interface';
+import { needs, type Requirement, rulesAsked } from '../interfaces/requirements';
+import type { Shape } from '../schema/shape';
+import { simpleSchema } from '../schema/simple-schema';
+import { tableRules } from '../table/judge';
+
+const roots: Roots = { parameter: 'schema.spec', [objectNameRoot]: 'schema.metadata.name', object: 'table' };
+
+/** The graph of kro that turns a `DynamoDBTable` into an ACK Table. A platform team installs it once. */
+export class TableResourceGraph extends Construct {
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    const [group, version] = kro.apiVersion.split('/');
+    const { types, spec } = simpleSchema(full.parameters as Shape);
+    const status = viewOf(ack.status.shape, ['object']);
+    new kroRun.ResourceGraphDefinition(this, 'Resource', {
+      metadata: { name: kro.kind.toLowerCase() },
+      spec: {
+        schema: {
+          group,
+          apiVersion: version!,
+          kind: kro.kind,
+          scope: kroRun.ResourceGraphDefinitionSpecSchemaScope.NAMESPACED,
+          types,
+          spec,
+          status: statusFields(ack.status.facts(status)),
+        },
+        resources: [
+          {
+            id: 'table',
+            readyWhen: [`\${${celBoolean(ack.status.ready(status), roots)}}`],
+            template: template(),
+          },
+        ],
+      },
+    });
+  }
+}
+
+/** The ACK Table as kro fills it in; a table that breaks a rule gets no object, and the instance says why. */
+function template(): { readonly [field: string]: unknown } {
+  const table = full.read('parameter');
+  const asked = [
+    ...needs(full.parameters as Shape, 'parameter'),
+    ...rulesAsked(full, table, [...tableRules, ...ack.rules]),
+  ];
+  const { metadata, ...rest } = templated(
+    merged(
+      objectName,
+      ack.envelope({ providerConfig: { kind: 'ClusterProviderConfig', name: 'default' } }),
+      ack.fragment(table, full.table),
+    ),
+  ) as { metadata: object };
+  return { apiVersion: ack.apiVersion, kind: ack.kind, metadata: { ...metadata, name: guardedName(asked) }, ...rest };
+}
+
+/** Fields that are always there stay YAML with an expression each, which kro checks; an object with an absent member becomes one expression. */
+function templated(fragment: Fragment): unknown {
+  const parts = Object.entries(fragment);
+  if (parts.some(([, part]) => part instanceof Expression && mayBeAbsent(nodeOf(part))))
+    return `\${${celNode(nodeOf(asObject(fragment)), roots)}}`;
+  return Object.fromEntries(
+    parts.map(([name, part]) => [
+      name,
+      part instanceof Expression ? `\${${celNode(nodeOf(part), roots)}}` : templated(part),
+    ]),
+  );
+}
+
+/** kro knows no checks over several fields: an instance that fails one gets an error for a name, with every message in it. */
+function guardedName(requirements: readonly Requirement[]): string {
+  const messages = requirements.map(
+    ({ predicate, message }) => `    ${celBoolean(predicate, roots)} ? "" : ${JSON.stringify(message)}`,
+  );
+  return `\${[\n  [\n${messages.join(',\n')}\n  ].filter(message, message != "")\n].map(messages, messages.size() == 0 ? schema.metadata.name : string(timestamp(messages.join("; "))))[0]}`;
+}
+
+/** A field of the status that cannot be evaluated yet is absent: so the plain path, without a fallback. */
+const statusFields = (facts: { readonly [name: string]: Expression<unknown> }): { readonly [name: string]: string } =>
+  Object.fromEntries(
+    Object.entries(facts).map(([name, fact]) => [name, `\${${celNode(unguarded(nodeOf(fact)).node, roots)}}`]),
+  );

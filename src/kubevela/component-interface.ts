@@ -1,0 +1,63 @@
+import { concat, membersOf, recordView, type View } from '../expression/expression';
+import { matches, not } from '../expression/predicate';
+import type { Interface } from '../interfaces/interface';
+import { listLengths, needs, type Requirement, rulesAsked } from '../interfaces/requirements';
+import type { Shape } from '../schema/shape';
+import { tableRules } from '../table/judge';
+import type { TableSpec } from '../table/table';
+import type { ComponentEntry } from './catalog';
+
+/** What a component's name for the table means: components set the environment's prefix before it, once. */
+export interface Naming {
+  readonly prefix: string;
+}
+
+/** The table as a component's parameters describe it, prefix included. */
+export function readThrough(through: Interface<TableSpec, unknown>, { prefix }: Naming): View<TableSpec> {
+  const table = through.read('parameter');
+  return prefix === '' ? table : recordView({ ...membersOf(table), tableName: concat(prefix, table.tableName) });
+}
+
+const nameParameter = 'tableName';
+
+/** A component's parameters. The length of the name is asked of the whole name, prefix included. */
+export function parametersOf(through: Interface<TableSpec, unknown>): Shape {
+  const parameters = through.parameters as Shape;
+  if (parameters.kind !== 'record') return parameters;
+  return {
+    ...parameters,
+    fields: {
+      ...parameters.fields,
+      [nameParameter]: { ...parameters.fields[nameParameter]!, minLength: undefined, maxLength: undefined } as Shape,
+    },
+  };
+}
+
+/** What a component asks of its parameters: everything that none of its traits could still satisfy. */
+export function componentRequirements(
+  { engine, through, traits }: Pick<ComponentEntry, 'engine' | 'through' | 'traits'>,
+  naming: Naming,
+): readonly Requirement[] {
+  const parameters = parametersOf(through);
+  const base = through.read('parameter');
+  const rules = [...tableRules, ...engine.rules].filter(rule => traits.length === 0 || !rule.traitsMaySatisfy);
+  return [
+    ...needs(parameters, 'parameter'),
+    ...listLengths(parameters, 'parameter'),
+    {
+      predicate: matches(readThrough(through, naming).tableName, '^[a-zA-Z0-9_.-]{3,255}$'),
+      message: `${nameParameter}: must have 3 to 255 characters, with the prefix ${JSON.stringify(naming.prefix)}`,
+    },
+    ...(naming.prefix === ''
+      ? []
+      : [
+          {
+            predicate: not(matches(base.tableName, `^${escaped(naming.prefix)}`)),
+            message: `${nameParameter}: already begins with the environment's prefix ${naming.prefix}. Give the name without it: it is added once. [N4]`,
+          },
+        ]),
+    ...rulesAsked(through, base, rules),
+  ];
+}
+
+const escaped = (text: string): string => text.replace(/[.\\+*?()[\]{}|^$]/g, '\\$&');

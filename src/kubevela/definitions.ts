@@ -1,0 +1,83 @@
+import { Construct } from 'constructs';
+import { ComponentDefinition, TraitDefinition } from '../../imports/core.oam.dev';
+import { Environment } from '../constructs/environment';
+import { TextFile } from '../gitops/text-file';
+import { type ComponentEntry, components, type TraitEntry } from './catalog';
+import { componentAttributes, definitionFile, templateText, traitAttributes } from './definition-file';
+import { componentTemplate, statusTemplates, traitTemplate } from './template';
+
+export interface TableDefinitionsProps {
+  /**
+   * Where the definitions go. KubeVela takes those of `vela-system` for every namespace.
+   * @default 'vela-system'
+   */
+  readonly namespace?: string;
+  /**
+   * Where the environment's prefix and credentials come from.
+   * @default - the environment of the chart or app
+   */
+  readonly environment?: Environment;
+}
+
+/**
+ * The ComponentDefinitions and TraitDefinitions for tables, which a platform team installs once for each environment.
+ * They carry the environment's prefix and credentials.
+ */
+export class TableDefinitions extends Construct {
+  constructor(scope: Construct, id: string, props: TableDefinitionsProps = {}) {
+    super(scope, id);
+    const environment = props.environment ?? Environment.of(this);
+    if (!environment) {
+      this.node.addValidation({
+        validate: () => ['environment: is missing. Give it, or call applyTo of an Environment with the chart.'],
+      });
+      return;
+    }
+    const namespace = props.namespace ?? 'vela-system';
+    for (const component of Object.values(components)) {
+      this.addComponent(component, environment, namespace);
+      for (const trait of component.traits) this.addTrait(trait, component, namespace);
+    }
+  }
+
+  private addComponent(component: ComponentEntry, environment: Environment, namespace: string): void {
+    const { name, description, engine } = component;
+    const template = componentTemplate(component, environment.forEngines, { prefix: environment.tableNamePrefix });
+    const status = statusTemplates(engine);
+    const { apiVersion, kind } = engine;
+    new ComponentDefinition(this, name, {
+      metadata: { name, namespace, annotations: { 'definition.oam.dev/description': description } },
+      spec: {
+        workload: { definition: { apiVersion, kind } },
+        status: { ...status },
+        schematic: { cue: { template: templateText(template) } },
+      },
+    });
+    const attributes = componentAttributes(apiVersion, kind, status);
+    new TextFile(this, `${name}.cue`, {
+      folder: 'cue',
+      name: `${name}.cue`,
+      text: definitionFile({ name, type: 'component', description, template, attributes }),
+    });
+  }
+
+  private addTrait({ name, description, through }: TraitEntry, { engine }: ComponentEntry, namespace: string): void {
+    const template = traitTemplate(engine, through);
+    const appliesToWorkloads = [`${engine.kind.toLowerCase()}s.${engine.apiVersion.split('/')[0]}`];
+    new TraitDefinition(this, name, {
+      metadata: { name, namespace, annotations: { 'definition.oam.dev/description': description } },
+      spec: { appliesToWorkloads, schematic: { cue: { template: templateText(template) } } },
+    });
+    new TextFile(this, `${name}.cue`, {
+      folder: 'cue',
+      name: `${name}.cue`,
+      text: definitionFile({
+        name,
+        type: 'trait',
+        description,
+        template,
+        attributes: traitAttributes(appliesToWorkloads),
+      }),
+    });
+  }
+}

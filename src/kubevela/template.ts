@@ -1,0 +1,83 @@
+import type { Engine, EngineEnvironment } from '../backends/engine';
+import { objectName } from '../backends/manifest';
+import { cueFields, cueValue, type Roots } from '../expression/cue';
+import { cuePatch } from '../expression/cue-patch';
+import { cueBoolean, cueFailures } from '../expression/cue-predicate';
+import { fallback, viewOf } from '../expression/expression';
+import { asObject, merged } from '../expression/fragment';
+import { type Interface, objectNameRoot } from '../interfaces/interface';
+import { listLengths, needs, type Requirement } from '../interfaces/requirements';
+import { cueParameter } from '../schema/cue';
+import type { Shape } from '../schema/shape';
+import type { ComponentEntry } from './catalog';
+import { componentRequirements, type Naming, parametersOf, readThrough } from './component-interface';
+
+const roots: Roots = { parameter: 'parameter', [objectNameRoot]: 'context.name' };
+const statusRoots: Roots = { object: 'context.output' };
+
+/** The CUE of a definition, without what surrounds it in a file or an object. */
+export interface Template {
+  readonly imports: readonly string[];
+  readonly body: string;
+}
+
+/** A component: its output is the engine's object, seen through the component's parameters. */
+export function componentTemplate(
+  entry: Pick<ComponentEntry, 'engine' | 'through' | 'traits'>,
+  environment: EngineEnvironment,
+  naming: Naming,
+): Template {
+  const { engine, through } = entry;
+  const fragment = merged(
+    objectName,
+    engine.envelope(environment),
+    engine.fragment(readThrough(through, naming), through.table),
+  );
+  const parameter = cueParameter(parametersOf(through));
+  const output = `output: {\n\tapiVersion: ${JSON.stringify(engine.apiVersion)}\n\tkind:       ${JSON.stringify(engine.kind)}\n${cueFields(asObject(fragment), roots, '\t')}}\n`;
+  return {
+    imports: parameter.imports,
+    body: [output, errs(componentRequirements(entry, naming)), parameter.text].join('\n'),
+  };
+}
+
+/** A trait: its patch is what a component would write for the same features. */
+export function traitTemplate<T>(engine: Engine, through: Interface<T, unknown>): Template {
+  const patch = cuePatch(asObject(engine.fragment(through.read('parameter'), through.table)), roots, '\t');
+  const parameter = cueParameter(through.parameters as Shape);
+  const asked = [
+    ...needs(through.parameters as Shape, 'parameter'),
+    ...listLengths(through.parameters as Shape, 'parameter'),
+  ];
+  const strategy = patch.strategy ? `// +patchStrategy=${patch.strategy}\n` : '';
+  return {
+    imports: parameter.imports,
+    body: [`${strategy}patch: {\n${patch.fields}}\n`, errs(asked), parameter.text].join('\n'),
+  };
+}
+
+/** What KubeVela refuses with `User Errors`, all of it at once. */
+const errs = (requirements: readonly Requirement[]): string => {
+  const entries = requirements.flatMap(({ predicate, message }) =>
+    cueFailures(predicate, roots).map(chain => `\t${chain} {${JSON.stringify(message)}},\n`),
+  );
+  return `errs: [\n${entries.join('')}]\n`;
+};
+
+export interface StatusTemplates {
+  readonly healthPolicy: string;
+  readonly customStatus: string;
+  readonly details: string;
+}
+
+/** Health, message and details, from the engine's own conditions. */
+export function statusTemplates({ status }: Engine): StatusTemplates {
+  const object = viewOf(status.shape, ['object']);
+  const facts = Object.entries(status.facts(object));
+  return {
+    healthPolicy: `isHealth: ${cueBoolean(status.ready(object), statusRoots)}\n`,
+    customStatus: `message: ${cueValue(status.message(object), statusRoots)}\n`,
+    // a details field that is absent would show as an error
+    details: facts.map(([name, fact]) => `${name}: ${cueValue(fallback(fact, ''), statusRoots)}\n`).join(''),
+  };
+}

@@ -1,0 +1,245 @@
+import type { IntegerShape, ListShape, RecordShape, Shape, TextShape } from './shape';
+import { type Path, pathText, type Violation } from './violation';
+
+/**
+ * Everything in which a value is not of a shape, all at once.
+ *
+ * @param bounds whether lengths, limits and patterns are checked too, or only the structure: members, types, enums
+ */
+export function check(value: unknown, shape: Shape, path: Path = [], bounds = true): Violation[] {
+  const checking: Checking = { path: [...path], bounds, found: [] };
+  checkValue(value, shape, checking);
+  return checking.found;
+}
+
+/** One path that grows and shrinks, since nearly every value is right and its place is never told. */
+interface Checking {
+  readonly path: (string | number)[];
+  readonly bounds: boolean;
+  readonly found: Violation[];
+}
+
+function checkValue(value: unknown, shape: Shape, checking: Checking): void {
+  if (!isOfKind(value, shape.kind)) wrongType(value, kinds[shape.kind], checking);
+  else if (shape.kind === 'text') checkText(value as string, shape, checking);
+  else if (shape.kind === 'integer') checkInteger(value as number, shape, checking);
+  else if (shape.kind === 'list') checkList(value as readonly unknown[], shape, checking);
+  else if (shape.kind === 'record') checkRecord(value as Given, shape, checking);
+}
+
+const kinds = {
+  text: 'a string',
+  integer: 'an integer',
+  flag: 'true or false',
+  list: 'a list',
+  record: 'an object',
+} as const;
+
+function isOfKind(value: unknown, kind: Shape['kind']): boolean {
+  switch (kind) {
+    case 'text':
+      return typeof value === 'string';
+    case 'integer':
+      return Number.isSafeInteger(value);
+    case 'flag':
+      return typeof value === 'boolean';
+    case 'list':
+      return Array.isArray(value);
+    case 'record':
+      return typeof value === 'object' && value !== null && !Array.isArray(value);
+  }
+}
+
+function checkPart(step: string | number, value: unknown, shape: Shape, checking: Checking): void {
+  checking.path.push(step);
+  checkValue(value, shape, checking);
+  checking.path.pop();
+}
+
+/** The problem of a member that a shape does not have: the only one that leaves the rest readable. */
+export const unknownMember = 'is not known';
+
+type Given = { readonly [name: string]: unknown };
+
+/** Puts down what is wrong with the value at the path, or with a member of it. */
+function violated(
+  { path, found }: Checking,
+  value: unknown,
+  problem: string,
+  fix: string,
+  ...member: readonly string[]
+): void {
+  found.push({ path: [...path, ...member], value, problem, fix, severity: 'error' });
+}
+
+const wrongType = (value: unknown, wanted: string, checking: Checking): void =>
+  violated(checking, value === undefined ? null : value, `must be ${wanted}`, hint(value, wanted));
+
+/** An unquoted N is false in YAML 1.1: the commonest wrong type of all. */
+const hint = (value: unknown, wanted: string): string =>
+  typeof value === 'boolean' && wanted === 'a string'
+    ? 'Quote it: YAML reads N, no, y and on as booleans.'
+    : `Give ${wanted}.`;
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the purpose
+const unprintable = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/;
+
+/** Whether YAML, JSON, CUE and CEL all carry a text as it is. */
+export const isPrintable = (text: string): boolean => !unprintable.test(text) && text.isWellFormed();
+
+/** Go's YAML, which Kubernetes reads with, overlooks every underscore and takes these for numbers. */
+const goNumber =
+  /^[-+]?(0[xX][0-9a-fA-F]+|0[oO][0-7]+|0[bB][-+]?[01]+|(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?)$/;
+/** Numbers of YAML 1.1, for which cdk8s writes: it quotes a text that looks like one. */
+const quotedNumber =
+  /^[-+]?(0x[0-9a-fA-F_]+|0b[01_]+|[0-9][0-9_]*|([0-9][0-9_]*)?\.[0-9_]*|[0-9][0-9_]*(\.[0-9_]*)?[eE][-+]?[0-9]+)$/;
+
+/** Whether a text would stand unquoted and be read as a number. */
+const losesItsQuotes = (text: string): boolean =>
+  /^[-+.0-9]/.test(text) && goNumber.test(text.replaceAll('_', '')) && !quotedNumber.test(text);
+
+/** Characters as schemas count them: code points, not UTF-16 units. */
+function lengthOf(value: string): number {
+  let length = 0;
+  for (const _ of value) length++;
+  return length;
+}
+
+function checkText(value: string, shape: TextShape, checking: Checking): void {
+  // what is in a list of values needs no other check
+  if (shape.values?.includes(value)) return;
+  if (!isPrintable(value))
+    violated(checking, value, 'must hold no control characters, line separators or broken surrogates', 'Remove them.');
+  else if (losesItsQuotes(value))
+    violated(checking, value, 'cannot be written so that every YAML reader takes it for text', 'Choose another text.');
+  else if (shape.values)
+    violated(
+      checking,
+      value,
+      `must be one of ${shape.values.join(', ')}`,
+      didYouMean(value, shape.values) || 'Choose one of these.',
+    );
+  else if (checking.bounds) checkBounds(value, shape, checking);
+}
+
+function checkBounds(value: string, shape: TextShape, checking: Checking): void {
+  const { minLength = 0, maxLength = Number.POSITIVE_INFINITY, pattern } = shape;
+  const length = lengthOf(value);
+  if (length < minLength || length > maxLength)
+    violated(
+      checking,
+      value,
+      `must have ${range(minLength, maxLength)} characters, has ${length}`,
+      length < minLength ? 'Lengthen it.' : 'Shorten it.',
+    );
+  if (pattern !== undefined && length > 0 && !matcher(pattern).test(value))
+    violated(checking, value, `must ${shape.patternInWords ?? `match ${pattern}`}`, 'Use only what is allowed.');
+}
+
+const matchers = new Map<string, RegExp>();
+
+/** A pattern of a shape as a regular expression. */
+export function matcher(pattern: string): RegExp {
+  let known = matchers.get(pattern);
+  if (!known) {
+    known = new RegExp(pattern, 'u');
+    matchers.set(pattern, known);
+  }
+  return known;
+}
+
+function checkInteger(value: number, shape: IntegerShape, checking: Checking): void {
+  const { minimum = Number.NEGATIVE_INFINITY, maximum = Number.POSITIVE_INFINITY } = shape;
+  if (!checking.bounds || (value >= minimum && value <= maximum)) return;
+  violated(checking, value, `must be ${range(minimum, maximum)}`, value < minimum ? 'Raise it.' : 'Lower it.');
+}
+
+function checkList(value: readonly unknown[], shape: ListShape, checking: Checking): void {
+  const { minItems = 0, maxItems = Number.POSITIVE_INFINITY } = shape;
+  if (checking.bounds && (value.length < minItems || value.length > maxItems))
+    violated(
+      checking,
+      value,
+      `must have ${range(minItems, maxItems)} elements, has ${value.length}`,
+      value.length < minItems ? 'Add what is missing.' : 'Remove some.',
+    );
+  // a list far over its limit is refused once, not once per element
+  const looked = Math.min(value.length, (shape.maxItems ?? 1000) + 1);
+  for (let index = 0; index < looked; index++) checkPart(index, value[index], shape.item, checking);
+}
+
+const mostUnknown = 20;
+
+/** Refuses members that the shape does not have. */
+function checkMembers(value: Given, shape: RecordShape, known: readonly string[], checking: Checking): void {
+  let refused = 0;
+  for (const name of Object.keys(value)) {
+    if (Object.hasOwn(shape.fields, name) || value[name] === undefined || ++refused > mostUnknown) continue;
+    const fix = didYouMean(name, known) || `Known are ${known.join(', ')}.`;
+    violated(checking, value[name], unknownMember, fix, name);
+  }
+}
+
+function checkRecord(value: Given, shape: RecordShape, checking: Checking): void {
+  const given = (name: string) => Object.hasOwn(value, name) && value[name] !== undefined;
+  const known = Object.keys(shape.fields);
+  checkMembers(value, shape, known, checking);
+  for (const name of known) {
+    const field = shape.fields[name]!;
+    if (given(name)) checkPart(name, value[name], field, checking);
+    else if (!field.optional && field.default === undefined)
+      violated(checking, undefined, 'is missing', `Add it: ${field.description ?? name}`, name);
+  }
+  for (const [name, needed] of shape.needs ?? [])
+    if (given(name) && !given(needed))
+      violated(
+        checking,
+        value[name],
+        `needs ${needed}`,
+        `Add ${pathText([...checking.path, needed])}, or leave ${name} out.`,
+        name,
+      );
+}
+
+/** Bounds in words; an infinite one is none. */
+export const range = (least: number, most: number): string => {
+  if (least === most) return `exactly ${least}`;
+  if (most === Number.POSITIVE_INFINITY) return `at least ${least}`;
+  return least === 0 || least === Number.NEGATIVE_INFINITY ? `at most ${most}` : `${least} to ${most}`;
+};
+
+function didYouMean(given: string, known: readonly string[]): string {
+  const near = known.find(
+    name => distance(given.toLowerCase().slice(0, 60), name.toLowerCase()) <= Math.min(2, name.length / 3),
+  );
+  return near === undefined ? '' : `Did you mean ${near}?`;
+}
+
+/** Edits between two words. */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++)
+      next[j] = Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1));
+    row = next;
+  }
+  return row[b.length]!;
+}
+
+/** The value with defaults filled in and empty optional lists left out. It must have passed `check`. */
+export function withDefaults(value: unknown, shape: Shape): unknown {
+  if (shape.kind === 'list') return (value as readonly unknown[]).map(item => withDefaults(item, shape.item));
+  if (shape.kind !== 'record') return value;
+  const given = value as Given;
+  const members: { [name: string]: unknown } = {};
+  for (const name of Object.keys(shape.fields)) {
+    const field = shape.fields[name]!;
+    const member = Object.hasOwn(given, name) ? given[name] : undefined;
+    if (member === undefined) {
+      if (field.default !== undefined) members[name] = field.default;
+    } else if (!(field.optional && Array.isArray(member) && member.length === 0))
+      members[name] = withDefaults(member, field);
+  }
+  return members;
+}

@@ -1,0 +1,23 @@
+import type { RecordShape, Shape } from './shape';
+
+/** Every record of a shape below the top, by name: schemas declare each once. */
+export function namedRecords(shape: Shape): ReadonlyMap<string, RecordShape> {
+  const found = new Map<string, RecordShape>();
+  const visit = (inner: Shape, top: boolean): void => {
+    if (inner.kind === 'list') visit(inner.item, false);
+    if (inner.kind !== 'record') return;
+    if (!top) {
+      const known = found.get(inner.name);
+      if (known && JSON.stringify(known.fields) !== JSON.stringify(inner.fields))
+        throw new Error(`two different records are called ${inner.name}`);
+      found.set(inner.name, inner);
+    }
+    for (const field of Object.values(inner.fields)) visit(field, false);
+  };
+  visit(shape, true);
+  return new Map([...found].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** What an element of a list is called where expressions go through it. */
+export const itemNameOf = (item: Shape): string =>
+  item.kind === 'record' ? item.name[0]!.toLowerCase() + item.name.slice(1) : 'value';

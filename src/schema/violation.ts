@@ -1,0 +1,59 @@
+export type Path = readonly (string | number)[];
+
+/** One thing that is wrong, and how to mend it. */
+export interface Violation {
+  /** Where, in the words of whoever wrote the input. */
+  readonly path: Path;
+  /** What stands there; undefined when it is missing. */
+  readonly value: unknown;
+  /** What is wrong, with the limit. */
+  readonly problem: string;
+  /** What to do about it. */
+  readonly fix: string;
+  /** The rule that says so; without one it is the schema. */
+  readonly rule?: string;
+  readonly severity: 'error' | 'warning';
+}
+
+export const isError = (violation: Violation): boolean => violation.severity === 'error';
+
+const longest = 80;
+
+const cut = (text: string): string =>
+  text.length <= longest ? text : `${text.slice(0, longest)}… (${text.length} characters)`;
+
+/** JSON without characters that a terminal would act on or that would break a line. */
+const printable = (json: string): string =>
+  json.replace(/[\u007f-\u009f\u2028\u2029\ud800-\udfff]/g, c => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
+/** `globalSecondaryIndexes[0].indexName`; names that are neither identifiers nor options are quoted. */
+export const pathText = (path: Path): string =>
+  path.reduce<string>((text, step) => {
+    if (typeof step === 'number') return `${text}[${step}]`;
+    if (!/^(--[a-z-]+|[A-Za-z_$][\w$]*)$/.test(step)) return `${text}[${cut(printable(JSON.stringify(step)))}]`;
+    return text === '' ? cut(step) : `${text}.${cut(step)}`;
+  }, '');
+
+/** A value as it is shown in an error: short, on one line. */
+export const valueText = (value: unknown): string => {
+  if (typeof value === 'bigint' || typeof value === 'symbol' || typeof value === 'function') return typeof value;
+  if (typeof value === 'number') return String(value);
+  return cut(printable(jsonOf(value)));
+};
+
+/** A construct given in the place of a name holds itself: such a value is only called an object. */
+const jsonOf = (value: unknown): string => {
+  try {
+    return JSON.stringify(value, (_, v) => (typeof v === 'bigint' ? String(v) : v)) ?? 'undefined';
+  } catch {
+    return typeof value;
+  }
+};
+
+/** One line for people: where, what is wrong, the value, the fix, the rule. */
+export const violationText = (violation: Violation): string => {
+  const where = pathText(violation.path);
+  const value = violation.value === undefined ? '' : ` (got ${valueText(violation.value)})`;
+  const rule = violation.rule === undefined ? '' : ` [${violation.rule}]`;
+  return `${where === '' ? '' : `${where}: `}${violation.problem}${value}. ${violation.fix}${rule}`;
+};

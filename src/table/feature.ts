@@ -1,0 +1,19 @@
+import type { Fields } from '../schema/shape';
+import type { Path } from '../schema/violation';
+import type { Attribute } from './features/keys';
+import type { Rule, SynthRule } from './rule';
+import type { TableOptions, TableSpec } from './table';
+
+/** One feature of a table: what users write, what it becomes, and what must hold. */
+export interface Feature {
+  /** The shape of the props that belong to it. */
+  readonly props: Fields;
+  /** The part of the normalised table that the props become. They have passed the check of their shape. */
+  readonly toSpec: (props: TableOptions) => { readonly [K in keyof TableSpec]?: TableSpec[K] | undefined };
+  /** Key attributes that the props declare: attribute definitions are derived from them. */
+  readonly attributes?: (props: TableOptions) => readonly Attribute[];
+  readonly rules?: readonly Rule[];
+  readonly synthRules?: readonly SynthRule[];
+  /** A place in the normalised table, in the words of the props. */
+  readonly propPath?: (path: Path, props: TableOptions) => Path | undefined;
+}

@@ -1,0 +1,166 @@
+import { equals } from '../../expression/expression';
+import { all, blame, compare, ifGiven, implies, not, present } from '../../expression/predicate';
+import { integer, oneOf, optional, record, withDefault } from '../../schema/shape';
+import type { Feature } from '../feature';
+
+const units = (what: string) => integer(`${what} capacity units.`, { minimum: 1 });
+
+export const throughput = record(
+  'ProvisionedThroughput',
+  { readCapacityUnits: units('Read'), writeCapacityUnits: units('Write') },
+  'Only with billing mode PROVISIONED.',
+);
+
+export const billingFields = {
+  billingMode: withDefault(
+    oneOf('Whether capacity is paid by request or provisioned.', 'PAY_PER_REQUEST', 'PROVISIONED'),
+    'PAY_PER_REQUEST',
+  ),
+  provisionedThroughput: optional(throughput),
+};
+
+/** Capacity of one dimension, read or write. */
+export class Capacity {
+  /** A fixed number of capacity units, at least 1. */
+  static fixed(units: number): Capacity {
+    return new Capacity(units);
+  }
+
+  private constructor(readonly units: number) {}
+}
+
+/** Capacity of both dimensions. */
+export interface ProvisionedCapacity {
+  readonly readCapacity: Capacity;
+  readonly writeCapacity: Capacity;
+}
+
+/** How a table's capacity is paid for. */
+export class Billing {
+  /** By request. */
+  static onDemand(): Billing {
+    return new Billing('PAY_PER_REQUEST');
+  }
+
+  /** Provisioned units: every global secondary index must give its own too. */
+  static provisioned(capacity: ProvisionedCapacity): Billing {
+    return new Billing('PROVISIONED', capacity);
+  }
+
+  private constructor(
+    readonly mode: 'PAY_PER_REQUEST' | 'PROVISIONED',
+    readonly capacity?: ProvisionedCapacity,
+  ) {}
+}
+
+export interface BillingProps {
+  /**
+   * How capacity is paid for.
+   * @default Billing.onDemand()
+   */
+  readonly billing?: Billing;
+}
+
+export const capacity = record('Capacity', { units: units('Read or write') });
+const provisionedCapacity = record('ProvisionedCapacity', { readCapacity: capacity, writeCapacity: capacity });
+
+export const throughputOf = ({ readCapacity, writeCapacity }: ProvisionedCapacity) => ({
+  readCapacityUnits: readCapacity.units,
+  writeCapacityUnits: writeCapacity.units,
+});
+
+/** What a default account may provision for one table. */
+const quota = 40000;
+
+export const billing: Feature = {
+  props: {
+    billing: optional(record('Billing', { mode: billingFields.billingMode, capacity: optional(provisionedCapacity) })),
+  },
+  toSpec: ({ billing = Billing.onDemand() }) => ({
+    billingMode: billing.mode,
+    provisionedThroughput: billing.capacity && throughputOf(billing.capacity),
+  }),
+  propPath: ([field, dimension]) => {
+    if (field === 'billingMode') return ['billing'];
+    if (field !== 'provisionedThroughput') return undefined;
+    return dimension === undefined
+      ? ['billing']
+      : ['billing', dimension === 'readCapacityUnits' ? 'readCapacity' : 'writeCapacity'];
+  },
+  rules: [
+    {
+      id: 'C2',
+      kind: 'dynamodb',
+      problem: 'must be given with billing mode PROVISIONED',
+      fix: 'Give read and write capacity units, or choose PAY_PER_REQUEST.',
+      source: 'CreateTable ProvisionedThroughput',
+      traitsMaySatisfy: true,
+      holds: table =>
+        blame(
+          table.provisionedThroughput,
+          implies(equals(table.billingMode, 'PROVISIONED'), present(table.provisionedThroughput)),
+        ),
+    },
+    {
+      id: 'C4',
+      kind: 'dynamodb',
+      problem: 'must not be given with billing mode PAY_PER_REQUEST',
+      fix: 'Leave it out, or choose PROVISIONED.',
+      source: 'CreateTable ProvisionedThroughput',
+      traitsMaySatisfy: true,
+      holds: table =>
+        blame(
+          table.provisionedThroughput,
+          implies(equals(table.billingMode, 'PAY_PER_REQUEST'), not(present(table.provisionedThroughput))),
+        ),
+    },
+    {
+      id: 'C2-index',
+      kind: 'dynamodb',
+      problem: 'has no provisioned throughput, which every index needs with billing mode PROVISIONED',
+      fix: "Give the index's own read and write capacity units.",
+      source: 'CreateTable GlobalSecondaryIndexes',
+      traitsMaySatisfy: true,
+      holds: table =>
+        implies(
+          equals(table.billingMode, 'PROVISIONED'),
+          all(table.globalSecondaryIndexes, 'index', index =>
+            blame(index.indexName, present(index.provisionedThroughput)),
+          ),
+        ),
+    },
+    {
+      id: 'C4-index',
+      kind: 'dynamodb',
+      problem: 'has provisioned throughput, which no index may have with billing mode PAY_PER_REQUEST',
+      fix: "Leave the index's capacity out, or choose PROVISIONED.",
+      source: 'CreateTable GlobalSecondaryIndexes',
+      traitsMaySatisfy: true,
+      holds: table =>
+        implies(
+          equals(table.billingMode, 'PAY_PER_REQUEST'),
+          all(table.globalSecondaryIndexes, 'index', index =>
+            blame(index.indexName, not(present(index.provisionedThroughput))),
+          ),
+        ),
+    },
+    {
+      id: 'C3-read',
+      kind: 'policy',
+      severity: 'warning',
+      problem: `is more than the ${quota} units of a default account's quota`,
+      fix: 'Make sure that the quota was raised.',
+      source: 'DynamoDB DescribeLimits',
+      holds: table => ifGiven(table.provisionedThroughput, t => compare(t.readCapacityUnits, '<=', quota)),
+    },
+    {
+      id: 'C3-write',
+      kind: 'policy',
+      severity: 'warning',
+      problem: `is more than the ${quota} units of a default account's quota`,
+      fix: 'Make sure that the quota was raised.',
+      source: 'DynamoDB DescribeLimits',
+      holds: table => ifGiven(table.provisionedThroughput, t => compare(t.writeCapacityUnits, '<=', quota)),
+    },
+  ],
+};

@@ -1,0 +1,49 @@
+import { implies, matches } from '../../expression/predicate';
+import { optional, text } from '../../schema/shape';
+import type { Feature } from '../feature';
+import { regionPattern, regions } from '../regions';
+
+export const resourceNamePattern = '^[a-zA-Z0-9_.-]+$';
+export const resourceName = {
+  minLength: 3,
+  maxLength: 255,
+  pattern: resourceNamePattern,
+  patternInWords: 'consist of letters, digits, "_", "." and "-"',
+} as const;
+
+export const identityFields = {
+  tableName: text('The name of the table.', resourceName),
+  region: text('The AWS region of the table.', {
+    pattern: regionPattern,
+    patternInWords: 'be a region, such as us-west-2',
+  }),
+};
+
+export interface IdentityProps {
+  /**
+   * The name of the table, without the environment's prefix: 3 to 255 letters, digits, `_`, `.` and `-` with it.
+   * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CreateTable.html TableName
+   */
+  readonly tableName: string;
+  /**
+   * The AWS region of the table.
+   * @default - the environment's
+   */
+  readonly region?: string;
+}
+
+export const identity: Feature = {
+  props: { tableName: text('the name of the table'), region: optional(identityFields.region) },
+  toSpec: ({ tableName, region }) => ({ tableName, region }),
+  rules: [
+    {
+      id: 'A1',
+      kind: 'policy',
+      severity: 'warning',
+      problem: 'is a region that this version does not know',
+      fix: 'Check its spelling.',
+      source: 'botocore endpoints.json',
+      holds: table => implies(matches(table.region, regionPattern), matches(table.region, `^(${regions.join('|')})$`)),
+    },
+  ],
+};

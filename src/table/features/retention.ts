@@ -1,0 +1,31 @@
+import { oneOf, optional, withDefault } from '../../schema/shape';
+import type { Feature } from '../feature';
+
+export const retentionFields = {
+  deletionPolicy: withDefault(
+    oneOf('Whether the table itself is deleted with the object that declares it.', 'retain', 'delete'),
+    'retain',
+  ),
+};
+
+/** What becomes of the table when its object is deleted, renamed or pruned. */
+export enum RemovalPolicy {
+  /** The table and its data stay. */
+  RETAIN = 'retain',
+  /** The table and its data are deleted. */
+  DELETE = 'delete',
+}
+
+export interface RetentionProps {
+  /**
+   * What becomes of the table when its object is deleted, renamed or pruned.
+   * @default RemovalPolicy.RETAIN
+   */
+  readonly removalPolicy?: RemovalPolicy;
+}
+
+export const retention: Feature = {
+  props: { removalPolicy: optional(oneOf('what becomes of the table with its object', 'retain', 'delete')) },
+  toSpec: ({ removalPolicy = RemovalPolicy.RETAIN }) => ({ deletionPolicy: removalPolicy }),
+  propPath: ([field]) => (field === 'deletionPolicy' ? ['removalPolicy'] : undefined),
+};

@@ -1,0 +1,70 @@
+import { all, blame, matches, not, unique } from '../../expression/predicate';
+import { list, optional, record, text } from '../../schema/shape';
+import type { Feature } from '../feature';
+
+const characters = {
+  pattern: '^[\\p{L}\\p{N} +=._:/-]*$',
+  patternInWords: 'consist of letters, digits, spaces and + - = . _ : /',
+} as const;
+
+export const tag = record('Tag', {
+  key: text('The key of the tag.', { minLength: 1, maxLength: 128, ...characters }),
+  value: text('The value of the tag.', { maxLength: 256, ...characters }),
+});
+
+export const tagFields = {
+  tags: optional(list('Tags of the table.', tag, { maxItems: 50 })),
+};
+
+/** A tag of the table. */
+export interface Tag {
+  /** 1 to 128 letters, digits, spaces and `+ - = . _ : /`; not beginning with `aws:`. */
+  readonly key: string;
+  /** At most 256 of the same characters. */
+  readonly value: string;
+}
+
+export interface TagProps {
+  /**
+   * Tags of the table. AWS allows 50, of which each engine takes some for itself.
+   * @default - none
+   */
+  readonly tags?: readonly Tag[];
+}
+
+export const tags: Feature = {
+  props: { tags: optional(list('tags of the table', tag)) },
+  toSpec: ({ tags }) => ({ tags }),
+  rules: [
+    {
+      id: 'G4',
+      kind: 'dynamodb',
+      problem: 'begins with aws:, which is reserved',
+      fix: 'Choose another key.',
+      source: 'TagResource',
+      holds: table => all(table.tags, 'tag', tag => not(matches(tag.key, '^[aA][wW][sS]:'))),
+    },
+    {
+      id: 'G4-twice',
+      kind: 'dynamodb',
+      problem: 'is the key of two tags',
+      fix: 'Give each key once.',
+      source: 'TagResource',
+      holds: table => unique(table.tags, 'tag', tag => tag.key),
+    },
+    {
+      id: 'G5',
+      kind: 'engine',
+      problem: 'is a key that the engines keep for themselves',
+      fix: 'Choose another key.',
+      source: 'ACK tags.go ignoreSystemTags',
+      holds: table =>
+        all(table.tags, 'tag', tag =>
+          blame(
+            tag.key,
+            not(matches(tag.key, '^(services\\.k8s\\.aws|kro\\.run|crossplane-(kind|name|providerconfig)$)')),
+          ),
+        ),
+    },
+  ],
+};

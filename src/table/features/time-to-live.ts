@@ -1,0 +1,94 @@
+import { equals, isTrue } from '../../expression/expression';
+import { all, anyOf, blame, ifGiven, not } from '../../expression/predicate';
+import { flag, optional, record, text } from '../../schema/shape';
+import type { Feature } from '../feature';
+import { attributeName } from './keys';
+
+export const timeToLiveShape = record(
+  'TimeToLive',
+  {
+    enabled: flag('Whether items expire.'),
+    attributeName: text('The attribute that holds the time of expiry, in seconds since 1970.', {
+      minLength: 1,
+      maxLength: 255,
+    }),
+  },
+  'Expiry of items.',
+);
+
+export const timeToLiveFields = { timeToLive: optional(timeToLiveShape) };
+
+/** Expiry of items, on or being switched off. */
+export class TimeToLive {
+  /** Items expire at the time, in epoch seconds, that the attribute holds. */
+  static enabled(attributeName: string): TimeToLive {
+    return new TimeToLive(true, attributeName);
+  }
+
+  /**
+   * Switches expiry off on a table that has it. A step, not a resting place: remove it once it has taken effect, since
+   * ACK would repeat the call on a table whose time to live is already off.
+   */
+  static disabled(attributeName: string): TimeToLive {
+    return new TimeToLive(false, attributeName);
+  }
+
+  private constructor(
+    readonly enabled: boolean,
+    readonly attributeName: string,
+  ) {}
+}
+
+export interface TimeToLiveProps {
+  /**
+   * The attribute that holds an item's time of expiry, a number of epoch seconds. 1 to 255 characters.
+   * @default - items do not expire
+   */
+  readonly timeToLiveAttribute?: string;
+  /**
+   * Expiry in full, where it is to be switched off. Not together with `timeToLiveAttribute`.
+   * @default - as timeToLiveAttribute says
+   */
+  readonly timeToLive?: TimeToLive;
+}
+
+export const timeToLive: Feature = {
+  props: { timeToLiveAttribute: optional(attributeName), timeToLive: optional(timeToLiveShape) },
+  toSpec: ({ timeToLiveAttribute, timeToLive }) => ({
+    timeToLive: timeToLive
+      ? { enabled: timeToLive.enabled, attributeName: timeToLive.attributeName }
+      : timeToLiveAttribute !== undefined
+        ? { enabled: true, attributeName: timeToLiveAttribute }
+        : undefined,
+  }),
+  propPath: (path, { timeToLive }) =>
+    path[0] !== 'timeToLive' ? undefined : timeToLive ? path : ['timeToLiveAttribute'],
+  rules: [
+    {
+      id: 'T2',
+      kind: 'policy',
+      problem: 'is a key attribute that is no number, so items would never expire',
+      fix: 'Take a number attribute that holds epoch seconds.',
+      source: 'UpdateTimeToLive',
+      holds: table =>
+        ifGiven(table.timeToLive, ttl =>
+          all(table.attributeDefinitions, 'definition', definition =>
+            blame(
+              ttl.attributeName,
+              anyOf(not(equals(definition.attributeName, ttl.attributeName)), equals(definition.attributeType, 'N')),
+            ),
+          ),
+        ),
+    },
+    {
+      id: 'T5',
+      kind: 'policy',
+      severity: 'warning',
+      problem:
+        'switches time to live off, which is a step and no resting place: ACK repeats the call where it is already off',
+      fix: 'Remove it once it has taken effect.',
+      source: 'measured on ACK 1.9.2',
+      holds: table => ifGiven(table.timeToLive, ttl => isTrue(ttl.enabled)),
+    },
+  ],
+};

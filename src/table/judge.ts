@@ -1,0 +1,103 @@
+import { faults } from '../expression/evaluate';
+import { viewOf } from '../expression/expression';
+import type { Predicate } from '../expression/node';
+import { check } from '../schema/check';
+import type { Shape } from '../schema/shape';
+import type { Path, Violation } from '../schema/violation';
+import type { Rule } from './rule';
+import { features, type TableSpec, tableShape } from './table';
+
+export interface Judging {
+  /** Rules of the engine, beyond the table's own. @default - none */
+  readonly rules?: readonly Rule[];
+  /** A place in the table, in the words of whoever wrote it. @default - as it is */
+  readonly place?: (path: Path) => Path;
+  /** Features that are already known to be wrong: rules that read them are not asked. @default - none */
+  readonly broken?: ReadonlySet<string>;
+}
+
+/** The table's own rules, without those of single fields. */
+export const tableRules: readonly Rule[] = features.flatMap(feature => feature.rules ?? []);
+
+/** Everything that is wrong with a table of the right structure, and every warning, at once. */
+export function judge(
+  table: TableSpec,
+  { rules = [], place = path => path, broken = new Set() }: Judging = {},
+): readonly Violation[] {
+  const input = { values: { table }, places: { table: [] } };
+  const concerns = (paths: readonly string[]) => !paths.some(path => broken.has(path));
+  const found = (
+    rule: Pick<Rule, 'id' | 'severity' | 'problem' | 'fix'>,
+    fault: { path: Path; value: unknown },
+  ): Violation => ({
+    path: place(fault.path),
+    value: fault.value,
+    problem: rule.problem,
+    fix: rule.fix,
+    rule: rule.id,
+    severity: rule.severity ?? 'error',
+  });
+  return [
+    ...[...tableRules, ...rules].flatMap(rule => {
+      const { predicate, reads } = compiled(rule);
+      return concerns(reads) ? faults(predicate, input).map(fault => found(rule, fault)) : [];
+    }),
+    ...features.flatMap(feature =>
+      (feature.synthRules ?? []).flatMap(rule =>
+        broken.size === 0 ? rule.faults(table).map(fault => found(rule, fault)) : [],
+      ),
+    ),
+  ];
+}
+
+/** Bounds and patterns of a table whose structure is right. */
+export const judgeBounds = (
+  table: Partial<TableSpec>,
+  place: (path: Path) => Path,
+  broken: ReadonlySet<string>,
+): readonly Violation[] =>
+  check(table, tableShape as Shape)
+    .filter(violation => !broken.has(String(violation.path[0])))
+    .map(violation => ({ ...violation, path: place(violation.path) }));
+
+const view = viewOf(tableShape, ['table']);
+const known = new WeakMap<Rule, { readonly predicate: Predicate; readonly reads: readonly string[] }>();
+
+function compiled(rule: Rule) {
+  let entry = known.get(rule);
+  if (!entry) {
+    const predicate = rule.holds(view);
+    entry = { predicate, reads: [...new Set(featuresRead(predicate))] };
+    known.set(rule, entry);
+  }
+  return entry;
+}
+
+/** The features that a rule reads. */
+const featuresRead = (predicate: Predicate): readonly string[] => nodesIn(predicate).flatMap(featureOf);
+
+/** The place that a rule is about: what it blames, or the feature that it goes through, or reads first. */
+export function subjectOf(rule: Rule): { readonly place: Path; readonly elementwise: boolean } {
+  const nodes = nodesIn(compiled(rule).predicate);
+  const blamed = nodes.flatMap(node => (node.op === 'blame' ? nodesIn(node.place).flatMap(placeInTable) : []));
+  const searched = nodes.flatMap(node =>
+    typeof node.list === 'object' && node.list !== null ? nodesIn(node.list).flatMap(featureOf) : [],
+  );
+  return {
+    place: blamed[0] ?? [[...searched, ...nodes.flatMap(featureOf)][0]!],
+    elementwise: blamed.length === 0 && nodes.some(node => node.op === 'all' || node.op === 'unique'),
+  };
+}
+
+type AnyNode = { readonly op?: unknown; readonly path?: unknown; readonly place?: unknown; readonly list?: unknown };
+
+/** A node and everything in it, from the outside in. */
+const nodesIn = (node: unknown): readonly AnyNode[] => {
+  if (typeof node !== 'object' || node === null) return [];
+  return [...('op' in node ? [node as AnyNode] : []), ...Object.values(node).flatMap(nodesIn)];
+};
+
+const placeInTable = (node: AnyNode): readonly Path[] =>
+  node.op === 'ref' && Array.isArray(node.path) && node.path[0] === 'table' ? [node.path.slice(1).map(String)] : [];
+
+const featureOf = (node: AnyNode): readonly string[] => placeInTable(node).map(place => String(place[0]));

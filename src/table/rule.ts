@@ -1,0 +1,32 @@
+import type { View } from '../expression/expression';
+import type { Predicate } from '../expression/node';
+import type { TableSpec } from './table';
+
+/** Something that a table must satisfy beyond the types and bounds of single fields. Written once, rendered for every door. */
+export interface Rule {
+  readonly id: string;
+  /**
+   * `dynamodb`: DynamoDB itself refuses the table. `engine`: a controller would loop, fail or drop something.
+   * `policy`: good practice.
+   */
+  readonly kind: 'dynamodb' | 'engine' | 'policy';
+  /** @default 'error' */
+  readonly severity?: 'error' | 'warning';
+  /** What is wrong, with the limit. */
+  readonly problem: string;
+  readonly fix: string;
+  /** Where the rule comes from. */
+  readonly source: string;
+  /** A trait may still make it true, so a KubeVela component does not ask it. */
+  readonly traitsMaySatisfy?: true;
+  readonly holds: (table: View<TableSpec>) => Predicate;
+}
+
+/** A rule that the predicates cannot say: checked at synth, by `render` and in the pipeline, not in CUE or CEL. */
+export interface SynthRule extends Omit<Rule, 'holds' | 'traitsMaySatisfy'> {
+  /** Why it is plain TypeScript. */
+  readonly synthOnly: string;
+  readonly faults: (
+    table: TableSpec,
+  ) => readonly { readonly path: readonly (string | number)[]; readonly value: unknown }[];
+}

@@ -1,0 +1,58 @@
+import { record, type TypeOf } from '../schema/shape';
+import type { Feature } from './feature';
+import { type BillingProps, billing, billingFields } from './features/billing';
+import {
+  type DeletionProtectionProps,
+  deletionProtection,
+  deletionProtectionFields,
+} from './features/deletion-protection';
+import {
+  type GlobalSecondaryIndexesProps,
+  globalSecondaryIndexes,
+  globalSecondaryIndexFields,
+} from './features/global-secondary-indexes';
+import { type IdentityProps, identity, identityFields } from './features/identity';
+import { type KeyProps, keyFields, keys } from './features/keys';
+import { type RetentionProps, retention, retentionFields } from './features/retention';
+import { type TableClassProps, tableClass, tableClassFields } from './features/table-class';
+import { type TagProps, tagFields, tags } from './features/tags';
+import { type TimeToLiveProps, timeToLive, timeToLiveFields } from './features/time-to-live';
+
+/** The normalised table: the one form that rules judge and backends render. */
+export const tableShape = record('Table', {
+  ...identityFields,
+  ...keyFields,
+  ...billingFields,
+  ...timeToLiveFields,
+  ...globalSecondaryIndexFields,
+  ...deletionProtectionFields,
+  ...tagFields,
+  ...tableClassFields,
+  ...retentionFields,
+});
+
+export type TableSpec = TypeOf<typeof tableShape>;
+
+/** What users write, in the words of AWS CDK's TableV2. */
+export interface TableOptions
+  extends IdentityProps,
+    KeyProps,
+    BillingProps,
+    TimeToLiveProps,
+    GlobalSecondaryIndexesProps,
+    DeletionProtectionProps,
+    TagProps,
+    TableClassProps,
+    RetentionProps {}
+
+export const features: readonly Feature[] = [
+  identity,
+  keys,
+  billing,
+  timeToLive,
+  globalSecondaryIndexes,
+  deletionProtection,
+  tags,
+  tableClass,
+  retention,
+];

@@ -1,0 +1,78 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { load } from 'js-yaml';
+import { annotationsOf, manifestOf } from '../../src/backends/manifest';
+import { isError } from '../../src/schema/violation';
+import { normalise } from '../../src/table/normalise';
+import { features, tables as randomTables, specOf } from '../support/tables';
+import { engines, environment } from './engines';
+import { tables } from './tables';
+
+const folder = join(__dirname, 'manifests');
+
+describe.each(engines.map(engine => ({ name: engine.name, engine })))('$name', ({ name: engineName, engine }) => {
+  test.each(Object.entries(tables))('%s is the manifest that was written by hand', (name, props) => {
+    const { table, violations } = normalise(props, '', { rules: engine.rules });
+    expect(violations.filter(isError)).toEqual([]);
+    const manifest = manifestOf(engine, table!, 'object', environment);
+    // toStrictEqual: a member that is undefined is a member, and would reach YAML as null somewhere
+    expect(JSON.parse(JSON.stringify(manifest))).toStrictEqual(
+      load(readFileSync(join(folder, engineName, `${name}.yaml`), 'utf8')),
+    );
+  });
+
+  test('every file belongs to a table', () =>
+    expect(readdirSync(join(folder, engineName)).sort()).toEqual(
+      Object.keys(tables)
+        .map(name => `${name}.yaml`)
+        .sort(),
+    ));
+
+  test('absent means absent: no null, no empty object, no empty list', () => {
+    for (const { spec, name } of randomTables(3, 50)) {
+      const json = JSON.stringify(manifestOf(engine, spec, name, environment));
+      expect(json).not.toMatch(/[:[,](null|\{\}|\[\])/);
+    }
+  });
+
+  test('manifests depend on nothing but their table', () => {
+    const [first, second] = randomTables(4, 2);
+    const before = JSON.stringify(manifestOf(engine, first!.spec, 'a', environment));
+    manifestOf(engine, second!.spec, 'b', { providerConfig: { kind: 'ProviderConfig', name: 'other' } });
+    expect(JSON.stringify(manifestOf(engine, first!.spec, 'a', environment))).toBe(before);
+  });
+
+  test('no annotation is written that is not announced', () => {
+    for (const { spec, name } of randomTables(5, 20))
+      expect(annotationsOf(engine, environment)).toEqual(
+        expect.arrayContaining(Object.keys(manifestOf(engine, spec, name, environment).metadata.annotations ?? {})),
+      );
+  });
+});
+
+test('the tables by hand use every feature, and there are at least ten', () => {
+  const specs = Object.values(tables).map(specOf);
+  expect(specs.length).toBeGreaterThanOrEqual(10);
+  expect(Object.keys(features).filter(feature => !specs.some(spec => features[feature]!(spec)))).toEqual([]);
+});
+
+test('a projection that is not said is ALL, on the engines that ask for it', () => {
+  const index = { indexName: 'byId', keySchema: [{ attributeName: 'id', keyType: 'HASH' }], projection: {} } as const;
+  const spec = {
+    ...specOf(tables.least!),
+    attributeDefinitions: [{ attributeName: 'id', attributeType: 'S' }],
+    keySchema: index.keySchema,
+    globalSecondaryIndexes: [index],
+  } as const;
+  const of = (name: string) =>
+    manifestOf(engines.find(engine => engine.name === name)!, spec, 'object', environment).spec;
+  expect(of('ack')).toMatchObject({ globalSecondaryIndexes: [{ projection: { projectionType: 'ALL' } }] });
+  expect(of('crossplane')).toMatchObject({ forProvider: { globalSecondaryIndex: [{ projectionType: 'ALL' }] } });
+});
+
+test('Crossplane refers to the credentials of the environment', () =>
+  expect(
+    manifestOf(engines[1]!, specOf(tables.least!), 'object', {
+      providerConfig: { kind: 'ProviderConfig', name: 'team' },
+    }).spec,
+  ).toMatchObject({ providerConfigRef: { kind: 'ProviderConfig', name: 'team' } }));

@@ -1,0 +1,160 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: names that look like templates are what is tested
+import { Billing, Capacity } from '../../src/table/features/billing';
+import { ProjectionType } from '../../src/table/features/global-secondary-indexes';
+import { type Attribute, AttributeType } from '../../src/table/features/keys';
+import { RemovalPolicy } from '../../src/table/features/retention';
+import { TableClass } from '../../src/table/features/table-class';
+import { TimeToLive } from '../../src/table/features/time-to-live';
+import type { TableOptions } from '../../src/table/table';
+
+const text = (name: string): Attribute => ({ name, type: AttributeType.STRING });
+const number = (name: string): Attribute => ({ name, type: AttributeType.NUMBER });
+const binary = (name: string): Attribute => ({ name, type: AttributeType.BINARY });
+const units = (readCapacity: number, writeCapacity: number) => ({
+  readCapacity: Capacity.fixed(readCapacity),
+  writeCapacity: Capacity.fixed(writeCapacity),
+});
+
+/** The tables whose manifests are written by hand in `manifests/<engine>/<name>.yaml`. */
+export const tables: { readonly [name: string]: TableOptions } = {
+  least: { tableName: 'users', region: 'us-west-2', partitionKey: text('userId') },
+  'sort-key': {
+    tableName: 'Sensor_Readings',
+    region: 'eu-central-1',
+    partitionKey: text('deviceId'),
+    sortKey: number('at'),
+  },
+  'binary-key': { tableName: 'blobs', region: 'us-gov-west-1', partitionKey: binary('digest'), sortKey: text('path') },
+  provisioned: {
+    tableName: 'metrics',
+    region: 'us-east-1',
+    partitionKey: text('id'),
+    billing: Billing.provisioned(units(10, 5)),
+  },
+  'time-to-live': {
+    tableName: 'sessions',
+    region: 'us-west-2',
+    partitionKey: text('id'),
+    timeToLiveAttribute: 'expiresAt',
+  },
+  'time-to-live-off': {
+    tableName: 'sessions',
+    region: 'us-west-2',
+    partitionKey: text('id'),
+    timeToLive: TimeToLive.disabled('expiresAt'),
+  },
+  index: {
+    tableName: 'accounts',
+    region: 'us-west-2',
+    partitionKey: text('userId'),
+    globalSecondaryIndexes: [{ indexName: 'email-index', partitionKey: text('email') }],
+  },
+  projections: {
+    tableName: 'orders',
+    region: 'ap-southeast-2',
+    partitionKey: text('orderId'),
+    sortKey: number('placedAt'),
+    globalSecondaryIndexes: [
+      {
+        indexName: 'byStatus',
+        partitionKey: text('status'),
+        sortKey: number('placedAt'),
+        projectionType: ProjectionType.KEYS_ONLY,
+      },
+      {
+        indexName: 'byCustomer',
+        partitionKey: text('customer'),
+        sortKey: text('orderId'),
+        projectionType: ProjectionType.INCLUDE,
+        nonKeyAttributes: ['total', 'currency'],
+      },
+      { indexName: 'byDay', partitionKey: text('day'), projectionType: ProjectionType.ALL },
+    ],
+  },
+  'provisioned-index': {
+    tableName: 'metrics-table',
+    region: 'us-west-2',
+    partitionKey: text('id'),
+    billing: Billing.provisioned(units(10, 5)),
+    globalSecondaryIndexes: [
+      {
+        indexName: 'day-index',
+        partitionKey: text('day'),
+        sortKey: text('id'),
+        projectionType: ProjectionType.INCLUDE,
+        nonKeyAttributes: ['value', 'unit'],
+        ...units(4, 2),
+      },
+      { indexName: 'id-index', partitionKey: text('id'), ...units(3, 7) },
+    ],
+  },
+  'deletion-protection': {
+    tableName: 'ledger',
+    region: 'us-west-2',
+    partitionKey: text('id'),
+    deletionProtection: true,
+  },
+  'deletion-protection-off': {
+    tableName: 'ledger',
+    region: 'us-west-2',
+    partitionKey: text('id'),
+    deletionProtection: false,
+  },
+  tags: {
+    tableName: 'billing',
+    region: 'us-west-2',
+    partitionKey: text('id'),
+    tags: [
+      { key: 'team', value: 'finance' },
+      { key: 'cost:center/code', value: '0042' },
+      { key: 'on', value: '' },
+    ],
+  },
+  'table-class': {
+    tableName: 'archive',
+    region: 'us-west-2',
+    partitionKey: text('id'),
+    tableClass: TableClass.STANDARD_INFREQUENT_ACCESS,
+  },
+  delete: { tableName: 'scratch', region: 'us-west-2', partitionKey: text('id'), removalPolicy: RemovalPolicy.DELETE },
+  hostile: {
+    tableName: '__proto__',
+    region: 'us-west-2',
+    partitionKey: text('constructor'),
+    sortKey: number('${schema.spec.region}'),
+    timeToLiveAttribute: '\\(parameter.region)',
+    globalSecondaryIndexes: [
+      {
+        indexName: '__proto__',
+        partitionKey: binary('N'),
+        sortKey: text('__proto__'),
+        projectionType: ProjectionType.INCLUDE,
+        nonKeyAttributes: ['y', '1e3', 'it\'s "quoted" \\ #'],
+      },
+      { indexName: 'constructor', partitionKey: text('é漢😀') },
+    ],
+    tags: [
+      { key: 'N', value: 'yes' },
+      { key: 'toString', value: '2026-11-21' },
+    ],
+  },
+  everything: {
+    tableName: 'everything',
+    region: 'sa-east-1',
+    partitionKey: text('tenant'),
+    sortKey: binary('key'),
+    billing: Billing.provisioned(units(1, 2)),
+    timeToLive: TimeToLive.enabled('until'),
+    globalSecondaryIndexes: [
+      {
+        indexName: 'by-time',
+        partitionKey: text('tenant'),
+        sortKey: number('time'),
+        projectionType: ProjectionType.KEYS_ONLY,
+        ...units(3, 4),
+      },
+    ],
+    tags: [{ key: 'a', value: 'b' }],
+    removalPolicy: RemovalPolicy.DELETE,
+  },
+};

@@ -1,0 +1,347 @@
+import { join } from 'node:path';
+import { App, Chart, Testing } from 'cdk8s';
+import { load } from 'js-yaml';
+import {
+  AttributeType,
+  Backend,
+  Billing,
+  Capacity,
+  Credentials,
+  Environment,
+  ProjectionType,
+  RemovalPolicy,
+  Table,
+} from '../../src';
+import { command, render } from './doors';
+import * as good from './tables';
+
+/** A request that uses everything, as a user would write it. */
+const orders = `
+# orders, by customer
+TableName: Shop_Orders
+AttributeDefinitions:
+  - { AttributeName: customer, AttributeType: S }
+  - { AttributeName: placed, AttributeType: N }
+  - { AttributeName: state, AttributeType: S }
+KeySchema:
+  - { AttributeName: customer, KeyType: HASH }
+  - { AttributeName: placed, KeyType: RANGE }
+BillingMode: PROVISIONED
+ProvisionedThroughput: &units { ReadCapacityUnits: 5, WriteCapacityUnits: 2 }
+GlobalSecondaryIndexes:
+  - IndexName: byState
+    KeySchema: [{ AttributeName: state, KeyType: HASH }]
+    Projection: { ProjectionType: INCLUDE, NonKeyAttributes: [total] }
+    ProvisionedThroughput: *units
+TimeToLiveSpecification: { Enabled: true, AttributeName: expires }
+Tags:
+  - { Key: team, Value: shop }
+`;
+
+const backends = {
+  ack: Backend.ack(),
+  crossplane: Backend.crossplane(),
+  kro: Backend.kro(),
+  kratix: Backend.kratix(),
+} as const;
+const names = Object.keys(backends) as (keyof typeof backends)[];
+
+/** The same table, as synth emits it. */
+function synthesised(backend: Backend): unknown {
+  const chart = new Chart(new App(), 'chart', { namespace: 'shop', disableResourceNameHashes: true });
+  const units = { readCapacity: Capacity.fixed(5), writeCapacity: Capacity.fixed(2) };
+  new Table(chart, 'orders', {
+    backend,
+    environment: new Environment({
+      name: 'test',
+      region: 'eu-central-1',
+      credentials: Credentials.providerConfig('shop'),
+    }),
+    tableName: 'Shop_Orders',
+    partitionKey: { name: 'customer', type: AttributeType.STRING },
+    sortKey: { name: 'placed', type: AttributeType.NUMBER },
+    billing: Billing.provisioned(units),
+    globalSecondaryIndexes: [
+      {
+        indexName: 'byState',
+        partitionKey: { name: 'state', type: AttributeType.STRING },
+        projectionType: ProjectionType.INCLUDE,
+        nonKeyAttributes: ['total'],
+        ...units,
+      },
+    ],
+    timeToLiveAttribute: 'expires',
+    tags: [{ key: 'team', value: 'shop' }],
+    removalPolicy: RemovalPolicy.DELETE,
+  });
+  return Testing.synth(chart)[0];
+}
+
+const withoutHelp = { exitCode: 0, errors: '' };
+
+describe('render', () => {
+  test.each(names)('prints what synth emits for %s', backend => {
+    const crossplane = backend === 'crossplane' ? ['--provider-config', 'ProviderConfig/shop'] : [];
+    const answer = render(
+      orders,
+      '--backend',
+      backend,
+      '--region',
+      'eu-central-1',
+      '--namespace',
+      'shop',
+      '--deletion-policy',
+      'delete',
+      ...crossplane,
+    );
+    expect(answer).toMatchObject(withoutHelp);
+    expect(load(answer.written)).toEqual(synthesised(backends[backend]));
+    expect(answer.written).toMatch(
+      /^apiVersion: .*\nkind: .*\nmetadata:\n {2}name: shop-orders\n {2}namespace: shop\n/,
+    );
+    // what the input says by an alias is written out
+    expect(answer.written).not.toMatch(/[&*]/);
+  });
+
+  test('prints the plainest table', () => {
+    expect(render(good.request).written).toBe(`apiVersion: dynamodb.services.k8s.aws/v1alpha1
+kind: Table
+metadata:
+  name: orders
+  annotations:
+    services.k8s.aws/region: us-west-2
+    services.k8s.aws/deletion-policy: retain
+spec:
+  tableName: orders
+  attributeDefinitions:
+    - attributeName: id
+      attributeType: S
+  keySchema:
+    - attributeName: id
+      keyType: HASH
+  billingMode: PAY_PER_REQUEST
+`);
+  });
+
+  test('prints the same bytes whatever the order of the request', () => {
+    const reversed = Object.fromEntries(Object.entries(good.request).reverse());
+    expect(render(reversed).written).toBe(render(good.request).written);
+  });
+
+  test('reads JSON, with tabs and escapes, as the AWS CLI writes it', () => {
+    const json = JSON.stringify({ ...good.request, Tags: [{ Key: 'größe', Value: '\u{20bb7}' }] }, null, '\t').replace(
+      'ö',
+      '\\u00f6',
+    );
+    const answer = render(json);
+    expect(answer).toMatchObject(withoutHelp);
+    expect(load(answer.written)).toMatchObject({ spec: { tags: [{ key: 'größe', value: '\u{20bb7}' }] } });
+  });
+
+  test('reads a file that begins with a byte order mark', () =>
+    expect(render(`\ufeff${orders}`)).toMatchObject(withoutHelp));
+
+  const hostile = [
+    'constructor',
+    '__proto__',
+    'toString',
+    `\${schema.spec.name}`,
+    '\\(context.name)',
+    '{{ name }}',
+    'true',
+    '1e3',
+
+    '~',
+    '- a',
+    'a: b',
+    '#',
+    "'",
+    '"',
+    ' blank ',
+    '\u{1f600}',
+    'é',
+  ];
+  test.each(names)('writes names literally for %s', backend => {
+    for (const name of hostile) {
+      const answer = render(
+        {
+          ...good.request,
+          KeySchema: [{ AttributeName: name, KeyType: 'HASH' }],
+          AttributeDefinitions: [{ AttributeName: name, AttributeType: 'S' }],
+          TimeToLiveSpecification: { Enabled: true, AttributeName: `${name}2` },
+        },
+        '--backend',
+        backend,
+      );
+      expect(answer).toMatchObject(withoutHelp);
+      const text = JSON.stringify(load(answer.written));
+      expect(text).toContain(`:${JSON.stringify(name)}`);
+      expect(text).toContain(`:${JSON.stringify(`${name}2`)}`);
+    }
+  });
+
+  test.each(names)('takes constructor and __proto__ for tables and indexes on %s', backend => {
+    for (const name of ['constructor', '__proto__']) {
+      const GlobalSecondaryIndexes = [
+        { IndexName: name, KeySchema: good.request.KeySchema, Projection: { ProjectionType: 'ALL' } },
+      ];
+      const answer = render(
+        { ...good.request, TableName: name, GlobalSecondaryIndexes },
+        '--backend',
+        backend,
+        '--name',
+        'a-name',
+      );
+      expect(answer).toMatchObject(withoutHelp);
+      expect(JSON.stringify(load(answer.written)).split(`:${JSON.stringify(name)}`)).toHaveLength(3);
+    }
+  });
+
+  test('a tag called constructor is refused where it would be lost', () => {
+    const request = { ...good.request, Tags: [{ Key: 'constructor', Value: 'a' }] };
+    expect(render(request).written).toContain('key: constructor');
+    expect(render(request, '--backend', 'crossplane')).toMatchObject({ exitCode: 1, written: '' });
+  });
+
+  test('names the object as it is told', () => {
+    expect(load(render(good.request, '--name', 'a.b-c', '--namespace', 'team-a').written)).toMatchObject({
+      metadata: { name: 'a.b-c', namespace: 'team-a' },
+    });
+  });
+});
+
+describe('warnings', () => {
+  const request = { ...good.request, TimeToLiveSpecification: { Enabled: false, AttributeName: 'ttl' } };
+  test('are summed up once, beside the table', () => {
+    const { exitCode, written, errors } = render(request);
+    expect(exitCode).toBe(0);
+    expect(written).toContain('enabled: false');
+    expect(errors).toMatch(
+      /^1 warning:\n {2}TimeToLiveSpecification\.Enabled: switches time to live off, .* \[T5\]\n$/,
+    );
+  });
+  test('are errors with --strict', () => {
+    const { exitCode, written, errors } = render(request, '--strict');
+    expect({ exitCode, written }).toEqual({ exitCode: 1, written: '' });
+    expect(errors).toMatch(/^TimeToLiveSpecification\.Enabled: switches .*\n$/);
+  });
+});
+
+describe('arguments', () => {
+  const table = join(__dirname, 'no-such-table.yaml');
+  test.each([
+    ['nothing', [], 'A command is missing. Commands are render and pipeline'],
+    ['an unknown command', ['rendr'], 'There is no command "rendr". Commands are render and pipeline'],
+    ['constructor as a command', ['constructor'], 'There is no command "constructor"'],
+    [
+      'no backend',
+      ['render', '--region', 'us-west-2', table],
+      '--backend is missing: give one of ack, crossplane, kro, kratix',
+    ],
+    [
+      'an unknown backend',
+      ['render', '--backend', 'terraform', table],
+      '--backend cannot be "terraform": give one of ack, crossplane, kro, kratix',
+    ],
+    ['no region', ['render', '--backend', 'ack', table], '--region is missing'],
+    [
+      'no file',
+      ['render', '--backend', 'ack', '--region', 'us-west-2'],
+      'Give one file, or - for standard input: got 0',
+    ],
+    [
+      'two files',
+      ['render', '--backend', 'ack', '--region', 'us-west-2', table, table],
+      'Give one file, or - for standard input: got 2',
+    ],
+    [
+      'an unknown option',
+      ['render', '--backed', 'ack'],
+      "Unknown option '--backed'. Known options of render are --backend, --region,",
+    ],
+    [
+      'an option without its value',
+      ['render', '--backend'],
+      "Option '--backend <value>' argument missing. Known options",
+    ],
+    ['an option given twice', ['render', '--backend', 'ack', '--backend', 'kro', table], '--backend is given twice'],
+    ['a value for --strict', ['render', '--strict=no', table], "Option '--strict' does not take an argument"],
+    [
+      'an unknown policy',
+      ['render', '--backend', 'ack', '--region', 'us-west-2', '--deletion-policy', 'keep', table],
+      '--deletion-policy cannot be "keep": give one of retain, delete',
+    ],
+    [
+      'a provider configuration for ACK',
+      ['render', '--backend', 'ack', '--provider-config', 'ProviderConfig/a', table],
+      '--provider-config is only for the backend crossplane',
+    ],
+    [
+      'a provider configuration without a kind',
+      ['render', '--backend', 'crossplane', '--provider-config', 'default', table],
+      '--provider-config cannot be "default": give ClusterProviderConfig/<name> or ProviderConfig/<name>',
+    ],
+    [
+      'a provider configuration of a kind of its own',
+      ['render', '--backend', 'crossplane', '--provider-config', 'constructor/a', table],
+      '--provider-config cannot be',
+    ],
+    [
+      'something beside options for the pipeline',
+      ['pipeline', 'a'],
+      'There is nothing to give beside options: got "a"',
+    ],
+    [
+      'an unknown option of the pipeline',
+      ['pipeline', '--backend', 'ack'],
+      "Unknown option '--backend'. Known options of pipeline are --root, --help.",
+    ],
+  ])('%s: exit code 2', (_, argv, says) => {
+    const { exitCode, written, errors } = command(...argv);
+    expect({ exitCode, written }).toEqual({ exitCode: 2, written: '' });
+    expect(errors).toContain(says);
+    expect(errors.split('\n')).toHaveLength(2);
+  });
+
+  test.each([
+    ['a file that does not exist', table, 'no-such-table.yaml: there is no such file'],
+    ['a directory', __dirname, ': is a directory, not a file'],
+    ['a path through a file', join(__filename, 'a'), ': there is no such file: part of its path is no directory'],
+    ['a name too long for any file', join(__dirname, 'x'.repeat(5000)), ': cannot be used (ENAMETOOLONG)'],
+    ['a file without end', '/dev/zero', '/dev/zero: is larger than 1048576 bytes'],
+    ['a name that steers terminals', '/no/\u001b[31m\n', '/no/?[31m?: there is no such file'],
+  ])('%s: exit code 1', (_, file, says) => {
+    const { exitCode, written, errors } = command('render', '--backend', 'ack', '--region', 'us-west-2', file);
+    expect({ exitCode, written }).toEqual({ exitCode: 1, written: '' });
+    expect(errors).toContain(says);
+  });
+
+  test('help and version', () => {
+    expect(command('--help')).toMatchObject({
+      exitCode: 0,
+      errors: '',
+      written: expect.stringContaining('Usage: cdk8s-dynamodb <command>'),
+    });
+    expect(command('render', '--help')).toMatchObject({
+      exitCode: 0,
+      errors: '',
+      written: expect.stringContaining('--deletion-policy'),
+    });
+    expect(command('render', '--backend', 'ack', '-h')).toMatchObject({ exitCode: 0, errors: '' });
+    expect(command('pipeline', '--help')).toMatchObject({
+      exitCode: 0,
+      errors: '',
+      written: expect.stringContaining('--root'),
+    });
+    expect(command('--version')).toMatchObject({
+      exitCode: 0,
+      errors: '',
+      written: expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
+    });
+  });
+
+  test('every option is in the help', () => {
+    const known = /Known options of render are (.*)\./.exec(command('render', '--nothing').errors)![1]!.split(', ');
+    for (const option of known) expect(command('render', '--help').written).toContain(`  ${option} `);
+  });
+});

@@ -1,0 +1,522 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: names that look like templates are what is tested
+import { ApiObject, App, Chart, Lazy, Testing, Yaml } from 'cdk8s';
+import { load } from 'js-yaml';
+import {
+  AttributeType,
+  Backend,
+  Billing,
+  Capacity,
+  Credentials,
+  Environment,
+  RemovalPolicy,
+  Table,
+  type TableProps,
+  TimeToLive,
+} from '../../src';
+
+const id = { name: 'id', type: AttributeType.STRING };
+const aws = new Environment({ name: 'aws', region: 'us-west-2', tableNamePrefix: 'tenant-atlantis-' });
+const local = new Environment({ name: 'localstack', region: 'us-west-2' });
+const users: TableProps = { tableName: 'users', partitionKey: id, backend: Backend.ack(), environment: local };
+
+const chartOf = (build: (chart: Chart) => void, props: ConstructorParameters<typeof Chart>[2] = {}): Chart => {
+  const chart = new Chart(Testing.app(), 'chart', props);
+  build(chart);
+  return chart;
+};
+type Manifest = {
+  apiVersion: string;
+  kind: string;
+  metadata: { name: string; namespace?: string; labels?: object; annotations?: { [key: string]: string } };
+  spec: { [field: string]: unknown };
+};
+const synth = (build: (chart: Chart) => void, props = {}): Manifest[] =>
+  Testing.synth(chartOf(build, props)) as Manifest[];
+const one = (props: Partial<TableProps>, chartProps = {}): Manifest =>
+  synth(chart => new Table(chart, 'table', { ...users, ...props }), chartProps)[0]!;
+const errors = (build: (chart: Chart) => void): readonly string[] => {
+  try {
+    synth(build);
+    return [];
+  } catch (error) {
+    const [first, ...lines] = (error as Error).message.split('\n');
+    return first!.startsWith('Validation failed') ? lines.map(line => line.trim()) : [first!];
+  }
+};
+const errorsOf = (props: object) =>
+  errors(chart => new Table(chart, 'table', { ...users, ...props } as TableProps)).map(line =>
+    line.replace(/^\[[^\]]*\] /, ''),
+  );
+
+describe('a table is one object', () => {
+  test.each<readonly [string, Backend, string, string]>([
+    ['ack', Backend.ack(), 'dynamodb.services.k8s.aws/v1alpha1', 'Table'],
+    ['crossplane', Backend.crossplane(), 'dynamodb.aws.m.upbound.io/v1beta1', 'Table'],
+    ['kro', Backend.kro(), 'kro.run/v1alpha1', 'DynamoDBTable'],
+    ['kratix', Backend.kratix(), 'dynamodb.kratix.io/v1alpha1', 'DynamoDBRequest'],
+  ])('of %s', (name, backend, apiVersion, kind) => {
+    expect(backend.name).toBe(name);
+    const all = synth(chart => new Table(chart, 'table', { ...users, backend }));
+    expect(all).toHaveLength(1);
+    expect(all[0]).toMatchObject({ apiVersion, kind, metadata: { name: 'users' } });
+    expect(Object.keys(all[0]!).sort()).toEqual(['apiVersion', 'kind', 'metadata', 'spec']);
+  });
+
+  test('as a person would read it', () =>
+    expect(
+      Yaml.stringify(
+        one({
+          environment: aws,
+          sortKey: { name: 'createdAt', type: AttributeType.NUMBER },
+          timeToLiveAttribute: 'expiresAt',
+          globalSecondaryIndexes: [
+            { indexName: 'byUser', partitionKey: { name: 'userId', type: AttributeType.STRING } },
+          ],
+          tags: [{ key: 'team', value: 'identity' }],
+        }),
+      ),
+    ).toMatchSnapshot());
+
+  test('no annotation where the engine has none', () =>
+    expect(one({ backend: Backend.kro() }).metadata).toEqual({ name: 'users' }));
+});
+
+describe('as cdk8s knows it', () => {
+  test('ApiObject.of finds the object', () => {
+    const table = new Table(new Chart(Testing.app(), 'chart'), 'table', users);
+    expect(ApiObject.of(table)).toBe(table.apiObject);
+    expect(table.apiObject.kind).toBe('Table');
+  });
+
+  test('the namespace and the labels of the chart hold', () =>
+    expect(one({}, { namespace: 'team-a', labels: { team: 'a' } }).metadata).toMatchObject({
+      namespace: 'team-a',
+      labels: { team: 'a' },
+    }));
+
+  test('metadata of its own is added, and goes before the chart’s', () =>
+    expect(
+      one(
+        {
+          metadata: {
+            name: 'people',
+            namespace: 'team-b',
+            labels: { app: 'x' },
+            annotations: { 'services.k8s.aws/adoption-policy': 'adopt' },
+          },
+        },
+        { namespace: 'team-a', labels: { team: 'a' } },
+      ).metadata,
+    ).toEqual({
+      name: 'people',
+      namespace: 'team-b',
+      labels: { team: 'a', app: 'x' },
+      annotations: {
+        'services.k8s.aws/adoption-policy': 'adopt',
+        'services.k8s.aws/region': 'us-west-2',
+        'services.k8s.aws/deletion-policy': 'retain',
+      },
+    }));
+
+  test.each(['services.k8s.aws/region', 'services.k8s.aws/deletion-policy'])(
+    'an annotation that contradicts the props is refused: %s',
+    key =>
+      expect(errorsOf({ metadata: { annotations: { [key]: 'other' } } })).toEqual([
+        expect.stringContaining('is written from the props of the table'),
+      ]),
+  );
+
+  test('other constructs take the name by reference, prefix included', () => {
+    const chart = chartOf(c => {
+      const table = new Table(c, 'table', { ...users, environment: aws });
+      new ApiObject(c, 'config', {
+        apiVersion: 'v1',
+        kind: 'ConfigMap',
+        data: { DYNAMODB_TABLE_NAME: table.tableName, lazily: Lazy.any({ produce: () => table.tableName }) },
+      });
+    });
+    expect((Testing.synth(chart)[1] as { data: object }).data).toEqual({
+      DYNAMODB_TABLE_NAME: 'tenant-atlantis-users',
+      lazily: 'tenant-atlantis-users',
+    });
+  });
+
+  test('a table that is declared elsewhere is only a name', () =>
+    expect(
+      synth(chart => expect(Table.fromTableName(chart, 'other', 'tenant-x-orders').tableName).toBe('tenant-x-orders')),
+    ).toEqual([]));
+
+  test('an id that every JavaScript object has is refused by constructs itself', () =>
+    expect(() => chartOf(chart => new Table(chart, 'constructor', users))).toThrow('already a Construct'));
+
+  test.each(['constructor', '__proto__', 'toString'])('a table named %s is a table', tableName =>
+    expect(
+      one({
+        tableName,
+        metadata: { name: 'object' },
+        partitionKey: { ...id, name: tableName },
+        globalSecondaryIndexes: [{ indexName: tableName, partitionKey: { ...id, name: tableName } }],
+      }).spec,
+    ).toMatchObject({
+      tableName,
+      keySchema: [{ attributeName: tableName }],
+      globalSecondaryIndexes: [{ indexName: tableName }],
+    }),
+  );
+});
+
+describe('indexes added after construction', () => {
+  const byEmail = { indexName: 'byEmail', partitionKey: { name: 'email', type: AttributeType.STRING } };
+
+  test('follow those of the props, and their attributes are defined', () => {
+    const [manifest] = synth(chart =>
+      new Table(chart, 'table', {
+        ...users,
+        globalSecondaryIndexes: [{ indexName: 'byId', partitionKey: id }],
+      }).addGlobalSecondaryIndex(byEmail),
+    );
+    expect(manifest!.spec).toMatchObject({
+      globalSecondaryIndexes: [{ indexName: 'byId' }, { indexName: 'byEmail' }],
+      attributeDefinitions: [{ attributeName: 'email' }, { attributeName: 'id' }],
+    });
+  });
+
+  test('are judged like the others', () => {
+    const [error, ...more] = errors(chart => {
+      const table = new Table(chart, 'table', users);
+      table.addGlobalSecondaryIndex(byEmail);
+      table.addGlobalSecondaryIndex(byEmail);
+    });
+    expect(error).toContain('globalSecondaryIndexes[1].indexName: is the name of two indexes');
+    expect(more).toEqual([]);
+  });
+
+  test('count after a synth too', () => {
+    const chart = chartOf(() => {});
+    const table = new Table(chart, 'table', users);
+    expect((Testing.synth(chart)[0] as Manifest).spec).not.toHaveProperty('globalSecondaryIndexes');
+    table.addGlobalSecondaryIndex(byEmail);
+    expect((Testing.synth(chart)[0] as Manifest).spec).toHaveProperty('globalSecondaryIndexes');
+  });
+
+  test('21 of them are one too many', () =>
+    expect(
+      errors(chart => {
+        const table = new Table(chart, 'table', users);
+        for (let i = 0; i < 21; i++) table.addGlobalSecondaryIndex({ indexName: `index-${i}`, partitionKey: id });
+      }),
+    ).toEqual([expect.stringContaining('must have at most 20 elements, has 21')]));
+
+  test('nothing in the place of one is told', () =>
+    expect(errors(chart => new Table(chart, 'table', users).addGlobalSecondaryIndex(null as never))).toEqual([
+      expect.stringContaining('globalSecondaryIndexes[0]: must be an object'),
+    ]));
+});
+
+describe('backend and environment', () => {
+  const bare: TableProps = { tableName: 'users', partitionKey: id };
+
+  test('hold from the app down, until something below sets others', () => {
+    const app = Testing.app();
+    Backend.kro().applyTo(app);
+    local.applyTo(app);
+    const plain = new Chart(app, 'plain');
+    const own = new Chart(app, 'own');
+    Backend.crossplane().applyTo(own);
+    aws.applyTo(own);
+    const tables = [
+      new Table(plain, 'a', bare),
+      new Table(own, 'a', bare),
+      new Table(own, 'b', { ...bare, tableName: 'orders', backend: Backend.ack(), environment: local }),
+    ];
+    expect(tables.map(table => [table.backend?.name, table.tableName])).toEqual([
+      ['kro', 'users'],
+      ['crossplane', 'tenant-atlantis-users'],
+      ['ack', 'orders'],
+    ]);
+    expect([Backend.of(plain)?.name, Environment.of(own)?.name]).toEqual(['kro', 'aws']);
+  });
+
+  test('without them both are asked for, and nothing is written', () =>
+    expect(errors(chart => new Table(chart, 'table', bare))).toEqual([
+      '[chart/table] backend: is missing. Give it, or call applyTo of a Backend with the chart.',
+      '[chart/table] environment: is missing. Give it, or call applyTo of an Environment with the chart.',
+    ]));
+
+  test('the region is the environment’s, unless the table has its own', () => {
+    const region = (props: Partial<TableProps>) => one(props).metadata.annotations?.['services.k8s.aws/region'];
+    expect(region({})).toBe('us-west-2');
+    expect(region({ region: 'eu-west-1' })).toBe('eu-west-1');
+    expect(region({ region: undefined })).toBe('us-west-2');
+  });
+
+  test('Crossplane refers to the environment’s credentials', () => {
+    const of = (credentials?: Credentials) =>
+      one({
+        backend: Backend.crossplane(),
+        environment: new Environment({ name: 'x', region: 'us-west-2', credentials }),
+      }).spec.providerConfigRef;
+    expect(of()).toEqual({ kind: 'ClusterProviderConfig', name: 'default' });
+    expect(of(Credentials.providerConfig('team'))).toEqual({ kind: 'ProviderConfig', name: 'team' });
+  });
+});
+
+describe('an environment is checked when it is made', () => {
+  test.each<readonly [object, string]>([
+    [{ region: 'us-west-2' }, 'name: is missing'],
+    [{ name: '', region: 'us-west-2' }, 'name: must have 1 to 63 characters'],
+    [{ name: '../x', region: 'us-west-2' }, 'name: must consist of lower-case letters'],
+    [{ name: 'aws', region: 'Oregon' }, 'region: must be a region'],
+    [{ name: 'aws', region: 'us-west-2', tableNamePrefix: 'a b' }, 'tableNamePrefix: must consist of'],
+    [{ name: 'aws', region: 'us-west-2', tableNamePrefix: '${x}' }, 'tableNamePrefix: must consist of'],
+    [{ name: 'aws', region: 'us-west-2', accountId: '123' }, 'accountId: must be twelve digits'],
+    [{ name: 'aws', region: 'us-west-2', accountId: 123456789012 }, 'accountId: must be a string'],
+    [{ name: 'aws', region: 'us-west-2', acount: '1' }, 'acount: is not known'],
+    [{ name: 'aws', region: 'us-west-2', credentials: Credentials.providerConfig('') }, 'credentials.name: must have'],
+  ])('%j', (props, message) => expect(() => new Environment(props as never)).toThrow(message));
+  test.each([null, undefined, 'aws', []])('%p in the place of its props', props =>
+    expect(() => new Environment(props as never)).toThrow('must be an object'),
+  );
+  test('an empty prefix is none', () =>
+    expect(new Environment({ name: 'a', region: 'us-west-2', tableNamePrefix: '' }).tableNamePrefix).toBe(''));
+});
+
+describe('the name of the object', () => {
+  test.each([
+    ['users', 'users'],
+    ['User_Sessions.V2', 'user-sessions-v2'],
+    ['_-users-_', 'users'],
+    ['1st', '1st'],
+    ['__proto__', 'proto'],
+  ])('of %s is %s, without the prefix', (tableName, name) => {
+    const manifest = one({ tableName, environment: aws });
+    expect(manifest.metadata.name).toBe(name);
+    expect(manifest.spec.tableName).toBe(`tenant-atlantis-${tableName}`);
+  });
+
+  test('is asked for where nothing is left', () =>
+    expect(errorsOf({ tableName: '_._' })).toEqual([
+      expect.stringMatching(/^metadata\.name: leaves no Kubernetes name for "_\._" .*Give metadata\.name yourself/),
+    ]));
+  test('is asked for where it would be too long', () =>
+    expect(errorsOf({ tableName: 'x'.repeat(254) })).toEqual([
+      expect.stringMatching(/^metadata\.name: must consist of at most 253/),
+    ]));
+  test.each(['Users', 'a_b', '-a', 'a-', 'a..b', '', 'ä'])('%j is no name', name =>
+    expect(errorsOf({ metadata: { name } })).toEqual([expect.stringMatching(/^metadata\.name: /)]),
+  );
+  test('is taken as it is given', () =>
+    expect(one({ tableName: 'A_B', metadata: { name: 'c.d' } }).metadata.name).toBe('c.d'));
+});
+
+describe('one owner', () => {
+  const two = (a: Partial<TableProps>, b: Partial<TableProps>) =>
+    errors(chart => {
+      new Table(chart, 'a', { ...users, ...a });
+      new Table(chart, 'b', { ...users, ...b });
+    });
+
+  test('two objects for one table are an error on both, whatever their kinds', () =>
+    expect(two({ backend: Backend.ack() }, { backend: Backend.crossplane(), metadata: { name: 'other' } })).toEqual([
+      expect.stringMatching(/^\[chart\/a\] .*"users" is declared by chart\/b too/),
+      expect.stringMatching(/^\[chart\/b\] .*"users" is declared by chart\/a too/),
+    ]));
+  test('two tables whose objects would have one name are an error', () =>
+    expect(two({ tableName: 'my_users' }, { tableName: 'my.users' })).toHaveLength(2));
+  test('one name in two regions is two tables', () =>
+    expect(two({}, { region: 'eu-west-1', metadata: { name: 'other' } })).toEqual([]));
+  test('the region of the environment is a region like any other', () =>
+    expect(two({}, { region: 'us-west-2', metadata: { name: 'other' } })).toHaveLength(2));
+  test('one name in two environments is two tables', () =>
+    expect(
+      two(
+        { environment: local },
+        { environment: new Environment({ name: 'other', region: 'us-west-2' }), metadata: { name: 'other' } },
+      ),
+    ).toEqual([]));
+  test('two environments of one account are one', () => {
+    const of = (name: string) => new Environment({ name, region: 'us-west-2', accountId: '123456789012' });
+    expect(two({ environment: of('a') }, { environment: of('b'), metadata: { name: 'other' } })).toHaveLength(2);
+  });
+  test('a name with the prefix and a name that brings it are one table', () => {
+    const plain = new Environment({ name: 'aws', region: 'us-west-2' });
+    expect(
+      two(
+        { environment: aws },
+        { environment: plain, tableName: 'tenant-atlantis-users', metadata: { name: 'other' } },
+      ),
+    ).toHaveLength(2);
+  });
+  test('across charts too', () => {
+    const app = Testing.app();
+    for (const name of ['one', 'two']) new Table(new Chart(app, name), 'table', users);
+    expect(() => app.synth()).toThrow('is declared by two/table too');
+  });
+  test('in two apps they are nobody’s business', () => {
+    for (const _ of [1, 2]) expect(() => one({})).not.toThrow();
+  });
+  test('objects of one name in two namespaces are two', () =>
+    expect(two({ metadata: { namespace: 'a' } }, { tableName: 'Users', metadata: { namespace: 'b' } })).toEqual([]));
+});
+
+describe('what is wrong', () => {
+  test('is told all at once, and nothing is written', () =>
+    expect(
+      errorsOf({ tableName: 'ab', sortKey: id, tags: [{ key: 'aws:x', value: '' }], metadata: { name: 'A' } }),
+    ).toEqual([
+      expect.stringMatching(/^tableName: must have 3 to 255 characters/),
+      expect.stringMatching(/^sortKey\.name: is both .* \[K3\]$/),
+      expect.stringMatching(/^tags\[0\]\.key: begins with aws:.* \[G4\]$/),
+      expect.stringMatching(/^metadata\.name: /),
+    ]));
+
+  test('is told of the engine’s rules too', () =>
+    expect(errorsOf({ backend: Backend.crossplane(), tags: [{ key: 'constructor', value: '' }] })).toEqual([
+      expect.stringMatching(/^tags\[0\]\.key: .*\[G6\]$/),
+    ]));
+
+  test('stops the app from writing anything', () => {
+    const app = new App({ outdir: Testing.app().outdir });
+    new Table(new Chart(app, 'good'), 'table', users);
+    new Table(new Chart(app, 'bad'), 'table', { ...users, tableName: 'ab' });
+    expect(() => app.synth()).toThrow('[bad/table] tableName: must have 3 to 255 characters, has 2 (got "ab")');
+  });
+
+  test.each<readonly [string, unknown]>([
+    ['tableName', 7],
+    ['tableName', undefined],
+    ['tableName', {}],
+    ['partitionKey', null],
+    ['billing', 'PROVISIONED'],
+    ['tags', 'team=a'],
+    ['globalSecondaryIndexes', {}],
+    ['globalSecondaryIndexes', 'byEmail'],
+    ['region', null],
+    ['metadata', null],
+    ['metadata', 'name'],
+    ['backend', 'ack'],
+    ['backend', null],
+    ['environment', 'aws'],
+    ['environment', {}],
+    ['environment', null],
+    ['tableNam', 'users'],
+  ])('a wrong %s (%p) is an error that names it', (prop, value) => {
+    const found = errorsOf({ [prop]: value });
+    expect(found.length).toBeGreaterThan(0);
+    expect(found.join('\n')).toContain(prop);
+    expect(found.join('\n')).not.toMatch(/Cannot read|undefined is not|is not a function/);
+  });
+
+  test('a construct in the place of a name is told, not thrown at', () =>
+    expect(errorsOf({ tableName: Testing.chart() })).toContainEqual(
+      expect.stringMatching(/^tableName: must be a string/),
+    ));
+});
+
+describe('warnings', () => {
+  const warned = { timeToLive: TimeToLive.disabled('ttl') };
+  afterEach(() => {
+    delete process.env.CDK8S_DYNAMODB_STRICT;
+  });
+
+  test('do not stop synth', () => expect(one(warned).spec).toHaveProperty('timeToLive.enabled', false));
+
+  test('are errors when CDK8S_DYNAMODB_STRICT=1', () => {
+    process.env.CDK8S_DYNAMODB_STRICT = '1';
+    expect(errorsOf(warned)).toEqual([expect.stringMatching(/\[T5\]$/)]);
+    expect(errorsOf({})).toEqual([]);
+  });
+
+  test('any other value is not strict', () => {
+    process.env.CDK8S_DYNAMODB_STRICT = '0';
+    expect(errorsOf(warned)).toEqual([]);
+  });
+});
+
+describe('in YAML', () => {
+  const written = (props: Partial<TableProps>) => {
+    const manifest = one(props);
+    const yaml = Yaml.stringify(manifest);
+    expect(load(yaml)).toEqual(manifest);
+    return yaml;
+  };
+
+  test('an N is quoted, since YAML 1.1 takes it for false', () =>
+    expect(written({ sortKey: { name: 'at', type: AttributeType.NUMBER } })).toContain('attributeType: "N"'));
+
+  test.each([
+    'N',
+    'y',
+    'on',
+    'no',
+    'null',
+    '~',
+    'true',
+    '1',
+    '1e3',
+    '0x1',
+    '007',
+    '1_000',
+    '.inf',
+    '2026-11-21',
+    '12:30:45',
+    '#x',
+    ': ',
+    '- a',
+    '&a',
+    '*a',
+    '!a',
+    '${x}',
+    '\\(x)',
+    '"',
+    "'",
+    '\\',
+    ' lead',
+    'trail ',
+    '\u00a0',
+    '\u200b',
+    'é漢😀',
+    '<<',
+    '=',
+    '|',
+    '>',
+    '%',
+    '@',
+    '`',
+    '{',
+    '[',
+  ])('a key %j is read back as it is', name => {
+    written({ partitionKey: { ...id, name }, timeToLiveAttribute: `${name}x` });
+  });
+
+  test.each(
+    ['toString', 'valueOf', 'hasOwnProperty', 'isPrototypeOf', 'prototype', 'length', 'name', 'N', '<<', '1e3'].filter(
+      key => !key.includes('<'),
+    ),
+  )('a tag %s is kept on Crossplane, where tags are a map', key => {
+    const { spec } = one({ backend: Backend.crossplane(), tags: [{ key, value: 'x' }] });
+    expect(spec).toMatchObject({ forProvider: { tags: { [key]: 'x' } } });
+    expect(load(Yaml.stringify(spec))).toEqual(spec);
+  });
+});
+
+test('the same app gives the same bytes', () => {
+  const bytes = () => {
+    const app = Testing.app();
+    const chart = new Chart(app, 'chart');
+    for (const [i, backend] of [Backend.ack(), Backend.crossplane(), Backend.kro(), Backend.kratix()].entries())
+      new Table(chart, `table-${i}`, {
+        ...users,
+        tableName: `users-${i}`,
+        backend,
+        billing: Billing.provisioned({ readCapacity: Capacity.fixed(1), writeCapacity: Capacity.fixed(2) }),
+        removalPolicy: RemovalPolicy.DELETE,
+        tags: [
+          { key: 'b', value: '1' },
+          { key: 'a', value: '2' },
+        ],
+      });
+    return app.synthYaml();
+  };
+  expect(bytes()).toBe(bytes());
+});

@@ -1,0 +1,275 @@
+import { Chart, Testing } from 'cdk8s';
+import {
+  Application,
+  AttributeType,
+  Backend,
+  Billing,
+  Capacity,
+  Environment,
+  GitOpsApp,
+  ProjectionType,
+  Table,
+  type TableOptions,
+} from '../../src';
+
+const id = { name: 'id', type: AttributeType.STRING };
+const users: TableOptions = { tableName: 'users', partitionKey: id };
+const units = (read: number, write: number) => ({
+  readCapacity: Capacity.fixed(read),
+  writeCapacity: Capacity.fixed(write),
+});
+
+interface Given {
+  readonly prefix?: string;
+  readonly environment?: boolean;
+  readonly backend?: Backend;
+}
+
+/** A chart in an environment, as most are. */
+function chartOf({ prefix = 'acme-', environment = true, backend }: Given = {}): Chart {
+  const chart = new Chart(new GitOpsApp(), 'shop', { namespace: 'shop' });
+  if (environment)
+    new Environment({ name: 'aws', region: 'eu-west-1', tableNamePrefix: prefix || undefined }).applyTo(chart);
+  backend?.applyTo(chart);
+  return chart;
+}
+
+const componentsOf = (chart: Chart): readonly object[] => Testing.synth(chart)[0].spec.components;
+
+/** What one table becomes. */
+const componentOf = (table: TableOptions, via: Backend, name = 'users-table'): object => {
+  const chart = chartOf();
+  new Application(chart, 'app').addTable(name, table, { via });
+  return componentsOf(chart)[0]!;
+};
+
+/** Everything that is wrong with what was built. */
+const errorsOf = (build: (app: Application, chart: Chart) => void, given?: Given): readonly string[] => {
+  const chart = chartOf(given);
+  build(new Application(chart, 'app'), chart);
+  return chart.node.findAll().flatMap(construct => construct.node.validate());
+};
+
+const everything: TableOptions = {
+  ...users,
+  timeToLiveAttribute: 'expiresAt',
+  billing: Billing.provisioned(units(10, 5)),
+  tags: [{ key: 'team', value: 'a' }],
+  globalSecondaryIndexes: [
+    {
+      indexName: 'byEmail',
+      partitionKey: { name: 'email', type: AttributeType.STRING },
+      projectionType: ProjectionType.KEYS_ONLY,
+      ...units(3, 4),
+    },
+  ],
+};
+
+describe('addTable', () => {
+  test('writes a plain table as the component alone', () =>
+    expect(componentOf(users, Backend.kratix())).toEqual({
+      name: 'users-table',
+      type: 'aws-dynamodb-kratix',
+      properties: {
+        tableName: 'users',
+        region: 'eu-west-1',
+        attributeDefinitions: [{ name: 'id', type: 'S' }],
+        keySchema: [{ attributeName: 'id', keyType: 'HASH' }],
+        billingMode: 'PAY_PER_REQUEST',
+        deletionPolicy: 'retain',
+      },
+    }));
+
+  test('leaves the name out where the component takes its own', () => {
+    expect(componentOf(users, Backend.crossplane(), 'users')).not.toHaveProperty('properties.tableName');
+    expect(componentOf(users, Backend.crossplane(), 'other')).toHaveProperty('properties.tableName', 'users');
+  });
+
+  test.each([
+    ['xp', Backend.crossplane()],
+    ['kro', Backend.kro()],
+  ])('makes a trait of each feature that has one: %s', (engine, via) => {
+    const component = componentOf(everything, via);
+    expect(component).toMatchObject({
+      traits: [
+        { type: `dynamodb-ttl-${engine}`, properties: { enabled: true, attributeName: 'expiresAt' } },
+        {
+          type: `dynamodb-provisioned-capacity-${engine}`,
+          properties: { readCapacityUnits: 10, writeCapacityUnits: 5 },
+        },
+        {
+          type: `dynamodb-global-index-${engine}`,
+          properties: {
+            indexes: [
+              {
+                indexName: 'byEmail',
+                keySchema: [{ attributeName: 'email', keyType: 'HASH' }],
+                projection: { projectionType: 'KEYS_ONLY' },
+                provisionedThroughput: { readCapacityUnits: 3, writeCapacityUnits: 4 },
+              },
+            ],
+          },
+        },
+      ],
+    });
+    // what a trait says, the component does not
+    const { properties } = component as { readonly properties: object };
+    expect(Object.keys(properties)).not.toEqual(
+      expect.arrayContaining([expect.stringMatching(/ttl|provisioned|globalSecondary/i)]),
+    );
+    expect(properties).toMatchObject({
+      attributeDefinitions: [
+        { attributeName: 'email', attributeType: 'S' },
+        { attributeName: 'id', attributeType: 'S' },
+      ],
+      tags: [{ key: 'team', value: 'a' }],
+    });
+  });
+
+  test('says everything in the component where there are no traits', () => {
+    const component = componentOf(everything, Backend.kratix());
+    expect(component).not.toHaveProperty('traits');
+    expect(component).toMatchObject({
+      properties: {
+        billingMode: 'PROVISIONED',
+        provisioned: { readCapacity: 10, writeCapacity: 5 },
+        ttlEnabled: true,
+        ttlAttributeName: 'expiresAt',
+        globalSecondaryIndexes: [{ indexName: 'byEmail' }],
+      },
+    });
+  });
+
+  test('takes the backend of the chart, unless it is told another', () => {
+    const chart = chartOf({ backend: Backend.kro() });
+    const app = new Application(chart, 'app');
+    app.addTable('a-table', { ...users, tableName: 'aaa' });
+    app.addTable('b-table', { ...users, tableName: 'bbb' }, { via: Backend.crossplane() });
+    expect(componentsOf(chart)).toMatchObject([{ type: 'aws-dynamodb-kro' }, { type: 'aws-dynamodb-xp' }]);
+  });
+
+  test('refers to the table with the prefix, and gives the component the name without it', () => {
+    const chart = chartOf();
+    const table = new Application(chart, 'app').addTable('users-table', users, { via: Backend.kro() });
+    expect(table.tableName).toBe('acme-users');
+    expect(componentsOf(chart)).toMatchObject([{ properties: { tableName: 'users' } }]);
+  });
+});
+
+describe('other components', () => {
+  test('are handed on as they are, in the order in which they were added', () => {
+    const chart = chartOf({ backend: Backend.kro() });
+    const app = new Application(chart, 'app');
+    app.addComponent({ name: 'web', type: 'webservice', properties: { image: 'a:1', anything: { goes: [1] } } });
+    app.addTable('users-table', users);
+    app.addComponent({
+      name: 'job',
+      type: 'task',
+      dependsOn: ['users-table', 'web'],
+      traits: [{ type: 'scaler', properties: { replicas: 2 } }, { type: 'plain' }],
+    });
+    expect(componentsOf(chart)).toEqual([
+      { name: 'web', type: 'webservice', properties: { image: 'a:1', anything: { goes: [1] } } },
+      expect.objectContaining({ name: 'users-table' }),
+      {
+        name: 'job',
+        type: 'task',
+        dependsOn: ['users-table', 'web'],
+        traits: [{ type: 'scaler', properties: { replicas: 2 } }, { type: 'plain' }],
+      },
+    ]);
+  });
+
+  test('may be all there is', () => {
+    const chart = chartOf();
+    new Application(chart, 'app', { metadata: { name: 'other', labels: { a: 'b' } } }).addComponent({
+      name: 'web',
+      type: 'webservice',
+    });
+    expect(Testing.synth(chart)[0].metadata).toEqual({ name: 'other', namespace: 'shop', labels: { a: 'b' } });
+  });
+});
+
+describe('what is refused, with the reason', () => {
+  const kro = { backend: Backend.kro() };
+  const rows: readonly (readonly [string, string, (app: Application, chart: Chart) => void, Given?])[] = [
+    ['an empty application', 'components: is empty. Add a table or a component.', () => undefined],
+    [
+      'a backend without a component',
+      'users: via: has no component for ack. Choose one of crossplane, kro, kratix.',
+      app => app.addTable('users', users, { via: Backend.ack() }),
+    ],
+    [
+      'no backend',
+      'users: via: is missing. Choose one of crossplane, kro, kratix.',
+      app => app.addTable('users', users),
+    ],
+    [
+      'no environment',
+      'users: environment: is missing. Call applyTo of an Environment with the chart.',
+      app => app.addTable('users', users),
+      { environment: false, ...kro },
+    ],
+    [
+      'a wrong table, by the component and the prop',
+      'users: partitionKey.name: must have 1 to 255 characters, has 0 (got ""). Lengthen it.',
+      app => app.addTable('users', { ...users, partitionKey: { ...id, name: '' } }),
+      kro,
+    ],
+    [
+      'a name with the prefix',
+      'users: tableName: already begins with the environment\'s prefix acme- (got "acme-users"). Give the name without it: it is added once. [N4]',
+      app => app.addTable('users', { ...users, tableName: 'acme-users' }),
+      kro,
+    ],
+    [
+      'two components of one name',
+      'web: is the name of two components. Give each a name of its own.',
+      app => {
+        app.addComponent({ name: 'web', type: 'webservice' });
+        app.addComponent({ name: 'web', type: 'worker' });
+      },
+    ],
+  ];
+  test.each(rows.map(([name, ...row]) => ({ name, row })))('$name', ({ row: [message, build, given] }) =>
+    expect(errorsOf(build, given)).toEqual([message]),
+  );
+
+  test('a table that another component declares', () =>
+    expect(
+      errorsOf(app => {
+        app.addTable('one', users);
+        app.addTable('two', users);
+      }, kro),
+    ).toEqual([
+      'one: the table acme-users is declared by shop/app/two too. Keep one of them, or give it a name of its own.',
+      'two: the table acme-users is declared by shop/app/one too. Keep one of them, or give it a name of its own.',
+    ]));
+
+  test('a table that a Table declares through another engine', () =>
+    expect(
+      errorsOf((app, chart) => {
+        app.addTable('one', users);
+        new Table(chart, 'table', { ...users, backend: Backend.ack() });
+      }, kro),
+    ).toEqual(
+      expect.arrayContaining([
+        'one: the table acme-users is declared by shop/table too. Keep one of them, or give it a name of its own.',
+      ]),
+    ));
+
+  test('not the same name in another region', () =>
+    expect(
+      errorsOf(app => {
+        app.addTable('one', users);
+        app.addTable('two', { ...users, region: 'us-east-1' });
+      }, kro),
+    ).toEqual([]));
+
+  test('everything at once', () =>
+    expect(
+      errorsOf(app => {
+        app.addTable('users', { ...users, tableName: 'a b', tags: [{ key: '', value: '' }] });
+      }, kro),
+    ).toHaveLength(2));
+});

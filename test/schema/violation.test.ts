@@ -1,0 +1,86 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: names that look like templates are what is tested
+import { isError, pathText, type Violation, valueText, violationText } from '../../src/schema/violation';
+
+describe('pathText', () => {
+  test.each([
+    [[], ''],
+    [['tags'], 'tags'],
+    [['tags', 0, 'key'], 'tags[0].key'],
+    [[3], '[3]'],
+    [['constructor', '__proto__'], 'constructor.__proto__'],
+    [['a b'], '["a b"]'],
+    [['a', '${x}'], 'a["${x}"]'],
+    [['a', 'b"c'], 'a["b\\"c"]'],
+    [['a', ''], 'a[""]'],
+  ])('%j', (path, text) => expect(pathText(path)).toBe(text));
+
+  test('brings no control character to a terminal', () =>
+    expect(pathText(['a\u001b[2J', '\u009b31m', '\u2028'])).toMatch(/^[\x20-\x7e]*$/));
+
+  test('stays short for a name that is not', () => expect(pathText(['x y'.repeat(10_000)]).length).toBeLessThan(200));
+  test('stays short for an identifier that is not', () =>
+    expect(pathText(['x'.repeat(10_000)]).length).toBeLessThan(200));
+});
+
+describe('valueText', () => {
+  test.each([
+    ['abc', '"abc"'],
+    [7, '7'],
+    [false, 'false'],
+    [null, 'null'],
+    [undefined, 'undefined'],
+    [Number.NaN, 'NaN'],
+    [Number.POSITIVE_INFINITY, 'Infinity'],
+    [[1, 'a'], '[1,"a"]'],
+    [{ a: 1 }, '{"a":1}'],
+    [5n, 'bigint'],
+    [{ a: 5n }, '{"a":"5"}'],
+    [Symbol('x'), 'symbol'],
+    [() => 1, 'function'],
+  ])('%p', (value, text) => expect(valueText(value)).toBe(text));
+
+  test('is cut, and says how long it was', () =>
+    expect(valueText('x'.repeat(300))).toBe(`"${'x'.repeat(79)}… (302 characters)`));
+
+  test('is one line of printable characters', () =>
+    expect(valueText('a\n\u001b\u007f\u0085\u2028\ud800b')).toMatch(/^[\x20-\x7e]*$/));
+
+  test('shows an object that holds itself', () => {
+    const loop: { self?: unknown } = {};
+    loop.self = loop;
+    expect(valueText(loop)).toBe('object');
+  });
+
+  test('shows an object whose members cannot be read', () => {
+    const broken = {
+      get member(): never {
+        throw new Error('no');
+      },
+    };
+    expect(valueText(broken)).toBe('object');
+  });
+});
+
+describe('violationText', () => {
+  const violation: Violation = {
+    path: ['tags', 1, 'key'],
+    value: 'aws:x',
+    problem: 'is reserved',
+    fix: 'Choose another.',
+    rule: 'G4',
+    severity: 'error',
+  };
+
+  test('says where, what, the value, the fix and the rule', () =>
+    expect(violationText(violation)).toBe('tags[1].key: is reserved (got "aws:x"). Choose another. [G4]'));
+
+  test('leaves out what there is not', () =>
+    expect(violationText({ ...violation, path: [], value: undefined, rule: undefined })).toBe(
+      'is reserved. Choose another.',
+    ));
+
+  test('a warning is no error', () => {
+    expect(isError(violation)).toBe(true);
+    expect(isError({ ...violation, severity: 'warning' })).toBe(false);
+  });
+});

@@ -1,0 +1,403 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: names that look like templates are what is tested
+import fc from 'fast-check';
+import { check } from '../../src/schema/check';
+import { type Shape, text } from '../../src/schema/shape';
+import { Billing, Capacity } from '../../src/table/features/billing';
+import { type GlobalSecondaryIndexProps, ProjectionType } from '../../src/table/features/global-secondary-indexes';
+import { type Attribute, AttributeType } from '../../src/table/features/keys';
+import { RemovalPolicy } from '../../src/table/features/retention';
+import { TableClass } from '../../src/table/features/table-class';
+import type { Tag } from '../../src/table/features/tags';
+import { TimeToLive } from '../../src/table/features/time-to-live';
+import { normalise } from '../../src/table/normalise';
+import { regions } from '../../src/table/regions';
+import type { TableOptions, TableSpec } from '../../src/table/table';
+
+/** A random table that DynamoDB and every engine take, in both forms. */
+export interface RandomTable {
+  /** A Kubernetes name that no other table of the same call has. */
+  readonly name: string;
+  readonly props: TableOptions;
+  /** What `normalise` makes of the props, without a prefix. */
+  readonly spec: TableSpec;
+}
+
+/** What a table can use, as counted by the equality suite. */
+export const features: { readonly [feature: string]: (table: TableSpec) => boolean } = {
+  'sort key': ({ keySchema }) => keySchema.length === 2,
+  'number key': ({ attributeDefinitions }) => attributeDefinitions.some(a => a.attributeType === 'N'),
+  'binary key': ({ attributeDefinitions }) => attributeDefinitions.some(a => a.attributeType === 'B'),
+  provisioned: ({ billingMode }) => billingMode === 'PROVISIONED',
+  'time to live': ({ timeToLive }) => timeToLive?.enabled === true,
+  'time to live off': ({ timeToLive }) => timeToLive?.enabled === false,
+  'one index': ({ globalSecondaryIndexes = [] }) => globalSecondaryIndexes.length === 1,
+  'several indexes': ({ globalSecondaryIndexes = [] }) => globalSecondaryIndexes.length > 1,
+  'index sort key': ({ globalSecondaryIndexes = [] }) =>
+    globalSecondaryIndexes.some(index => index.keySchema.length === 2),
+  'keys only': ({ globalSecondaryIndexes = [] }) =>
+    globalSecondaryIndexes.some(index => index.projection.projectionType === 'KEYS_ONLY'),
+  included: ({ globalSecondaryIndexes = [] }) =>
+    globalSecondaryIndexes.some(index => index.projection.projectionType === 'INCLUDE'),
+  'deletion protection': ({ deletionProtectionEnabled }) => deletionProtectionEnabled === true,
+  'deletion protection off': ({ deletionProtectionEnabled }) => deletionProtectionEnabled === false,
+  tags: ({ tags }) => tags !== undefined,
+  'infrequent access': ({ tableClass }) => tableClass === 'STANDARD_INFREQUENT_ACCESS',
+  delete: ({ deletionPolicy }) => deletionPolicy === 'delete',
+  'hostile names': ({ attributeDefinitions }) =>
+    attributeDefinitions.some(
+      a => /[^A-Za-z]/.test(a.attributeName) || Object.hasOwn(Object.prototype, a.attributeName),
+    ),
+};
+
+/** Features of which a random table has only one: it cannot have both, or is warned of (deletion protection with delete, X4). */
+export const exclusive: readonly (readonly [string, string])[] = [
+  ['time to live', 'time to live off'],
+  ['one index', 'several indexes'],
+  ['deletion protection', 'deletion protection off'],
+  ['deletion protection', 'delete'],
+];
+
+const isExclusive = (a: string, b: string): boolean => exclusive.some(pair => pair.includes(a) && pair.includes(b));
+
+/** Features in fewer than 15 % of the tables, and pairs of features that no table has together. */
+export function lacking(specs: readonly TableSpec[]): readonly string[] {
+  const names = Object.keys(features);
+  const having = new Map(
+    names.map(name => [name, new Set(specs.flatMap((spec, i) => (features[name]!(spec) ? [i] : [])))]),
+  );
+  const rare = names.filter(name => having.get(name)!.size < specs.length * 0.15);
+  const apart = names.flatMap((a, i) =>
+    names
+      .slice(i + 1)
+      .flatMap(b =>
+        isExclusive(a, b) || [...having.get(a)!].some(at => having.get(b)!.has(at)) ? [] : [`${a} with ${b}`],
+      ),
+  );
+  return [...rare, ...apart];
+}
+
+/** Names that a rendering could take for something else. All are valid for DynamoDB and are rendered literally. */
+export const hostileNames: readonly string[] = [
+  ...[
+    'parameter',
+    'context',
+    'output',
+    'outputs',
+    'patch',
+    'template',
+    'schema',
+    'spec',
+    'self',
+    'each',
+    'index',
+    'key',
+    'tag',
+    'definition',
+    'element',
+    'other',
+    'name',
+    'position',
+  ],
+  ...['constructor', '__proto__', 'toString', 'hasOwnProperty', 'valueOf', 'prototype'],
+  ...[
+    'for',
+    'if',
+    'in',
+    'let',
+    'true',
+    'false',
+    'null',
+    'N',
+    'n',
+    'y',
+    'no',
+    'on',
+    'off',
+    '~',
+    '',
+    '1',
+    '-1',
+    '1e3',
+    '0x1',
+    '007',
+    '1_000',
+    '.inf',
+    '2024-01-01',
+    '12:30:45',
+    '<<',
+    '=',
+  ].filter(name => name !== ''),
+  ...[
+    '${schema.spec.region}',
+    'a${b}c',
+    '${',
+    '}',
+    '\\(x)',
+    '\\(parameter.region)',
+    '"\\(x)"',
+    '{{x}}',
+    '{%x%}',
+    '$(x)',
+    '`x`',
+    '#hash',
+    'a #b',
+    '// x',
+    '/* x',
+    "it's",
+    'q"uo\'te',
+    '"',
+    "''",
+    '"""',
+    '\\',
+    '\\\\',
+    '\\n',
+    '\\u0041',
+    'back\\slash',
+    'trailing\\',
+  ],
+  ...[
+    ' lead',
+    'trail ',
+    ' ',
+    ':',
+    'a: b',
+    'a:',
+    '- x',
+    '-',
+    '---',
+    '...',
+    '? x',
+    '&a',
+    '*b',
+    '!t',
+    '!!bool',
+    '%TAG',
+    '@',
+    '|',
+    '>',
+    ',',
+    '[',
+    ']',
+    '{',
+    '[]',
+    '{}',
+  ],
+  ...[
+    'a.b',
+    'a-b',
+    '_x',
+    '__x',
+    'é漢',
+    '😀',
+    'e\u0301',
+    '\u00a0',
+    '\u200b',
+    '\u202e',
+    'ﷺ',
+    '𝒳'.repeat(3),
+    'x'.repeat(255),
+    '😀'.repeat(60),
+  ],
+];
+
+const plainNames = ['id', 'userId', 'createdAt', 'email', 'status', 'orderId', 'day', 'tenant', 'expiresAt', 'kind'];
+const hostileTableNames = [
+  'constructor',
+  '__proto__',
+  'null',
+  'true',
+  'Yes',
+  'off',
+  '007',
+  '1e3',
+  '1_000',
+  '2024-01-01',
+  '...',
+  '---',
+  '.inf',
+  '_._',
+  'a.B_c-D',
+  '-lead',
+  'trail-',
+  'tenant-atlantis',
+];
+const tagWords = [
+  '',
+  'yes',
+  'No',
+  'on',
+  'null',
+  'true',
+  '1',
+  '1e3',
+  '0x1F',
+  '007',
+  '2024-01-01',
+  '12:30:45',
+  '-',
+  '.',
+  ':',
+  '=',
+  '+',
+  '/',
+  ' ',
+  ' lead',
+  'trail ',
+  'a=b',
+  'a: b',
+  'a/b',
+  'é漢',
+  'team+x',
+  'x'.repeat(100),
+  'toString',
+  'name',
+];
+
+/** What a table is to use; everything else about it is left to chance. */
+interface Plan {
+  readonly sortKey: boolean;
+  readonly types: readonly AttributeType[];
+  readonly provisioned: boolean;
+  readonly timeToLive: 'on' | 'off' | 'none';
+  readonly indexes: number;
+  readonly indexSortKey: boolean;
+  readonly projections: readonly ProjectionType[];
+  readonly deletionProtection: boolean | undefined;
+  readonly tags: boolean;
+  readonly infrequentAccess: boolean;
+  readonly delete: boolean;
+  readonly hostile: boolean;
+}
+
+const sometimes = fc.boolean();
+
+const plan: fc.Arbitrary<Plan> = fc.record({
+  sortKey: sometimes,
+  types: fc.uniqueArray(fc.constantFrom(...Object.values(AttributeType)), { minLength: 1, maxLength: 3 }),
+  provisioned: sometimes,
+  timeToLive: fc.constantFrom('on', 'off', 'none'),
+  indexes: fc.oneof(
+    { weight: 3, arbitrary: fc.constant(1) },
+    { weight: 4, arbitrary: fc.integer({ min: 2, max: 4 }) },
+    { weight: 1, arbitrary: fc.constant(20) },
+    { weight: 3, arbitrary: fc.constant(0) },
+  ),
+  indexSortKey: sometimes,
+  projections: fc.uniqueArray(fc.constantFrom(...Object.values(ProjectionType)), { minLength: 1, maxLength: 3 }),
+  deletionProtection: fc.constantFrom(true, false, undefined),
+  tags: sometimes,
+  infrequentAccess: sometimes,
+  delete: sometimes,
+  hostile: sometimes,
+});
+
+const units = fc.oneof(fc.constantFrom(1, 5, 40_000), fc.integer({ min: 1, max: 40_000 })).map(Capacity.fixed);
+const plainTableName = fc.stringMatching(/^[a-z][a-z0-9]{2,12}$/);
+const anyText = text('any') as Shape;
+const hostileTableName = fc
+  .oneof(fc.constantFrom(...hostileTableNames), fc.stringMatching(/^[a-zA-Z0-9_.-]{3,60}$/))
+  .filter(name => check(name, anyText).length === 0);
+const tagList: fc.Arbitrary<readonly Tag[]> = fc.uniqueArray(
+  fc.record({ key: fc.constantFrom(...tagWords.filter(word => word !== '')), value: fc.constantFrom(...tagWords) }),
+  { minLength: 1, maxLength: 8, selector: tag => tag.key },
+);
+const includedNames = (names: readonly string[], many: number) =>
+  fc.uniqueArray(fc.constantFrom(...names), { minLength: 1, maxLength: many > 5 ? 4 : 20 });
+
+/** One table; `prefix` of the index names keeps them apart. */
+const propsOf = (asked: Plan): fc.Arbitrary<TableOptions> => {
+  const names = asked.hostile ? hostileNames : plainNames;
+  const attributes = fc
+    .shuffledSubarray([...names], { minLength: 4, maxLength: Math.min(9, names.length) })
+    .map(chosen => chosen.map((name, i): Attribute => ({ name, type: asked.types[i % asked.types.length]! })));
+  return attributes.chain(([partitionKey, sortKey, ttl, ...others]) => {
+    const keys = [partitionKey!, sortKey!, ...others];
+    const index = (at: number): fc.Arbitrary<GlobalSecondaryIndexProps> =>
+      fc
+        .record({
+          own: fc.constantFrom(...others, sortKey!),
+          name: asked.hostile ? hostileTableName : plainTableName,
+          second: fc.constantFrom(...keys),
+          readCapacity: units,
+          writeCapacity: units,
+          included: includedNames(names, asked.indexes),
+        })
+        .map(({ own, name, second, readCapacity, writeCapacity, included }) => {
+          const projectionType = asked.projections[at % asked.projections.length]!;
+          return {
+            indexName: at === 0 ? name : `${name.slice(0, 200)}${['.', '_i', '-'][at % 3]}${at}`,
+            partitionKey: own,
+            sortKey: asked.indexSortKey && second !== own ? second : undefined,
+            projectionType,
+            nonKeyAttributes: projectionType === ProjectionType.INCLUDE ? included : undefined,
+            readCapacity: asked.provisioned ? readCapacity : undefined,
+            writeCapacity: asked.provisioned ? writeCapacity : undefined,
+          };
+        });
+    return fc
+      .record({
+        tableName: asked.hostile ? hostileTableName : plainTableName,
+        region: fc.constantFrom(...regions),
+        readCapacity: units,
+        writeCapacity: units,
+        tags: tagList,
+        indexes: fc.tuple(...Array.from({ length: asked.indexes }, (_, at) => index(at))),
+      })
+      .map(({ tableName, region, readCapacity, writeCapacity, tags, indexes }) => ({
+        tableName,
+        region,
+        partitionKey: partitionKey!,
+        sortKey: asked.sortKey ? sortKey : undefined,
+        billing: asked.provisioned ? Billing.provisioned({ readCapacity, writeCapacity }) : undefined,
+        timeToLive:
+          asked.timeToLive === 'none'
+            ? undefined
+            : asked.timeToLive === 'on'
+              ? TimeToLive.enabled(ttl!.name)
+              : TimeToLive.disabled(ttl!.name),
+        globalSecondaryIndexes: indexes.length > 0 ? indexes : undefined,
+        deletionProtection: asked.deletionProtection,
+        tags: asked.tags ? tags : undefined,
+        tableClass: asked.infrequentAccess ? TableClass.STANDARD_INFREQUENT_ACCESS : undefined,
+        removalPolicy: asked.delete && asked.deletionProtection !== true ? RemovalPolicy.DELETE : undefined,
+      }));
+  });
+};
+
+/** Props of valid tables, for properties; failures shrink to small tables. */
+export const tableProps: fc.Arbitrary<TableOptions> = plan.chain(propsOf);
+
+/** The normalised form of valid props. */
+export function specOf(props: TableOptions): TableSpec {
+  const { table, violations } = normalise(props, '');
+  const errors = violations.filter(violation => violation.severity === 'error');
+  if (table === undefined || errors.length > 0)
+    throw new Error(`not a valid table: ${JSON.stringify({ props, errors })}`);
+  return table;
+}
+
+const unlike = (seed: number, attempt: number): number => (Math.imul(seed, 1_000_003) + attempt) | 0;
+
+/** Table names that differ, as AWS wants them and as Kubernetes does. */
+function apart(all: readonly TableOptions[]): readonly TableOptions[] {
+  const taken = new Set<string>();
+  return all.map((props, i) => {
+    const tableName = taken.has(props.tableName.toLowerCase()) ? `${props.tableName}-${i}` : props.tableName;
+    taken.add(tableName.toLowerCase());
+    return { ...props, tableName };
+  });
+}
+
+/**
+ * Random tables, the same for the same seed: valid for DynamoDB and all four engines, with names of their own.
+ * From 50 tables on, every feature is in at least 15 % of them and every pair of features in at least one.
+ */
+export function tables(seed: number, count: number): readonly RandomTable[] {
+  for (let attempt = 0; attempt < 100; attempt++) {
+    const all = apart(fc.sample(tableProps, { seed: unlike(seed, attempt), numRuns: count }));
+    const specs = all.map(specOf);
+    if (count < 50 || lacking(specs).length === 0)
+      return all.map((props, i) => ({ name: `table-${i}`, props, spec: specs[i]! }));
+  }
+  throw new Error('no seed nearby gives every pair of features');
+}

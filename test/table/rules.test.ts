@@ -1,0 +1,580 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: names that look like templates are what is tested
+import { ack } from '../../src/backends/ack/engine';
+import { crossplane } from '../../src/backends/crossplane/engine';
+import type { Engine } from '../../src/backends/engine';
+import { kratix } from '../../src/backends/kratix/engine';
+import { kro } from '../../src/backends/kro/engine';
+import { check } from '../../src/schema/check';
+import type { Shape } from '../../src/schema/shape';
+import { pathText } from '../../src/schema/violation';
+import { judge, tableRules } from '../../src/table/judge';
+import { features, type TableSpec, tableShape } from '../../src/table/table';
+import { hash, index, names, number, range, table, text, units } from './specs';
+
+interface Cases {
+  /** Tables in which only this rule is broken, and where the fault lies. */
+  readonly broken: readonly (readonly [string, TableSpec, ...string[]])[];
+  readonly kept: readonly (readonly [string, TableSpec])[];
+}
+
+const tags = (...keys: readonly string[]) => table({ tags: keys.map(key => ({ key, value: '' })) });
+const manyTags = (count: number) => tags(...Array.from({ length: count }, (_, i) => `tag-${i}`));
+const provisioned = (changes: Partial<TableSpec> = {}) =>
+  table({ billingMode: 'PROVISIONED', provisionedThroughput: units, ...changes });
+const included = (...nonKeyAttributes: readonly string[]) =>
+  index({ projection: { projectionType: 'INCLUDE', nonKeyAttributes } });
+const two = [text('id'), text('at')];
+
+const rules: { readonly [id: string]: Cases } = {
+  A1: {
+    broken: [['a new region', table({ region: 'us-west-9' }), 'region']],
+    kept: [
+      ['a known one', table({ region: 'eusc-de-east-1' })],
+      ['no region at all: that is the schema’s', table({ region: 'Oregon' })],
+    ],
+  },
+  K1: {
+    broken: [
+      ['two partition keys', table({ attributeDefinitions: two, keySchema: [hash('id'), hash('at')] }), 'keySchema'],
+      [
+        'two sort keys',
+        table({ attributeDefinitions: [...two, text('to')], keySchema: [hash('id'), range('at'), range('to')] }),
+        'keySchema',
+      ],
+    ],
+    kept: [['both keys', table({ attributeDefinitions: two, keySchema: [hash('id'), range('at')] })]],
+  },
+  'K1-partition': {
+    broken: [['only a sort key', table({ keySchema: [range('id')] }), 'keySchema']],
+    kept: [['only a partition key', table()]],
+  },
+  'K1-index': {
+    broken: [
+      [
+        'only a sort key',
+        table({ globalSecondaryIndexes: [index({ keySchema: [range('id')] })] }),
+        'globalSecondaryIndexes[0].keySchema',
+      ],
+      [
+        'two partition keys',
+        table({
+          attributeDefinitions: two,
+          globalSecondaryIndexes: [index(), index({ indexName: 'two', keySchema: [hash('id'), hash('at')] })],
+        }),
+        'globalSecondaryIndexes[1].keySchema',
+      ],
+    ],
+    kept: [
+      [
+        'both keys',
+        table({ attributeDefinitions: two, globalSecondaryIndexes: [index({ keySchema: [hash('id'), range('at')] })] }),
+      ],
+    ],
+  },
+  K2: {
+    broken: [
+      [
+        'the sort key first',
+        table({ attributeDefinitions: two, keySchema: [range('at'), hash('id')] }),
+        'keySchema[1]',
+      ],
+      [
+        'the sort key first in an index',
+        table({ attributeDefinitions: two, globalSecondaryIndexes: [index({ keySchema: [range('at'), hash('id')] })] }),
+        'globalSecondaryIndexes[0].keySchema[1]',
+      ],
+    ],
+    kept: [['the partition key first', table({ attributeDefinitions: two, keySchema: [hash('id'), range('at')] })]],
+  },
+  K3: {
+    broken: [['one attribute for both', table({ keySchema: [hash('id'), range('id')] }), 'keySchema[1].attributeName']],
+    kept: [
+      [
+        'names that differ in case',
+        table({ attributeDefinitions: [text('id'), text('ID')], keySchema: [hash('id'), range('ID')] }),
+      ],
+    ],
+  },
+  'K3-index': {
+    broken: [
+      [
+        'one attribute for both',
+        table({ globalSecondaryIndexes: [index({ keySchema: [hash('id'), range('id')] })] }),
+        'globalSecondaryIndexes[0].keySchema[1].attributeName',
+      ],
+    ],
+    kept: [['the key of the table', table({ globalSecondaryIndexes: [index()] })]],
+  },
+  K7: {
+    broken: [
+      [
+        'another attribute',
+        table({
+          attributeDefinitions: two,
+          keySchema: [hash('id'), range('to')],
+          globalSecondaryIndexes: [index({ keySchema: [hash('at')] })],
+        }),
+        'keySchema[1].attributeName',
+      ],
+    ],
+    kept: [['defined', table()]],
+  },
+  'K7-index': {
+    broken: [
+      [
+        'another attribute',
+        table({ globalSecondaryIndexes: [index(), index({ indexName: 'two', keySchema: [hash('id'), range('at')] })] }),
+        'globalSecondaryIndexes[1].keySchema[1].attributeName',
+      ],
+    ],
+    kept: [
+      ['defined', table({ attributeDefinitions: two, globalSecondaryIndexes: [index({ keySchema: [hash('at')] })] })],
+    ],
+  },
+  K8: {
+    broken: [
+      [
+        'an attribute without a key',
+        table({ attributeDefinitions: [text('email'), text('id')] }),
+        'attributeDefinitions[0].attributeName',
+      ],
+      [
+        'the attribute of the time to live',
+        table({
+          attributeDefinitions: [text('id'), number('ttl')],
+          timeToLive: { enabled: true, attributeName: 'ttl' },
+        }),
+        'attributeDefinitions[1].attributeName',
+      ],
+    ],
+    kept: [
+      [
+        'used by an index alone',
+        table({ attributeDefinitions: two, globalSecondaryIndexes: [index({ keySchema: [hash('id'), range('at')] })] }),
+      ],
+    ],
+  },
+  K9: {
+    broken: [
+      [
+        'with two types',
+        table({ attributeDefinitions: [number('id'), text('id')] }),
+        'attributeDefinitions[1].attributeName',
+      ],
+      [
+        'three times',
+        table({ attributeDefinitions: [text('id'), text('id'), text('id')] }),
+        'attributeDefinitions[1].attributeName',
+        'attributeDefinitions[2].attributeName',
+      ],
+    ],
+    kept: [
+      [
+        'names that differ by a blank',
+        table({ attributeDefinitions: [text(' id'), text('id')], keySchema: [hash('id'), range(' id')] }),
+      ],
+    ],
+  },
+  N6: {
+    broken: [
+      [
+        'twice',
+        table({ globalSecondaryIndexes: [index(), index({ indexName: 'two' }), index()] }),
+        'globalSecondaryIndexes[2].indexName',
+      ],
+    ],
+    kept: [
+      ['names that differ in case', table({ globalSecondaryIndexes: [index(), index({ indexName: 'BY-ID' })] })],
+      ['the name of the table', table({ globalSecondaryIndexes: [index({ indexName: 'users' })] })],
+    ],
+  },
+  I6: {
+    broken: [
+      [
+        'INCLUDE without names',
+        table({ globalSecondaryIndexes: [index({ projection: { projectionType: 'INCLUDE' } })] }),
+        'globalSecondaryIndexes[0].projection.projectionType',
+      ],
+      [
+        'INCLUDE with no names',
+        table({ globalSecondaryIndexes: [included()] }),
+        'globalSecondaryIndexes[0].projection.projectionType',
+      ],
+    ],
+    kept: [
+      ['INCLUDE with a name', table({ globalSecondaryIndexes: [included('a')] })],
+      ['KEYS_ONLY', table({ globalSecondaryIndexes: [index({ projection: { projectionType: 'KEYS_ONLY' } })] })],
+      ['nothing said', table({ globalSecondaryIndexes: [index({ projection: {} })] })],
+    ],
+  },
+  I7: {
+    broken: [
+      [
+        'with ALL',
+        table({ globalSecondaryIndexes: [index({ projection: { projectionType: 'ALL', nonKeyAttributes: ['a'] } })] }),
+        'globalSecondaryIndexes[0].projection.nonKeyAttributes',
+      ],
+      [
+        'with KEYS_ONLY',
+        table({
+          globalSecondaryIndexes: [index({ projection: { projectionType: 'KEYS_ONLY', nonKeyAttributes: ['a'] } })],
+        }),
+        'globalSecondaryIndexes[0].projection.nonKeyAttributes',
+      ],
+      [
+        'with nothing said',
+        table({ globalSecondaryIndexes: [index({ projection: { nonKeyAttributes: ['a'] } })] }),
+        'globalSecondaryIndexes[0].projection.nonKeyAttributes',
+      ],
+    ],
+    kept: [
+      ['with INCLUDE', table({ globalSecondaryIndexes: [included('a')] })],
+      [
+        'an empty list is none',
+        table({ globalSecondaryIndexes: [index({ projection: { projectionType: 'ALL', nonKeyAttributes: [] } })] }),
+      ],
+    ],
+  },
+  I8: {
+    broken: [
+      [
+        '101 over six indexes',
+        table({
+          globalSecondaryIndexes: [
+            ...[1, 2, 3, 4, 5].map(i => ({ ...included(...names(20)), indexName: `index-${i}` })),
+            { ...included('one'), indexName: 'last' },
+          ],
+        }),
+        'globalSecondaryIndexes',
+      ],
+    ],
+    kept: [
+      [
+        '100 over five',
+        table({
+          globalSecondaryIndexes: [1, 2, 3, 4, 5].map(i => ({ ...included(...names(20)), indexName: `index-${i}` })),
+        }),
+      ],
+    ],
+  },
+  I9: {
+    broken: [
+      [
+        'one name twice',
+        table({ globalSecondaryIndexes: [included('a', 'b', 'a')] }),
+        'globalSecondaryIndexes[0].projection.nonKeyAttributes[2]',
+      ],
+    ],
+    kept: [
+      [
+        'one name in two indexes',
+        table({ globalSecondaryIndexes: [included('a'), { ...included('a'), indexName: 'two' }] }),
+      ],
+    ],
+  },
+  C2: {
+    broken: [['no units', table({ billingMode: 'PROVISIONED' }), 'provisionedThroughput']],
+    kept: [['units', provisioned()]],
+  },
+  'C2-index': {
+    broken: [
+      [
+        'an index without',
+        provisioned({ globalSecondaryIndexes: [index({ provisionedThroughput: units }), index({ indexName: 'two' })] }),
+        'globalSecondaryIndexes[1].indexName',
+      ],
+    ],
+    kept: [
+      ['every index with its own', provisioned({ globalSecondaryIndexes: [index({ provisionedThroughput: units })] })],
+    ],
+  },
+  C4: {
+    broken: [['units on demand', table({ provisionedThroughput: units }), 'provisionedThroughput']],
+    kept: [['none', table()]],
+  },
+  'C4-index': {
+    broken: [
+      [
+        'an index with units',
+        table({ globalSecondaryIndexes: [index({ provisionedThroughput: units })] }),
+        'globalSecondaryIndexes[0].indexName',
+      ],
+    ],
+    kept: [['an index without', table({ globalSecondaryIndexes: [index()] })]],
+  },
+  'C3-read': {
+    broken: [
+      [
+        'more than the quota',
+        provisioned({ provisionedThroughput: { ...units, readCapacityUnits: 40_001 } }),
+        'provisionedThroughput.readCapacityUnits',
+      ],
+    ],
+    kept: [['the quota', provisioned({ provisionedThroughput: { ...units, readCapacityUnits: 40_000 } })]],
+  },
+  'C3-write': {
+    broken: [
+      [
+        'more than the quota',
+        provisioned({ provisionedThroughput: { ...units, writeCapacityUnits: 40_001 } }),
+        'provisionedThroughput.writeCapacityUnits',
+      ],
+    ],
+    kept: [['the quota', provisioned({ provisionedThroughput: { ...units, writeCapacityUnits: 40_000 } })]],
+  },
+  T2: {
+    broken: [
+      [
+        'a key that is a string',
+        table({ timeToLive: { enabled: true, attributeName: 'id' } }),
+        'timeToLive.attributeName',
+      ],
+    ],
+    kept: [
+      [
+        'a key that is a number',
+        table({ attributeDefinitions: [number('id')], timeToLive: { enabled: true, attributeName: 'id' } }),
+      ],
+      ['no key', table({ timeToLive: { enabled: true, attributeName: 'ttl' } })],
+    ],
+  },
+  T5: {
+    broken: [
+      ['being switched off', table({ timeToLive: { enabled: false, attributeName: 'ttl' } }), 'timeToLive.enabled'],
+    ],
+    kept: [
+      ['on', table({ timeToLive: { enabled: true, attributeName: 'ttl' } })],
+      ['never asked for', table()],
+    ],
+  },
+  X4: {
+    broken: [
+      [
+        'a table that is to go with its object',
+        table({ deletionProtectionEnabled: true, deletionPolicy: 'delete' }),
+        'deletionProtectionEnabled',
+      ],
+    ],
+    kept: [
+      ['a table that is kept', table({ deletionProtectionEnabled: true })],
+      ['switched off', table({ deletionProtectionEnabled: false, deletionPolicy: 'delete' })],
+      ['never asked for', table({ deletionPolicy: 'delete' })],
+    ],
+  },
+  G4: {
+    broken: [
+      ['reserved', tags('team', 'aws:cost'), 'tags[1].key'],
+      ['in any case', tags('AwS:x'), 'tags[0].key'],
+    ],
+    kept: [['aws without a colon', tags('aws', 'awsome:x', 'x-aws:y')]],
+  },
+  'G4-twice': {
+    broken: [['twice', tags('team', 'owner', 'team'), 'tags[2].key']],
+    kept: [['keys that differ in case', tags('team', 'Team')]],
+  },
+  G5: {
+    broken: [
+      ...[
+        'services.k8s.aws/namespace',
+        'kro.run/version',
+        'crossplane-name',
+        'crossplane-kind',
+        'crossplane-providerconfig',
+      ].map(key => [key, tags(key), 'tags[0].key'] as const),
+    ],
+    kept: [
+      ['keys that only look alike', tags('crossplane-names', 'x-crossplane-name', 'my.services.k8s.aws', 'kroXrun')],
+    ],
+  },
+  G1: {
+    broken: [['more than the engine leaves', manyTags(48), 'tags']],
+    kept: [['what every engine leaves', manyTags(46)]],
+  },
+  G6: {
+    broken: [
+      ['a name that a map loses', tags('constructor'), 'tags[0].key'],
+      ['another', tags('__proto__'), 'tags[0].key'],
+    ],
+    kept: [['names like it', tags('toString', 'prototype')]],
+  },
+};
+
+const engines: readonly Engine[] = [ack, crossplane, kro, kratix];
+const engineRules = [...new Set(engines.flatMap(engine => engine.rules))];
+const synthRules = features.flatMap(feature => feature.synthRules ?? []);
+const known = [...new Set([...tableRules, ...synthRules, ...engineRules].map(rule => rule.id))];
+
+const found = (spec: TableSpec, id: string) =>
+  judge(spec, { rules: engineRules })
+    .filter(violation => violation.rule === id)
+    .map(violation => pathText(violation.path));
+
+test('every rule is tested, and no other', () => expect(Object.keys(rules).sort()).toEqual([...known].sort()));
+
+test.each([...tableRules, ...synthRules, ...engineRules])(
+  '$id says what is wrong, how to mend it and where it comes from',
+  rule => {
+    for (const words of [rule.problem, rule.fix, rule.source]) expect(words).not.toBe('');
+    expect(rule.problem).toMatch(/^[^A-Z]/);
+    expect(rule.fix).toMatch(/^[A-Z].*\.$/);
+    if (rule.severity === 'warning') expect(rule.kind).toBe('policy');
+  },
+);
+
+test('no two of the table’s rules have one id', () => {
+  const ids = [...tableRules, ...synthRules].map(rule => rule.id);
+  expect(new Set(ids).size).toBe(ids.length);
+});
+
+describe.each(Object.entries(rules))('%s', (id, { broken, kept }) => {
+  test('has cases both ways', () => {
+    expect(broken.length).toBeGreaterThan(0);
+    expect(kept.length).toBeGreaterThan(0);
+  });
+  test.each(broken.map(([name, spec, ...places]) => ({ name, spec, places })))('refuses $name', ({ spec, places }) => {
+    const distinct = [...new Set(found(spec, id))];
+    expect(distinct).toEqual(places);
+  });
+  test.each(kept.map(([name, spec]) => ({ name, spec })))('takes $name', ({ spec }) =>
+    expect(found(spec, id)).toEqual([]),
+  );
+});
+
+describe('the budget of tags is each engine’s own', () => {
+  test.each<readonly [string, Engine, number]>([
+    ['ACK', ack, 46],
+    ['kro', kro, 46],
+    ['Kratix', kratix, 46],
+    ['Crossplane', crossplane, 47],
+  ])('%s', (_, engine, most) => {
+    const asked = (count: number) =>
+      judge(manyTags(count), { rules: engine.rules }).map(violation => [
+        violation.rule,
+        violation.problem.includes(`at most ${most} `),
+      ]);
+    expect(asked(most)).toEqual([]);
+    expect(asked(most + 1)).toEqual([['G1', true]]);
+  });
+});
+
+describe('bounds of single fields', () => {
+  const problems = (changes: Partial<TableSpec>) =>
+    check(table(changes), tableShape as Shape).map(({ path, problem }) => `${pathText(path)}: ${problem}`);
+  const long = 'x'.repeat(256);
+  test.each<readonly [string, Partial<TableSpec>, readonly string[]]>([
+    ['a name of 3 characters', { tableName: 'abc' }, []],
+    ['a name of 255 characters', { tableName: 'x'.repeat(255) }, []],
+    ['a name of 2', { tableName: 'ab' }, ['tableName: must have 3 to 255 characters, has 2']],
+    ['a name of 256', { tableName: long }, ['tableName: must have 3 to 255 characters, has 256']],
+    [
+      'a name with a blank',
+      { tableName: 'user sessions' },
+      ['tableName: must consist of letters, digits, "_", "." and "-"'],
+    ],
+    ['a name with an umlaut', { tableName: 'täble' }, ['tableName: must consist of letters, digits, "_", "." and "-"']],
+    [
+      'an ARN',
+      { tableName: 'arn:aws:dynamodb:us-west-2:123456789012:table/x' },
+      ['tableName: must consist of letters, digits, "_", "." and "-"'],
+    ],
+    ['a region in capitals', { region: 'US-WEST-2' }, ['region: must be a region, such as us-west-2']],
+    ['an availability zone', { region: 'us-west-2a' }, ['region: must be a region, such as us-west-2']],
+    ['a region of another partition', { region: 'cn-north-1' }, []],
+    [
+      'no attribute definitions',
+      { attributeDefinitions: [] },
+      [expect.stringMatching(/^attributeDefinitions: must have 1 to \d+ elements, has 0$/) as never],
+    ],
+    ['an attribute of 255 characters', { attributeDefinitions: [text('x'.repeat(255))] }, []],
+    ['an attribute of 255 astral characters', { attributeDefinitions: [text('😀'.repeat(255))] }, []],
+    [
+      'an attribute of 256',
+      { attributeDefinitions: [text(long)] },
+      ['attributeDefinitions[0].attributeName: must have 1 to 255 characters, has 256'],
+    ],
+    [
+      'an attribute without a name',
+      { keySchema: [hash('')] },
+      ['keySchema[0].attributeName: must have 1 to 255 characters, has 0'],
+    ],
+    [
+      'three key elements',
+      { keySchema: [hash('a'), range('b'), range('c')] },
+      ['keySchema: must have 1 to 2 elements, has 3'],
+    ],
+    ['no key', { keySchema: [] }, ['keySchema: must have 1 to 2 elements, has 0']],
+    [
+      'a type that keys cannot have',
+      { attributeDefinitions: [{ attributeName: 'id', attributeType: 'BOOL' as never }] },
+      ['attributeDefinitions[0].attributeType: must be one of S, N, B'],
+    ],
+    ['20 indexes', { globalSecondaryIndexes: Array.from({ length: 20 }, () => index()) }, []],
+    [
+      '21 indexes',
+      { globalSecondaryIndexes: Array.from({ length: 21 }, () => index()) },
+      ['globalSecondaryIndexes: must have at most 20 elements, has 21'],
+    ],
+    [
+      'an index of 2 characters',
+      { globalSecondaryIndexes: [index({ indexName: 'g1' })] },
+      ['globalSecondaryIndexes[0].indexName: must have 3 to 255 characters, has 2'],
+    ],
+    [
+      '21 included attributes',
+      { globalSecondaryIndexes: [index({ projection: { projectionType: 'INCLUDE', nonKeyAttributes: names(21) } })] },
+      ['globalSecondaryIndexes[0].projection.nonKeyAttributes: must have at most 20 elements, has 21'],
+    ],
+    [
+      'no units',
+      { provisionedThroughput: { readCapacityUnits: 0, writeCapacityUnits: -1 } },
+      [
+        'provisionedThroughput.readCapacityUnits: must be at least 1',
+        'provisionedThroughput.writeCapacityUnits: must be at least 1',
+      ],
+    ],
+    [
+      'half a unit',
+      { provisionedThroughput: { readCapacityUnits: 1.5, writeCapacityUnits: 1 } },
+      ['provisionedThroughput.readCapacityUnits: must be an integer'],
+    ],
+    [
+      'a billing mode of another API',
+      { billingMode: 'ON_DEMAND' as never },
+      ['billingMode: must be one of PAY_PER_REQUEST, PROVISIONED'],
+    ],
+    [
+      'a time to live without an attribute',
+      { timeToLive: { enabled: false, attributeName: '' } },
+      ['timeToLive.attributeName: must have 1 to 255 characters, has 0'],
+    ],
+    [
+      'a deletion policy in capitals',
+      { deletionPolicy: 'Delete' as never },
+      ['deletionPolicy: must be one of retain, delete'],
+    ],
+    ['a tag of 128 and 256 characters', { tags: [{ key: 'k'.repeat(128), value: 'v'.repeat(256) }] }, []],
+    [
+      'a tag of 129 and 257',
+      { tags: [{ key: 'k'.repeat(129), value: 'v'.repeat(257) }] },
+      [
+        'tags[0].key: must have 1 to 128 characters, has 129',
+        'tags[0].value: must have at most 256 characters, has 257',
+      ],
+    ],
+    ['a tag without a key', { tags: [{ key: '', value: '' }] }, ['tags[0].key: must have 1 to 128 characters, has 0']],
+    [
+      'tags with every character that is allowed',
+      { tags: [{ key: 'Äß漢 09 +=._:/-', value: '😀'.length === 2 ? 'é' : '' }] },
+      [],
+    ],
+    ['51 tags', { tags: manyTags(51).tags! }, ['tags: must have at most 50 elements, has 51']],
+  ])('%s', (_, changes, expected) => expect(problems(changes)).toEqual(expected));
+
+  test.each(['${x}', '\\(x)', 'team#1', 'a@b', 'a*', '"x"', '😀'])('a tag with %j', hostile => {
+    const allowed = 'must consist of letters, digits, spaces and + - = . _ : /';
+    expect(problems({ tags: [{ key: hostile, value: hostile }] })).toEqual([
+      `tags[0].key: ${allowed}`,
+      `tags[0].value: ${allowed}`,
+    ]);
+  });
+});
