@@ -42,6 +42,6 @@ describe('the service as a process', () => {
   });
 
   test('SIGTERM under load drops no request', async () => {
-    await replaceUnderLoad(await injector.openDoor(), 2, 8);
+    await replaceUnderLoad(await injector.openDoor(), 1.5, 4);
   });
 });

@@ -45,6 +45,7 @@ describe('RequestSigner', () => {
 });
 
 async function requestOfTheSdk(): Promise<{ headers: Record<string, string>; body: string }> {
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
   const emulator = await startEmulator();
   const client = new DynamoDBClient({ region, endpoint: emulator.endpoint, credentials });
   const seen: { headers: Record<string, string>; body: string }[] = [];
