@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { tmpdir } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { EmulatorAdmin } from '../../local/admin-client';
 import { contract } from '../../test/contract';
@@ -22,7 +23,8 @@ async function main(): Promise<void> {
       '-port',
       String(port),
     ],
-    { stdio: 'ignore' },
+    // It leaves a file of notes where it runs.
+    { stdio: 'ignore', cwd: tmpdir() },
   );
   java.on('error', error =>
     console.error(`java does not start (Java 17 is needed: apt-get install openjdk-17-jre-headless): ${error.message}`),

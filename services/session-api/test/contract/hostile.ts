@@ -52,7 +52,7 @@ export const hostileCases: readonly Case[] = [
         const reply = await post(service, body, { 'content-type': 'application/json' });
         assert.equal(reply.status, 400, JSON.stringify(body).slice(0, 60));
         assert.equal(reply.headers['content-type'], 'application/problem+json');
-        assert.equal(reply.body.errors[0].pointer, pointer, JSON.stringify(body).slice(0, 60));
+        assert.equal(reply.body.errors[0]?.pointer, pointer, JSON.stringify(body).slice(0, 60));
       }
       for (const body of [{}, { data: null }, { data: [1] }, { data: {}, userId: 'v' }, '[1]']) {
         const headers = { 'content-type': 'application/json' };

@@ -43,7 +43,7 @@ export const listCases: readonly Case[] = [
       assert.equal(pages.length, 5);
       const { body } = await service.call('GET', '/sessions/user/alice?limit=1');
       assert.equal(body.userId, 'alice');
-      assert.deepEqual(body.sessions[0].data, { made: 22 });
+      assert.deepEqual(body.sessions[0]?.data, { made: 22 });
       assert.equal((await service.call('GET', '/sessions/user/nobody')).body.sessionCount, 0);
     },
   },

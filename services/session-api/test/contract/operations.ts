@@ -45,7 +45,7 @@ export const operationCases: readonly Case[] = [
       const tableName = await context.newTable();
       const { status, body } = await ready(tableName);
       assert.equal(status, 503);
-      assert.match(body.reasons[0], /TTL is off/);
+      assert.match(body.reasons.join(), /TTL is off/);
       if (!context.backend.canEnableTtl) return;
 
       await enableTtl(tableName, 'expiresAt');
@@ -188,9 +188,9 @@ export const operationCases: readonly Case[] = [
   {
     name: 'the OpenAPI document names every route, what it takes and what it answers',
     async run(context) {
-      const { body } = await (await context.start()).call('GET', '/openapi.json');
-      assert.equal(body.openapi, '3.1.0');
-      const operations = Object.entries(body.paths).flatMap(([path, methods]) =>
+      const document = JSON.parse((await (await context.start()).call('GET', '/openapi.json')).text);
+      assert.equal(document.openapi, '3.1.0');
+      const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
         Object.keys(methods as object).map(method => `${method} ${path}`),
       );
       assert.deepEqual(operations.sort(), [
@@ -204,7 +204,7 @@ export const operationCases: readonly Case[] = [
         'post /sessions',
         'put /sessions/{sessionId}',
       ]);
-      const post = body.paths['/sessions'].post;
+      const post = document.paths['/sessions'].post;
       assert.deepEqual(post.requestBody.content['application/json'].schema, {
         $ref: '#/components/schemas/NewSession',
       });

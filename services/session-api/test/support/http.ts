@@ -4,8 +4,31 @@ export interface Reply {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly text: string;
-  // biome-ignore lint/suspicious/noExplicitAny: a test looks into bodies of every kind
-  readonly body: any;
+  /** Parsed when it is JSON. Which members are there is for the test to know. */
+  readonly body: ReplyBody;
+}
+
+/** Every member of every body; what a body holds in truth is checked against the OpenAPI document. */
+export interface ReplyBody {
+  readonly sessionId: string;
+  readonly userId: string;
+  readonly data: unknown;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly expiresAt: number;
+  readonly sessions: readonly ReplyBody[];
+  readonly sessionCount: number;
+  readonly cursor?: string;
+  readonly endedCount: number;
+  readonly status: string | number;
+  readonly detail: string;
+  readonly errors: readonly { readonly pointer: string }[];
+  readonly service: string;
+  readonly table: string;
+  readonly table_status?: string;
+  readonly ttl: string;
+  readonly reasons: readonly string[];
+  readonly warnings: readonly string[];
 }
 
 export interface Send {

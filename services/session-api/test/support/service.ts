@@ -39,7 +39,7 @@ export async function startService(variables: Record<string, string>): Promise<R
   const { app, startDraining } = await createServer(config, pino({ level: 'info' }, sink), clock.now);
   await app.listen({ host: '127.0.0.1', port: 0 });
   const { port } = app.server.address() as AddressInfo;
-  const documented = new DocumentedReplies((await send(port, 'GET', '/openapi.json')).body);
+  const documented = new DocumentedReplies(JSON.parse((await send(port, 'GET', '/openapi.json')).text));
   return {
     port,
     clock,
