@@ -1,0 +1,51 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { FaultInjector } from '../test/faults/fault-injector';
+import { backendRestartUnderLoad, replaceUnderLoad } from '../test/faults/restarts';
+import { runCommand } from './command';
+import { contractOnDynamoDBLocal } from './dynamodb-local/contract';
+import { fuzzOpenApi } from './fuzz-openapi';
+import { memoryStaysFlat } from './memory';
+import { progress, Report } from './report';
+import { slowClientIsCutOff } from './slow-client';
+import { sessionsInTimeZone } from './time-zones';
+import { tool } from './tools';
+
+const dockerfile = join(__dirname, '../Dockerfile');
+
+/** What is too slow for `npm test`, or needs a tool that npm does not bring. About four minutes, all on loopback. */
+async function main(): Promise<void> {
+  const report = new Report();
+  await report.run('hadolint finds nothing in the Dockerfile', async () => {
+    if (!existsSync(dockerfile)) throw new Error(`${dockerfile} is missing`);
+    await runCommand(tool('hadolint'), ['--failure-threshold', 'style', dockerfile], 30);
+  });
+  await contractOnDynamoDBLocal(report);
+  progress('schemathesis, 40 s');
+  await report.run('schemathesis finds no 5xx and no undocumented answer', fuzzOpenApi);
+
+  const injector = await FaultInjector.start();
+  for (const zone of ['Asia/Tokyo', 'America/New_York', 'Asia/Kathmandu']) {
+    await report.run(`a session lives its hour in ${zone}`, async () =>
+      sessionsInTimeZone(await injector.openDoor(), zone),
+    );
+  }
+  await report.run('a request that never ends is cut off', async () => slowClientIsCutOff(await injector.openDoor()));
+  progress('16 clients, a rolling update, 8 s');
+  await report.run('SIGTERM under load drops no request', async () =>
+    replaceUnderLoad(await injector.openDoor(), 8, 16),
+  );
+  progress('16 clients, DynamoDB away for 4 s of 12');
+  await report.run('DynamoDB restarts under load: no acknowledged session is lost', async () =>
+    backendRestartUnderLoad(await injector.openDoor(), 12, 16),
+  );
+  progress('100,000 requests');
+  await report.run('memory stays flat over 100,000 requests', memoryStaysFlat);
+  await injector.stop();
+  report.close();
+}
+
+main().catch((error: Error) => {
+  console.error(error);
+  process.exit(1);
+});

@@ -1,0 +1,142 @@
+import { createPublicKey, type KeyObject } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { Environment } from './environment';
+
+export interface Config {
+  readonly tableName: string;
+  readonly region: string;
+  /** Where DynamoDB answers: an origin without a path. */
+  readonly endpoint: string;
+  /** Fixed credentials for an emulator; otherwise the AWS provider chain is asked. */
+  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  readonly host: string;
+  readonly port: number;
+  readonly logLevel: string;
+  readonly sessionLifetimeSeconds: number;
+  readonly sliding: boolean;
+  readonly maxSessionLifetimeSeconds: number;
+  readonly requireTtl: boolean;
+  readonly adminKey?: string;
+  readonly authentication: Authentication;
+  readonly maxRequestsInFlight: number;
+  /** How long requests are still served after SIGTERM, until load balancers have noticed. */
+  readonly drainSeconds: number;
+}
+
+export type Authentication =
+  | { readonly mode: 'none' }
+  | { readonly mode: 'key'; readonly key: string }
+  | {
+      readonly mode: 'jwt';
+      readonly keys: JwtKeys;
+      readonly issuer?: string;
+      readonly audience?: string;
+    };
+
+/** Where the keys come from that tokens are signed with. */
+export type JwtKeys =
+  | { readonly jwksUrl: string }
+  | { readonly publicKey: KeyObject | undefined }
+  | { readonly secret: string };
+
+const hour = 3600;
+const shortestKey = 16;
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
+
+export function readConfig(variables: Readonly<Record<string, string | undefined>>): Config {
+  const environment = new Environment(variables);
+  const region = environment.matching('AWS_REGION', 'us-west-2', /^[a-z]{2}(-[a-z]+)+-\d+$/, 'an AWS region');
+  const lifetimeHours = environment.number('SESSION_TTL_HOURS', 24, { min: 1 / hour, max: 24 * 366 });
+  const maxHours = environment.number('SESSION_MAX_HOURS', Math.max(24 * 7, lifetimeHours), {
+    min: lifetimeHours,
+    max: 24 * 366,
+  });
+  const config: Config = {
+    tableName: environment.required('DYNAMODB_TABLE_NAME', 'the name of the sessions table'),
+    region,
+    endpoint: readEndpoint(environment, region),
+    credentials: readEmulatorCredentials(environment),
+    host: environment.optional('HOST') ?? '127.0.0.1',
+    port: environment.number('PORT', 8080, { min: 0, max: 65535, integer: true }),
+    logLevel: environment.matching('LOG_LEVEL', 'info', new RegExp(`^(${logLevels.join('|')})$`), logLevels.join(', ')),
+    sessionLifetimeSeconds: Math.round(lifetimeHours * hour),
+    sliding: environment.flag('SESSION_SLIDING'),
+    maxSessionLifetimeSeconds: Math.round(maxHours * hour),
+    requireTtl: environment.flag('REQUIRE_TTL'),
+    adminKey: readKey(environment, 'ADMIN_KEY'),
+    authentication: readAuthentication(environment),
+    maxRequestsInFlight: environment.number('MAX_REQUESTS_IN_FLIGHT', 512, { min: 1, max: 100_000, integer: true }),
+    drainSeconds: environment.number('DRAIN_SECONDS', 5, { min: 0, max: 60 }),
+  };
+  environment.throwIfWrong();
+  return config;
+}
+
+function readEndpoint(environment: Environment, region: string): string {
+  const domain = region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
+  const text =
+    environment.optional('AWS_ENDPOINT_URL_DYNAMODB', 'AWS_ENDPOINT_URL', 'LOCALSTACK_ENDPOINT') ??
+    `https://dynamodb.${region}.${domain}`;
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search || url.username) {
+    environment.complain(`The DynamoDB endpoint ${text} is not http(s)://host:port without a path`);
+    return '';
+  }
+  return url.origin;
+}
+
+/** LocalStack takes any credentials; the seeds' program sends test/test unless told otherwise. */
+function readEmulatorCredentials(environment: Environment): Config['credentials'] {
+  const isEmulator = environment.optional('LOCALSTACK_ENDPOINT') !== undefined;
+  const hasOwn = environment.optional('AWS_ACCESS_KEY_ID', 'AWS_PROFILE', 'AWS_SHARED_CREDENTIALS_FILE') !== undefined;
+  return isEmulator && !hasOwn ? { accessKeyId: 'test', secretAccessKey: 'test' } : undefined;
+}
+
+function readKey(environment: Environment, name: string): string | undefined {
+  const key = environment.optional(name);
+  if (key !== undefined && key.length < shortestKey) {
+    environment.complain(`${name} is shorter than ${shortestKey} characters: make one with \`openssl rand -hex 32\``);
+  }
+  return key;
+}
+
+function readAuthentication(environment: Environment): Authentication {
+  const mode = environment.matching('AUTH', 'none', /^(none|key|jwt)$/, 'none, key or jwt');
+  if (mode === 'key') {
+    const key = readKey(environment, 'API_KEY');
+    if (key === undefined) environment.complain('AUTH=key needs API_KEY: the key that clients send as X-API-Key');
+    return { mode, key: key ?? '' };
+  }
+  if (mode === 'jwt') {
+    const issuer = environment.optional('JWT_ISSUER');
+    const audience = environment.optional('JWT_AUDIENCE');
+    return { mode, keys: readJwtKeys(environment), issuer, audience };
+  }
+  return { mode: 'none' };
+}
+
+function readJwtKeys(environment: Environment): JwtKeys {
+  const jwksUrl = environment.optional('JWT_JWKS_URL');
+  const publicKeyFile = environment.optional('JWT_PUBLIC_KEY_FILE');
+  const secret = environment.optional('JWT_SECRET');
+  if ([jwksUrl, publicKeyFile, secret].filter(source => source !== undefined).length !== 1) {
+    environment.complain('AUTH=jwt needs exactly one of JWT_JWKS_URL, JWT_PUBLIC_KEY_FILE (PEM) and JWT_SECRET');
+  }
+  if (jwksUrl !== undefined) {
+    if (!URL.canParse(jwksUrl)) environment.complain(`JWT_JWKS_URL=${jwksUrl} is not a URL`);
+    return { jwksUrl };
+  }
+  if (publicKeyFile !== undefined) return { publicKey: readPublicKey(environment, publicKeyFile) };
+  // RFC 7518 section 3.2: an HS256 key has at least as many bits as its hash.
+  if (secret !== undefined && secret.length < 32) environment.complain('JWT_SECRET is shorter than 32 characters');
+  return { secret: secret ?? '' };
+}
+
+function readPublicKey(environment: Environment, file: string): KeyObject | undefined {
+  try {
+    return createPublicKey(readFileSync(file));
+  } catch {
+    environment.complain(`JWT_PUBLIC_KEY_FILE=${file} is not a readable PEM file with a public key`);
+    return undefined;
+  }
+}

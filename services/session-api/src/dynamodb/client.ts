@@ -1,0 +1,121 @@
+import { StandardRetryStrategy } from '@smithy/util-retry';
+import type { Deadline } from '../deadline';
+import { DynamoDBError, DynamoDBUnavailable, type Outcome, outcomeOf, TransportError } from './errors';
+import type { Operations } from './operations';
+import type { RequestSigner } from './signer';
+import type { HttpAnswer, Transport } from './transport';
+
+const attemptTimeout = 1_000;
+/** Less time than this is not worth another attempt. */
+const shortestAttempt = 20;
+
+export type AttemptObserver = (operation: string, outcome: Outcome, milliseconds: number) => void;
+
+/**
+ * Calls DynamoDB: at most three attempts, each at most a second, all before the request's deadline.
+ * Any call may be repeated after its first attempt was carried out: callers write only what bears repeating.
+ */
+export class DynamoDBClient {
+  private readonly retries = new StandardRetryStrategy(3);
+
+  constructor(
+    private readonly transport: Transport,
+    private readonly signer: RequestSigner,
+    private readonly observe: AttemptObserver,
+  ) {}
+
+  async call<Name extends keyof Operations>(
+    operation: Name,
+    input: Operations[Name]['input'],
+    deadline: Deadline,
+  ): Promise<Operations[Name]['output']> {
+    const body = JSON.stringify(input);
+    let token = await this.retries.acquireInitialRetryToken('');
+    for (;;) {
+      try {
+        const output = await this.attempt(operation, body, deadline);
+        this.retries.recordSuccess(token);
+        return output as Operations[Name]['output'];
+      } catch (thrown) {
+        const error = thrown as Error;
+        const outcome = outcomeOf(error);
+        if (outcome === 'client_error') throw error;
+        const errorType = outcome === 'throttled' ? 'THROTTLING' : 'TRANSIENT';
+        const next = await within(deadline, this.retries.refreshRetryTokenForRetry(token, { errorType }));
+        if (next === undefined || deadline.remaining < shortestAttempt) throw new DynamoDBUnavailable(outcome, error);
+        token = next;
+      }
+    }
+  }
+
+  close(): Promise<void> {
+    return this.transport.close();
+  }
+
+  private async attempt(operation: string, body: string, deadline: Deadline): Promise<unknown> {
+    const start = performance.now();
+    let outcome: Outcome = 'ok';
+    try {
+      const answer = await this.exchange(operation, body, Math.min(attemptTimeout, deadline.remaining));
+      if (answer.status !== 200) throw DynamoDBError.fromAnswer(answer.status, answer.body);
+      return parseAnswer(answer.body);
+    } catch (error) {
+      outcome = outcomeOf(error as Error);
+      throw error;
+    } finally {
+      this.observe(operation, outcome, performance.now() - start);
+    }
+  }
+
+  /** One timer bounds the whole attempt: finding credentials, waiting for a connection, and a body that trickles in. */
+  private exchange(operation: string, body: string, timeout: number): Promise<HttpAnswer> {
+    return new Promise((resolve, reject) => {
+      let expired = false;
+      let abandon = () => {};
+      const timer = setTimeout(() => {
+        expired = true;
+        abandon();
+        reject(new TransportError('timeout'));
+      }, timeout);
+      const onAnswer = (answer: HttpAnswer) => {
+        clearTimeout(timer);
+        resolve(answer);
+      };
+      const onError = (error: Error) => {
+        clearTimeout(timer);
+        reject(new TransportError('unreachable', error));
+      };
+      this.signer.sign(operation, body).then(
+        headers => {
+          if (!expired) abandon = this.transport.post({ headers, body, onAnswer, onError });
+        },
+        error => {
+          clearTimeout(timer);
+          reject(new TransportError('credentials', error));
+        },
+      );
+    });
+  }
+}
+
+/** A body that is cut short or is not JSON is as good as none: worth another attempt. */
+function parseAnswer(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch (error) {
+    throw new TransportError('unreachable', error);
+  }
+}
+
+/** The strategy's token once its back-off is over; nothing when it refuses one or the deadline comes first. */
+async function within<Token>(deadline: Deadline, token: Promise<Token>): Promise<Token | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const expiry = new Promise<undefined>(resolve => {
+    timer = setTimeout(() => resolve(undefined), Math.max(0, deadline.remaining));
+  });
+  try {
+    return await Promise.race([token.catch(() => undefined), expiry]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,66 @@
+import { isThrottlingError, isTransientError } from '@smithy/service-error-classification';
+
+/** DynamoDB refused a request: `name` is its error code. The message is for the log, never for a client. */
+export class DynamoDBError extends Error {
+  readonly $fault: 'client' | 'server';
+  readonly $metadata: { readonly httpStatusCode: number };
+  declare readonly cause: undefined;
+
+  constructor(code: string, message: string, status: number) {
+    super(message);
+    this.name = code;
+    this.$fault = status >= 500 ? 'server' : 'client';
+    this.$metadata = { httpStatusCode: status };
+  }
+
+  static fromAnswer(status: number, body: string): DynamoDBError {
+    const { __type, message, Message } = parseObject(body);
+    const code = typeof __type === 'string' ? __type.replace(/^.*#/, '') : 'UnknownError';
+    return new DynamoDBError(code, String(message ?? Message ?? `HTTP status ${status}`), status);
+  }
+}
+
+/** No whole answer came: refused, reset, unreadable or too slow. */
+export class TransportError extends Error {
+  constructor(
+    readonly kind: 'timeout' | 'unreachable' | 'credentials',
+    cause?: unknown,
+  ) {
+    super(cause instanceof Error ? `${kind}: ${cause.message}` : kind, { cause });
+    this.name = 'TransportError';
+  }
+}
+
+/** Every attempt that the time and the retry tokens allowed has failed. */
+export class DynamoDBUnavailable extends Error {
+  constructor(
+    readonly outcome: Outcome,
+    override readonly cause: Error,
+  ) {
+    super(`DynamoDB is unavailable: ${cause.message}`);
+    this.name = 'DynamoDBUnavailable';
+  }
+}
+
+export type Outcome = 'ok' | 'throttled' | 'timeout' | 'unreachable' | 'credentials' | 'server_error' | 'client_error';
+
+/** How an attempt ended, for metrics, for the retry strategy and for the answer to the client. */
+export function outcomeOf(error: Error): Outcome {
+  if (error instanceof TransportError) return error.kind;
+  if (!(error instanceof DynamoDBError)) return 'unreachable';
+  if (isThrottlingError(error)) return 'throttled';
+  return isTransientError(error) || error.$fault === 'server' ? 'server_error' : 'client_error';
+}
+
+export function isConditionalCheckFailure(error: unknown): boolean {
+  return error instanceof DynamoDBError && error.name === 'ConditionalCheckFailedException';
+}
+
+function parseObject(text: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,25 @@
+import type { FastifyInstance } from 'fastify';
+import { Deadline } from '../deadline';
+import type { Caller } from './authentication';
+
+/** A request is answered within this, whatever DynamoDB does. */
+const totalMilliseconds = 3_000;
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    deadline: Deadline;
+    caller: Caller;
+  }
+}
+
+/** What every request carries. */
+export function registerContext(app: FastifyInstance): void {
+  app.decorateRequest('deadline');
+  app.decorateRequest('caller');
+  app.addHook('onRequest', (request, reply, done) => {
+    request.deadline = Deadline.after(totalMilliseconds);
+    request.caller = {};
+    reply.header('x-request-id', request.id);
+    done();
+  });
+}

@@ -1,0 +1,47 @@
+import { type TSchema, Type } from '@sinclair/typebox';
+
+interface Answer {
+  readonly description: string;
+  readonly schema: TSchema;
+  readonly headers?: Readonly<Record<string, { readonly type: 'string'; readonly description: string }>>;
+}
+
+const problems: Readonly<Record<number, string>> = {
+  400: 'The request is not valid',
+  401: 'Credentials are missing or not valid',
+  403: 'These credentials do not allow this',
+  404: 'There is no such session',
+  409: 'The Idempotency-Key is in use, or its session has ended',
+  412: 'The session has changed since',
+  413: 'The body is larger than 64 kB',
+  414: 'A part of the path is longer than 4096 characters',
+  415: 'The body is not application/json',
+  422: 'The Idempotency-Key came with another body before',
+  431: 'The headers and the path are larger than 16 kB together',
+  503: 'DynamoDB is throttled or down, or the service is at its limit; try again after Retry-After seconds',
+};
+
+export const etagHeader = { ETag: { type: 'string', description: 'The revision, for If-Match' } } as const;
+const retryAfterHeader = { 'Retry-After': { type: 'string', description: 'Seconds' } } as const;
+
+/** What a route answers: its success, and the problems that it can run into. */
+export function answers(success: Readonly<Record<number, Answer>>, problemStatuses: readonly number[]) {
+  const responses: Record<number, unknown> = {};
+  for (const [status, { description, schema, headers }] of Object.entries(success)) {
+    responses[Number(status)] = { description, headers, content: { 'application/json': { schema } } };
+  }
+  for (const status of [...problemStatuses, 431]) {
+    responses[status] = {
+      description: problems[status],
+      headers: status === 503 ? retryAfterHeader : undefined,
+      content: { 'application/problem+json': { schema: Type.Ref('Problem#') } },
+    };
+  }
+  return responses;
+}
+
+export function json(description: string, schemaName: string, headers?: Answer['headers']): Answer {
+  return { description, schema: Type.Ref(`${schemaName}#`), headers };
+}
+
+export const noContent = { 204: { description: 'Done', type: 'null' } } as const;

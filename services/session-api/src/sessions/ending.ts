@@ -1,0 +1,79 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Deadline } from '../deadline';
+import type { DynamoDBClient } from '../dynamodb/client';
+import { DynamoDBUnavailable } from '../dynamodb/errors';
+import type { Item } from '../dynamodb/operations';
+import { unavailable } from '../http/problem';
+import { sessionTableContract } from '../table-contract';
+import type { Clock } from './store';
+
+/** BatchWriteItem takes no more. */
+const batchSize = 25;
+const pauseBeforeRest = 50;
+
+/** Ends all of a user's sessions: "log out everywhere". */
+export class UserSessionsEnding {
+  constructor(
+    private readonly client: DynamoDBClient,
+    private readonly tableName: string,
+    private readonly clock: Clock,
+  ) {}
+
+  /** How many live sessions were ended. */
+  async endAll(userId: string, deadline: Deadline): Promise<number> {
+    let ended = 0;
+    try {
+      let start: Item | undefined;
+      do {
+        const page = await this.read(userId, start, deadline);
+        await Promise.all(batchesOf(page.items).map(batch => this.deleteBatch(batch, deadline)));
+        ended += page.items.filter(item => this.isLive(item)).length;
+        start = page.next;
+      } while (start !== undefined);
+      return ended;
+    } catch (error) {
+      if (!(error instanceof DynamoDBUnavailable)) throw error;
+      throw unavailable(`Ended ${ended} sessions; there may be more. Send the request again to end the rest.`);
+    }
+  }
+
+  private async read(userId: string, start: Item | undefined, deadline: Deadline) {
+    const { Items, LastEvaluatedKey } = await this.client.call(
+      'Query',
+      {
+        TableName: this.tableName,
+        IndexName: sessionTableContract.userIndex.name,
+        KeyConditionExpression: 'userId = :user',
+        ExpressionAttributeValues: { ':user': { S: userId } },
+        ProjectionExpression: 'id, expiresAt',
+        Limit: 4 * batchSize,
+        ExclusiveStartKey: start,
+      },
+      deadline,
+    );
+    return { items: Items ?? [], next: LastEvaluatedKey };
+  }
+
+  private async deleteBatch(items: readonly Item[], deadline: Deadline): Promise<void> {
+    let requests = items.map(item => ({ DeleteRequest: { Key: { id: item.id! } } }));
+    while (requests.length > 0) {
+      const { UnprocessedItems } = await this.client.call(
+        'BatchWriteItem',
+        { RequestItems: { [this.tableName]: requests } },
+        deadline,
+      );
+      requests = (UnprocessedItems?.[this.tableName] ?? []) as typeof requests;
+      if (requests.length > 0) await sleep(pauseBeforeRest);
+    }
+  }
+
+  private isLive(item: Item): boolean {
+    return Number(item.expiresAt?.N) > this.clock() / 1000;
+  }
+}
+
+function batchesOf(items: readonly Item[]): Item[][] {
+  const batches: Item[][] = [];
+  for (let at = 0; at < items.length; at += batchSize) batches.push(items.slice(at, at + batchSize));
+  return batches;
+}

@@ -1,0 +1,252 @@
+import { strict as assert } from 'node:assert';
+import { connect } from 'node:net';
+import type { RunningService } from '../support/service';
+import { type Case, create } from './case';
+
+function post(service: RunningService, body: unknown, headers: Record<string, string> = {}) {
+  return service.call('POST', '/sessions', { body, headers });
+}
+
+/** Sends bytes as they are and gives back all that comes until the server closes. */
+function raw(port: number, text: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(port, '127.0.0.1', () => socket.write(text));
+    let answer = '';
+    socket.on('data', chunk => {
+      answer += chunk;
+    });
+    socket.on('close', () => resolve(answer));
+    socket.on('error', reject);
+    socket.setTimeout(3000, () => socket.destroy(new Error(`no end to: ${answer}`)));
+  });
+}
+
+export const hostileCases: readonly Case[] = [
+  {
+    name: 'bodies that are not a session are 400 and say where',
+    async run(context) {
+      const service = await context.start();
+      const bodies: [unknown, string][] = [
+        [{}, '/body'],
+        [{ userId: null }, '/body/userId'],
+        [{ userId: '' }, '/body/userId'],
+        [{ userId: 42 }, '/body/userId'],
+        [{ userId: 3.14 }, '/body/userId'],
+        [{ userId: true }, '/body/userId'],
+        [{ userId: {} }, '/body/userId'],
+        [{ userId: ['u'] }, '/body/userId'],
+        [{ userId: 'a\u0000b' }, '/body/userId'],
+        [{ userId: 'a\nb' }, '/body/userId'],
+        [{ userId: '\ud800' }, '/body/userId'],
+        [{ userId: 'a'.repeat(257) }, '/body/userId'],
+        [{ userId: 'u', data: 'text' }, '/body/data'],
+        [{ userId: 'u', data: null }, '/body/data'],
+        [{ userId: 'u', data: [1] }, '/body/data'],
+        [{ userId: 'u', other: 1 }, '/body'],
+        ['["userId"]', '/body'],
+        ['"u"', '/body'],
+        ['null', '/body'],
+        ['{"userId":"u","__proto__":{"data":{}}}', '/body'],
+      ];
+      for (const [body, pointer] of bodies) {
+        const reply = await post(service, body, { 'content-type': 'application/json' });
+        assert.equal(reply.status, 400, JSON.stringify(body).slice(0, 60));
+        assert.equal(reply.headers['content-type'], 'application/problem+json');
+        assert.equal(reply.body.errors[0]?.pointer, pointer, JSON.stringify(body).slice(0, 60));
+      }
+      for (const body of [{}, { data: null }, { data: [1] }, { data: {}, userId: 'v' }, '[1]']) {
+        const headers = { 'content-type': 'application/json' };
+        const { status } = await service.call('PUT', '/sessions/AAAAAAAAAAAAAAAAAAAAAA', { body, headers });
+        assert.equal(status, 400, JSON.stringify(body));
+      }
+    },
+  },
+  {
+    name: 'what is not JSON is 400, another content type 415, too much 413',
+    async run(context) {
+      const service = await context.start();
+      const json = { 'content-type': 'application/json' };
+      const valid = '{"userId":"u"}';
+      for (const body of [
+        '{',
+        '',
+        'userId=u',
+        '{"userId":"u"}}',
+        '\ufeff{',
+        "{'userId':'u'}",
+        Buffer.from([0xff, 0xfe]),
+      ]) {
+        assert.equal((await post(service, body, json)).status, 400, String(body));
+      }
+      for (const type of [
+        'text/plain',
+        'application/x-www-form-urlencoded',
+        'multipart/form-data; boundary=x',
+        'x',
+        '',
+      ]) {
+        assert.equal((await post(service, valid, { 'content-type': type })).status, 415, type);
+      }
+      assert.equal((await post(service, valid, { 'content-type': 'application/json; charset=utf-8' })).status, 201);
+
+      const padding = 64 * 1024 - JSON.stringify({ userId: 'u', data: { a: '' } }).length;
+      const fits = { userId: 'u', data: { a: 'x'.repeat(padding) } };
+      const created = await post(service, fits);
+      assert.equal(created.status, 201);
+      assert.deepEqual((await service.call('GET', `/sessions/${created.body.sessionId}`)).body.data, fits.data);
+      assert.equal((await post(service, { userId: 'u', data: { a: 'x'.repeat(padding + 1) } })).status, 413);
+    },
+  },
+  {
+    name: 'a body of 20 MB is refused before it is taken in',
+    async run(context) {
+      const service = await context.start();
+      const before = process.memoryUsage().rss;
+      const head =
+        'POST /sessions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 20971520\r\n\r\n';
+      assert.match(await raw(service.port, head), /^HTTP\/1\.1 413 /);
+      const chunked =
+        'POST /sessions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n';
+      const chunk = `10000\r\n${'x'.repeat(0x10000)}\r\n`;
+      assert.match(await raw(service.port, chunked + chunk + chunk), /^HTTP\/1\.1 413 /);
+      assert.ok(process.memoryUsage().rss - before < 20 * 2 ** 20);
+    },
+  },
+  {
+    name: 'data of every JSON kind comes back as it went in',
+    async run(context) {
+      const service = await context.start();
+      const texts = [
+        '{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}},"toString":1}',
+        '{"":"empty name","a.b":1,"$set":{},"#x":":y"}',
+        '{"big":1e300,"small":-1e-300,"zero":0,"list":[null,true,[],{}],"half":"\\ud800","nul":"\\u0000"}',
+        `{"deep":${'['.repeat(98)}${']'.repeat(98)}}`,
+      ];
+      for (const data of texts) {
+        const headers = { 'content-type': 'application/json' };
+        const created = await post(service, `{"userId":"u","data":${data}}`, headers);
+        assert.equal(created.status, 201, data);
+        const read = await service.call('GET', `/sessions/${created.body.sessionId}`);
+        const back = read.text.slice(read.text.indexOf('"data":') + 7, -1);
+        assert.equal(JSON.stringify(JSON.parse(back)), JSON.stringify(JSON.parse(data)));
+      }
+      assert.equal(({} as Record<string, unknown>).polluted, undefined);
+    },
+  },
+  {
+    name: 'data that nests too deeply is 400, however deeply',
+    async run(context) {
+      const service = await context.start();
+      const headers = { 'content-type': 'application/json' };
+      for (const levels of [100, 1000, 30_000]) {
+        const body = `{"userId":"u","data":{"a":${'['.repeat(levels)}${']'.repeat(levels)}}}`;
+        assert.equal((await post(service, body, headers)).status, 400, `${levels} levels`);
+        const withKey = { ...headers, 'idempotency-key': 'k' };
+        assert.equal((await post(service, body, withKey)).status, 400, `${levels} levels with a key`);
+      }
+    },
+  },
+  {
+    name: 'odd paths are 4xx, with a problem',
+    async run(context) {
+      const service = await context.start();
+      const paths: [string, number][] = [
+        ['/sessions/%', 400],
+        ['/sessions/%zz', 400],
+        ['/sessions/%c3%28', 400],
+        ['/sessions/', 400],
+        ['/sessions//', 404],
+        ['/sessions/a/b', 404],
+        ['/nowhere', 404],
+        ['//', 404],
+        ['/sessions/user/', 400],
+        ['/sessions/user/%00', 400],
+        [`/sessions/${'a'.repeat(4097)}`, 414],
+        [`/sessions/user/${'a'.repeat(300)}`, 400],
+        ['/sessions/__proto__', 404],
+        ['/sessions/constructor', 404],
+      ];
+      for (const [path, status] of paths) {
+        const reply = await service.call('GET', path);
+        assert.equal(reply.status, status, path.slice(0, 40));
+        assert.equal(reply.headers['content-type'], 'application/problem+json', path.slice(0, 40));
+        assert.equal(reply.body.status, status);
+      }
+    },
+  },
+  {
+    name: 'what is not HTTP, or has headers without end, is answered and cut off',
+    async run(context) {
+      const service = await context.start();
+      assert.match(await raw(service.port, 'hello\r\n\r\n'), /^HTTP\/1\.1 400 .*application\/problem\+json/s);
+      const long = `GET /health HTTP/1.1\r\nHost: x\r\nX: ${'a'.repeat(20_000)}\r\n\r\n`;
+      assert.match(await raw(service.port, long), /^HTTP\/1\.1 431 .*application\/problem\+json/s);
+      const smuggled =
+        'POST /sessions HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n';
+      assert.match(await raw(service.port, smuggled), /^HTTP\/1\.1 400 /);
+      const noHost = 'GET /health HTTP/1.1\r\nConnection: close\r\n\r\n';
+      assert.match(await raw(service.port, noHost), /^HTTP\/1\.1 400 /);
+      assert.equal((await service.call('GET', '/health')).status, 200);
+    },
+  },
+  {
+    name: 'a request id is taken over when plain and made when not; a trace parent is logged when valid',
+    async run(context) {
+      const service = await context.start();
+      const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
+      const kept = await service.call('GET', '/health', { headers: { 'x-request-id': 'abc-1', traceparent } });
+      assert.equal(kept.headers['x-request-id'], 'abc-1');
+      for (const id of ['a b', 'x'.repeat(129), '"}', 'é']) {
+        const made = await service.call('GET', '/health', { headers: { 'x-request-id': id, traceparent: id } });
+        assert.match(made.headers['x-request-id'] as string, /^[0-9a-f-]{36}$/);
+      }
+      const lines = service
+        .logText()
+        .trim()
+        .split('\n')
+        .map(line => JSON.parse(line));
+      const line = lines.find(each => each.requestId === 'abc-1');
+      assert.equal(line.traceparent, traceparent);
+      assert.equal(line.route, '/health');
+      assert.equal(lines.filter(each => each.traceparent !== undefined).length, 1);
+    },
+  },
+  {
+    name: 'session ids and user ids are never in the log',
+    async run(context) {
+      const service = await context.start();
+      const { sessionId } = (await create(service, 'secret-user')).body;
+      const path = `/sessions/${sessionId}`;
+      await service.call('GET', path);
+      await service.call('PUT', path, { body: { data: { a: 1 } } });
+      await service.call('GET', '/sessions/user/secret-user');
+      await service.call('GET', `/sessions/${sessionId}%zz`);
+      await service.call('POST', path);
+      await service.call('DELETE', path);
+      const log = service.logText();
+      assert.ok(log.split('\n').length > 5);
+      assert.ok(!log.includes(sessionId), 'a session id is in the log');
+      assert.ok(!log.includes('secret-user'), 'a user id is in the log');
+      assert.ok(!(await service.call('GET', '/metrics')).text.includes(sessionId));
+    },
+  },
+  {
+    name: 'a client that leaves before its answer does not count as in progress for ever',
+    async run(context) {
+      const service = await context.start({ MAX_REQUESTS_IN_FLIGHT: '4' });
+      for (let client = 0; client < 12; client++) {
+        await new Promise<void>(resolve => {
+          const socket = connect(service.port, '127.0.0.1', () => {
+            socket.write('GET /sessions/user/u HTTP/1.1\r\nHost: x\r\n\r\n', () => {
+              socket.destroy();
+              resolve();
+            });
+          });
+        });
+      }
+      await new Promise(resolve => setTimeout(resolve, 200));
+      assert.equal((await service.call('GET', '/sessions/user/u')).status, 200);
+      assert.match((await service.call('GET', '/metrics')).text, /\nhttp_requests_in_flight 1\n/);
+    },
+  },
+];

@@ -1,0 +1,47 @@
+import { FaultInjector } from './faults/fault-injector';
+import { replaceUnderLoad } from './faults/restarts';
+import { send } from './support/http';
+import { ServiceProcess } from './support/service-process';
+
+jest.setTimeout(30_000);
+
+describe('the service as a process', () => {
+  let injector: FaultInjector;
+
+  beforeAll(async () => {
+    injector = await FaultInjector.start();
+  });
+
+  afterAll(() => injector.stop());
+
+  test('a wrong configuration stops it with all complaints', async () => {
+    const { code, output } = await ServiceProcess.runToExit({ DYNAMODB_TABLE_NAME: '', AWS_REGION: 'x', PORT: '-1' });
+    expect(code).toBe(1);
+    expect(output).toMatch(/The configuration is wrong:\n {2}- AWS_REGION=x.*\n {2}- DYNAMODB_TABLE_NAME is not set/);
+    expect(output).toMatch(/PORT=-1/);
+    expect(output).not.toMatch(/\bat .*\.ts:/);
+  });
+
+  test('a session lives its hour in Tokyo', async () => {
+    const door = await injector.openDoor();
+    const service = await ServiceProcess.start({ ...door.variables, TZ: 'Asia/Tokyo', SESSION_TTL_HOURS: '1' });
+    const created = await send(service.port, 'POST', '/sessions', { body: { userId: 'u' } });
+    const { sessionId, createdAt, expiresAt } = created.body;
+    const lives = expiresAt - Date.now() / 1000;
+    expect(lives).toBeGreaterThan(3590);
+    expect(lives).toBeLessThanOrEqual(3600);
+    expect(Math.abs(Date.parse(createdAt) - Date.now())).toBeLessThan(10_000);
+    expect((await send(service.port, 'GET', `/sessions/${sessionId}`)).status).toBe(200);
+    expect((await service.terminate()).code).toBe(0);
+    const lines = service.log
+      .trim()
+      .split('\n')
+      .map(line => JSON.parse(line));
+    expect(lines.map(line => line.msg ?? line.route)).toContain('/sessions/:sessionId');
+    expect(service.log).not.toContain(sessionId);
+  });
+
+  test('SIGTERM under load drops no request', async () => {
+    await replaceUnderLoad(await injector.openDoor(), 1.5, 4);
+  });
+});

@@ -1,0 +1,62 @@
+import { strict as assert } from 'node:assert';
+import Ajv2020 from 'ajv/dist/2020';
+import addFormats from 'ajv-formats';
+import type { Reply } from './http';
+
+interface OpenApi {
+  readonly components: object;
+  readonly paths: Record<string, Record<string, Operation>>;
+}
+
+interface Operation {
+  readonly responses: Record<string, { content?: Record<string, { schema: object }> }>;
+}
+
+/** Holds every reply of a documented operation against the OpenAPI document: status, media type and body. */
+export class DocumentedReplies {
+  private readonly ajv = addFormats(new Ajv2020({ strict: false }));
+
+  constructor(private readonly document: OpenApi) {
+    this.ajv.addSchema(document, 'openapi');
+  }
+
+  check(method: string, path: string, reply: Reply): void {
+    const where = `${method} ${path} → ${reply.status}`;
+    const found = this.find(method, path);
+    if (found === undefined) return;
+    const response = found.operation.responses[reply.status];
+    assert.ok(response, `${where} is not documented`);
+    if (response.content === undefined) {
+      assert.equal(reply.text, '', `${where} has a body`);
+      return;
+    }
+    const type = (reply.headers['content-type'] ?? '').replace(/;.*/, '');
+    assert.ok(response.content[type], `${where} has the undocumented type ${type}`);
+    const at = [
+      'paths',
+      found.path,
+      method.toLowerCase(),
+      'responses',
+      String(reply.status),
+      'content',
+      type,
+      'schema',
+    ];
+    const validate = this.ajv.getSchema(`openapi#/${at.map(pointerPart).join('/')}`)!;
+    assert.ok(validate(reply.body), `${where}: ${this.ajv.errorsText(validate.errors)} in ${reply.text}`);
+  }
+
+  private find(method: string, path: string): { path: string; operation: Operation } | undefined {
+    const bare = path.replace(/\?.*/, '');
+    // The most specific template first, as the router has it.
+    const templates = Object.keys(this.document.paths).sort((a, b) => a.split('{').length - b.split('{').length);
+    const template = templates.find(each => new RegExp(`^${each.replace(/\{\w+\}/g, '[^/]+')}$`).test(bare));
+    const operation = template && this.document.paths[template]?.[method.toLowerCase()];
+    return template && operation ? { path: template, operation } : undefined;
+  }
+}
+
+/** RFC 6901, inside a URI. */
+function pointerPart(name: string): string {
+  return encodeURIComponent(name.replaceAll('~', '~0').replaceAll('/', '~1'));
+}

@@ -1,0 +1,81 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { send } from './http';
+
+const main = join(__dirname, '../../src/main.ts');
+
+/** The service as it is deployed: a process of its own. */
+export class ServiceProcess {
+  private constructor(
+    readonly port: number,
+    readonly pid: number,
+    private readonly child: ChildProcess,
+    private readonly output: string[],
+  ) {}
+
+  static async start(variables: Record<string, string>): Promise<ServiceProcess> {
+    const port = await freePort();
+    const { child, output } = launch({ ...variables, PORT: String(port) });
+    const service = new ServiceProcess(port, child.pid!, child, output);
+    for (let attempt = 0; attempt < 150; attempt++) {
+      const isUp = await send(port, 'GET', '/health').then(
+        reply => reply.status === 200,
+        () => false,
+      );
+      if (isUp) return service;
+      if (child.exitCode !== null) break;
+      await sleep(100);
+    }
+    child.kill('SIGKILL');
+    throw new Error(`The service did not start:\n${service.log}`);
+  }
+
+  /** For a start that is to fail. */
+  static async runToExit(variables: Record<string, string>): Promise<{ code: number | null; output: string }> {
+    const { child, output } = launch(variables);
+    await once(child, 'exit');
+    return { code: child.exitCode, output: output.join('') };
+  }
+
+  get log(): string {
+    return this.output.join('');
+  }
+
+  /** SIGTERM; when and how it left. */
+  async terminate(): Promise<{ code: number | null; milliseconds: number }> {
+    const start = performance.now();
+    this.child.kill('SIGTERM');
+    const guard = setTimeout(() => this.child.kill('SIGKILL'), 20_000);
+    if (this.child.exitCode === null) await once(this.child, 'exit');
+    clearTimeout(guard);
+    return { code: this.child.exitCode, milliseconds: performance.now() - start };
+  }
+}
+
+function launch(variables: Record<string, string>): { child: ChildProcess; output: string[] } {
+  const { AWS_CA_BUNDLE: _, ...environment } = process.env;
+  const child = spawn(
+    process.execPath,
+    ['--max-semi-space-size=16', '--heap-growing-percent=10', '--import', 'tsx', main],
+    {
+      env: { ...environment, DRAIN_SECONDS: '0', ...variables },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
+  const output: string[] = [];
+  child.stdout.on('data', chunk => output.push(String(chunk)));
+  child.stderr.on('data', chunk => output.push(String(chunk)));
+  return { child, output };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}

@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readConfig } from '../../src/config';
+import { version } from '../../src/version';
+
+const needed = { DYNAMODB_TABLE_NAME: 'sessions' };
+const complaintsOf = (variables: Record<string, string>): string => {
+  try {
+    readConfig(variables);
+    return '';
+  } catch (error) {
+    return (error as Error).message;
+  }
+};
+
+describe('readConfig', () => {
+  test('the seeds’ variables and defaults', () => {
+    const config = readConfig({ ...needed, AWS_REGION: 'eu-west-1', SESSION_TTL_HOURS: '2', PORT: '9090' });
+    expect(config).toMatchObject({
+      tableName: 'sessions',
+      endpoint: 'https://dynamodb.eu-west-1.amazonaws.com',
+      sessionLifetimeSeconds: 7200,
+      port: 9090,
+    });
+    expect(readConfig(needed)).toMatchObject({ region: 'us-west-2', sessionLifetimeSeconds: 86_400, port: 8080 });
+  });
+
+  test('the endpoint: of the partition, of AWS’s variables, of LocalStack with its credentials', () => {
+    expect(readConfig({ ...needed, AWS_REGION: 'cn-north-1' }).endpoint).toBe(
+      'https://dynamodb.cn-north-1.amazonaws.com.cn',
+    );
+    const own = { ...needed, AWS_ENDPOINT_URL_DYNAMODB: 'http://a:1', LOCALSTACK_ENDPOINT: 'http://b:2' };
+    expect(readConfig(own).endpoint).toBe('http://a:1');
+    const localStack = readConfig({ ...needed, LOCALSTACK_ENDPOINT: 'http://localstack:4566/' });
+    expect(localStack.endpoint).toBe('http://localstack:4566');
+    expect(localStack.credentials).toEqual({ accessKeyId: 'test', secretAccessKey: 'test' });
+    expect(readConfig(needed).credentials).toBeUndefined();
+  });
+
+  test('everything that is wrong is said at once, and what to do', () => {
+    const complaints = complaintsOf({
+      AWS_REGION: 'Oregon',
+      SESSION_TTL_HOURS: 'a day',
+      PORT: '80.5',
+      SESSION_SLIDING: 'yes',
+      ADMIN_KEY: 'short',
+      AUTH: 'basic',
+      AWS_ENDPOINT_URL: 'localhost:8000',
+    });
+    for (const variable of ['DYNAMODB_TABLE_NAME', 'AWS_REGION', 'SESSION_TTL_HOURS', 'PORT', 'SESSION_SLIDING']) {
+      expect(complaints).toContain(variable);
+    }
+    expect(complaints).toMatch(/ADMIN_KEY is shorter than 16 characters: make one with `openssl rand -hex 32`/);
+    expect(complaints).toMatch(/AUTH=basic is not none, key or jwt/);
+    expect(complaints).toContain('localhost:8000');
+  });
+
+  test.each([
+    [{ SESSION_TTL_HOURS: '0' }, /SESSION_TTL_HOURS/],
+    [{ SESSION_TTL_HOURS: 'NaN' }, /SESSION_TTL_HOURS/],
+    [{ SESSION_TTL_HOURS: '48', SESSION_MAX_HOURS: '24' }, /SESSION_MAX_HOURS/],
+    [{ AUTH: 'key' }, /API_KEY/],
+    [{ AUTH: 'jwt' }, /JWT_JWKS_URL/],
+    [{ AUTH: 'jwt', JWT_SECRET: 'short' }, /32 characters/],
+    [{ AUTH: 'jwt', JWT_SECRET: 's'.repeat(32), JWT_JWKS_URL: 'https://a' }, /exactly one/],
+    [{ AUTH: 'jwt', JWT_PUBLIC_KEY_FILE: '/nowhere.pem' }, /nowhere.pem/],
+    [{ AWS_ENDPOINT_URL: 'http://host/path' }, /without a path/],
+  ])('%j is refused', (variables, complaint) => {
+    expect(complaintsOf({ ...needed, ...variables })).toMatch(complaint);
+  });
+
+  test('an empty variable is an unset one', () => {
+    expect(readConfig({ ...needed, ADMIN_KEY: '', AUTH: '', PORT: '' })).toMatchObject({
+      port: 8080,
+      adminKey: undefined,
+    });
+  });
+});
+
+test('the version is that of package.json', () => {
+  const { version: packaged } = JSON.parse(readFileSync(join(__dirname, '../../package.json'), 'utf8'));
+  expect(version).toBe(packaged);
+});
