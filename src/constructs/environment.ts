@@ -3,7 +3,7 @@ import type { EngineEnvironment } from '../backends/engine';
 import { check } from '../schema/check';
 import { optional, record, type Shape, text } from '../schema/shape';
 import { violationText } from '../schema/violation';
-import { resourceNamePattern } from '../table/features/identity';
+import { nameCharacter } from '../table/features/identity';
 import { regionPattern } from '../table/regions';
 import { Scoped } from './scoped';
 
@@ -58,7 +58,7 @@ const propsShape = record('EnvironmentProps', {
   tableNamePrefix: optional(
     text('the prefix', {
       maxLength: 252,
-      pattern: resourceNamePattern,
+      pattern: `^${nameCharacter}*$`,
       patternInWords: 'consist of letters, digits, "_", "." and "-"',
     }),
   ),

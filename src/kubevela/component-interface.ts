@@ -3,6 +3,7 @@ import { matches, not } from '../expression/predicate';
 import type { Interface } from '../interfaces/interface';
 import { listLengths, needs, type Requirement, rulesAsked } from '../interfaces/requirements';
 import type { Shape } from '../schema/shape';
+import { nameCharacter } from '../table/features/identity';
 import { tableRules } from '../table/judge';
 import type { TableSpec } from '../table/table';
 import type { ComponentEntry } from './catalog';
@@ -45,7 +46,7 @@ export function componentRequirements(
     ...needs(parameters, 'parameter'),
     ...listLengths(parameters, 'parameter'),
     {
-      predicate: matches(readThrough(through, naming).tableName, '^[a-zA-Z0-9_.-]{3,255}$'),
+      predicate: matches(readThrough(through, naming).tableName, `^${nameCharacter}{3,255}$`),
       message: `${nameParameter}: must have 3 to 255 characters, with the prefix ${JSON.stringify(naming.prefix)}`,
     },
     ...(naming.prefix === ''

@@ -132,7 +132,7 @@ function checkBounds(value: string, shape: TextShape, checking: Checking): void 
       `must have ${range(minLength, maxLength)} characters, has ${length}`,
       length < minLength ? 'Lengthen it.' : 'Shorten it.',
     );
-  if (pattern !== undefined && length > 0 && !matcher(pattern).test(value))
+  if (pattern !== undefined && (length > 0 || minLength === 0) && !matcher(pattern).test(value))
     violated(checking, value, `must ${shape.patternInWords ?? `match ${pattern}`}`, 'Use only what is allowed.');
 }
 

@@ -1,4 +1,4 @@
-import { Billing, Capacity } from '../../src';
+import { Billing, Capacity, Environment } from '../../src';
 import { notSupportedYet } from '../../src/interfaces/create-table';
 import { type Answer, pipeline, render, synth } from './doors';
 import * as good from './tables';
@@ -159,6 +159,48 @@ const names: readonly Row[] = [
     request: [{ KeySchema: [{ AttributeName: '', KeyType: 'HASH' }] }, 'KeySchema[0].AttributeName'],
     spec: [{ keySchema: [{ attributeName: '', keyType: 'HASH' }] }, 'spec.keySchema[0].attributeName'],
     props: [{ partitionKey: { name: '', type: 'S' } }, 'partitionKey.name'],
+  },
+  {
+    name: 'an empty name of an index',
+    problem: 'must have 3 to 255 characters, has 0',
+    got: '""',
+    request: [{ GlobalSecondaryIndexes: [index({ IndexName: '' })] }, 'GlobalSecondaryIndexes[0].IndexName'],
+    spec: [{ globalSecondaryIndexes: [specIndex({ indexName: '' })] }, 'spec.globalSecondaryIndexes[0].indexName'],
+    props: [{ globalSecondaryIndexes: [propsIndex({ indexName: '' })] }, 'globalSecondaryIndexes[0].indexName'],
+  },
+  {
+    name: 'an empty attribute for expiry',
+    problem: 'must have 1 to 255 characters, has 0',
+    got: '""',
+    request: [
+      { TimeToLiveSpecification: { Enabled: true, AttributeName: '' } },
+      'TimeToLiveSpecification.AttributeName',
+    ],
+    spec: [{ ttlEnabled: true, ttlAttributeName: '' }, 'spec.ttlAttributeName'],
+    props: [{ timeToLiveAttribute: '' }, 'timeToLiveAttribute'],
+  },
+  {
+    name: 'an empty key of a tag',
+    problem: 'must have 1 to 128 characters, has 0',
+    got: '""',
+    request: [{ Tags: [{ Key: '', Value: '' }] }, 'Tags[0].Key'],
+    spec: [{ tags: [{ key: '', value: '' }] }, 'spec.tags[0].key'],
+    props: [{ tags: [{ key: '', value: '' }] }, 'tags[0].key'],
+  },
+  {
+    name: 'an empty table class',
+    problem: 'must be one of STANDARD, STANDARD_INFREQUENT_ACCESS',
+    got: '""',
+    request: [{ TableClass: '' }, 'TableClass'],
+    spec: [{ tableClass: '' }, 'spec.tableClass'],
+    props: [{ tableClass: '' }, 'tableClass'],
+  },
+  {
+    name: 'an empty region',
+    problem: 'must be a region, such as us-west-2',
+    got: '""',
+    spec: [{ region: '' }, 'spec.region'],
+    props: [{ region: '' }, 'region'],
   },
   {
     name: 'an attribute name of 300 characters',
@@ -550,6 +592,20 @@ describe('bad input', () => {
       'Tags[0].Key',
       '',
     ]);
+  });
+});
+
+describe('an empty region', () => {
+  test('is refused by render', () =>
+    expectRefused(render(good.request, '--region', ''), '--region', {
+      name: '',
+      problem: 'must be a region, such as us-west-2',
+      got: '""',
+    }));
+  test('is refused by an environment, and an empty prefix is none', () => {
+    expect(() => new Environment({ name: 'test', region: '' })).toThrow('region: must be a region');
+    expect(() => new Environment({ name: 'test', region: 'us-west-2', accountId: '' })).toThrow('accountId: ');
+    expect(new Environment({ name: 'test', region: 'us-west-2', tableNamePrefix: '' }).tableNamePrefix).toBe('');
   });
 });
 

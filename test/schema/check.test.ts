@@ -79,6 +79,11 @@ describe('bounds', () => {
   test('an empty string is too short, and not of a wrong pattern besides', () =>
     expect(problems({ name: '' })).toEqual(['name: must have 2 to 5 characters, has 0']));
 
+  test('an empty string without a least length is of a wrong pattern, unless the pattern allows it', () => {
+    expect(problems('', text('', { pattern: '^a+$' }) as Shape)).toEqual([': must match ^a+$']);
+    expect(problems('', text('', { pattern: '^a*$' }) as Shape)).toEqual([]);
+  });
+
   test('length and pattern are both told', () =>
     expect(problems({ name: 'ABCDEF' })).toEqual([
       'name: must have 2 to 5 characters, has 6',

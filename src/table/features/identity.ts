@@ -3,11 +3,13 @@ import { optional, text } from '../../schema/shape';
 import type { Feature } from '../feature';
 import { regionPattern, regions } from '../regions';
 
-export const resourceNamePattern = '^[a-zA-Z0-9_.-]+$';
+/** What names of tables and indexes consist of. */
+export const nameCharacter = '[a-zA-Z0-9_.-]';
+
 export const resourceName = {
   minLength: 3,
   maxLength: 255,
-  pattern: resourceNamePattern,
+  pattern: `^${nameCharacter}+$`,
   patternInWords: 'consist of letters, digits, "_", "." and "-"',
 } as const;
 
