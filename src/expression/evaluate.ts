@@ -1,4 +1,5 @@
 import { matcher } from '../schema/check';
+import { once } from '../schema/once';
 import type { Path } from '../schema/violation';
 import { Expression, nodeOf, type Value } from './expression';
 import { compares, type Json, type ListSource, type Members, type Node, type Predicate, unguarded } from './node';
@@ -21,23 +22,10 @@ interface Item {
 /** Linked and not copied: most elements are only looked at once, and nobody asks where they stand. */
 type Scope = Input | Item;
 
-/** A node, compiled: what it yields. */
+/** A node, compiled once for all inputs to functions made of those of its parts: what it yields. */
 type Yield = (scope: Scope) => Json | undefined;
-/** A predicate, compiled: whether it holds. */
+/** A predicate, compiled likewise: whether it holds. */
 type Test = (scope: Scope) => boolean;
-
-/** Nodes and predicates are compiled once, to functions that are made of those of their parts, and asked for every input. */
-function once<K extends object, V>(compile: (key: K) => V): (key: K) => V {
-  const known = new WeakMap<K, V>();
-  return key => {
-    let value = known.get(key);
-    if (value === undefined) {
-      value = compile(key);
-      known.set(key, value);
-    }
-    return value;
-  };
-}
 
 /** The value of an expression; undefined when it is absent. The input must have passed `check`. */
 export const evaluate = (expression: Value<unknown>, input: Input): Json | undefined =>
@@ -122,10 +110,11 @@ const mapYield =
     Object.fromEntries(itemsOf(items, scope).map(item => [String(key(item)), value(item)!]));
 
 /** Own members only: `constructor` is a name like any other. */
-const member = (of: unknown, name: string): unknown =>
-  typeof of === 'object' && of !== null && Object.hasOwn(of, name)
-    ? (of as { readonly [name: string]: unknown })[name]
-    : undefined;
+function member(of: unknown, name: string): unknown {
+  if (typeof of !== 'object' || of === null) return undefined;
+  const value = (of as { readonly [name: string]: unknown })[name];
+  return value === undefined || Object.hasOwn(of, name) ? value : undefined;
+}
 
 const reading =
   ([root, ...steps]: readonly string[]) =>

@@ -1,3 +1,4 @@
+import { once } from './once';
 import type { IntegerShape, ListShape, RecordShape, Shape, TextShape } from './shape';
 import { type Path, pathText, type Violation } from './violation';
 
@@ -8,7 +9,7 @@ import { type Path, pathText, type Violation } from './violation';
  */
 export function check(value: unknown, shape: Shape, path: Path = [], bounds = true): Violation[] {
   const checking: Checking = { path: [...path], bounds, found: [] };
-  checkValue(value, shape, checking);
+  checkerOf(shape)(value, checking);
   return checking.found;
 }
 
@@ -19,13 +20,27 @@ interface Checking {
   readonly found: Violation[];
 }
 
-function checkValue(value: unknown, shape: Shape, checking: Checking): void {
-  if (!isOfKind(value, shape.kind)) wrongType(value, kinds[shape.kind], checking);
-  else if (shape.kind === 'text') checkText(value as string, shape, checking);
-  else if (shape.kind === 'integer') checkInteger(value as number, shape, checking);
-  else if (shape.kind === 'list') checkList(value as readonly unknown[], shape, checking);
-  else if (shape.kind === 'record') checkRecord(value as Given, shape, checking);
-}
+/** A shape, compiled once to functions made of those of its parts: puts down what is wrong with a value. */
+type Checker = (value: unknown, checking: Checking) => void;
+
+const checkerOf: (shape: Shape) => Checker = once(shape => {
+  switch (shape.kind) {
+    case 'text':
+      return (value, checking) =>
+        typeof value === 'string' ? checkText(value, shape, checking) : wrongType(value, shape, checking);
+    case 'integer':
+      return (value, checking) =>
+        Number.isSafeInteger(value)
+          ? checkInteger(value as number, shape, checking)
+          : wrongType(value, shape, checking);
+    case 'flag':
+      return (value, checking) => typeof value === 'boolean' || wrongType(value, shape, checking);
+    case 'list':
+      return listChecker(shape, checkerOf(shape.item));
+    case 'record':
+      return recordChecker(shape);
+  }
+});
 
 const kinds = {
   text: 'a string',
@@ -34,27 +49,6 @@ const kinds = {
   list: 'a list',
   record: 'an object',
 } as const;
-
-function isOfKind(value: unknown, kind: Shape['kind']): boolean {
-  switch (kind) {
-    case 'text':
-      return typeof value === 'string';
-    case 'integer':
-      return Number.isSafeInteger(value);
-    case 'flag':
-      return typeof value === 'boolean';
-    case 'list':
-      return Array.isArray(value);
-    case 'record':
-      return typeof value === 'object' && value !== null && !Array.isArray(value);
-  }
-}
-
-function checkPart(step: string | number, value: unknown, shape: Shape, checking: Checking): void {
-  checking.path.push(step);
-  checkValue(value, shape, checking);
-  checking.path.pop();
-}
 
 /** The problem of a member that a shape does not have: the only one that leaves the rest readable. */
 export const unknownMember = 'is not known';
@@ -72,8 +66,10 @@ function violated(
   found.push({ path: [...path, ...member], value, problem, fix, severity: 'error' });
 }
 
-const wrongType = (value: unknown, wanted: string, checking: Checking): void =>
+function wrongType(value: unknown, { kind }: Shape, checking: Checking): void {
+  const wanted = kinds[kind];
   violated(checking, value === undefined ? null : value, `must be ${wanted}`, hint(value, wanted));
+}
 
 /** An unquoted N is false in YAML 1.1: the commonest wrong type of all. */
 const hint = (value: unknown, wanted: string): string =>
@@ -94,16 +90,16 @@ const goNumber =
 const quotedNumber =
   /^[-+]?(0x[0-9a-fA-F_]+|0b[01_]+|[0-9][0-9_]*|([0-9][0-9_]*)?\.[0-9_]*|[0-9][0-9_]*(\.[0-9_]*)?[eE][-+]?[0-9]+)$/;
 
+const numberStart = /^[-+.0-9]/;
+
 /** Whether a text would stand unquoted and be read as a number. */
 const losesItsQuotes = (text: string): boolean =>
-  /^[-+.0-9]/.test(text) && goNumber.test(text.replaceAll('_', '')) && !quotedNumber.test(text);
+  numberStart.test(text) && goNumber.test(text.replaceAll('_', '')) && !quotedNumber.test(text);
+
+const highSurrogate = /[\ud800-\udbff]/;
 
 /** Characters as schemas count them: code points, not UTF-16 units. */
-function lengthOf(value: string): number {
-  let length = 0;
-  for (const _ of value) length++;
-  return length;
-}
+const lengthOf = (value: string): number => (highSurrogate.test(value) ? [...value].length : value.length);
 
 function checkText(value: string, shape: TextShape, checking: Checking): void {
   // what is in a list of values needs no other check
@@ -154,18 +150,28 @@ function checkInteger(value: number, shape: IntegerShape, checking: Checking): v
   violated(checking, value, `must be ${range(minimum, maximum)}`, value < minimum ? 'Raise it.' : 'Lower it.');
 }
 
-function checkList(value: readonly unknown[], shape: ListShape, checking: Checking): void {
+function listChecker(shape: ListShape, checkItem: Checker): Checker {
   const { minItems = 0, maxItems = Number.POSITIVE_INFINITY } = shape;
-  if (checking.bounds && (value.length < minItems || value.length > maxItems))
-    violated(
-      checking,
-      value,
-      `must have ${range(minItems, maxItems)} elements, has ${value.length}`,
-      value.length < minItems ? 'Add what is missing.' : 'Remove some.',
-    );
   // a list far over its limit is refused once, not once per element
-  const looked = Math.min(value.length, (shape.maxItems ?? 1000) + 1);
-  for (let index = 0; index < looked; index++) checkPart(index, value[index], shape.item, checking);
+  const mostLooked = (shape.maxItems ?? 1000) + 1;
+  return (value, checking) => {
+    if (!Array.isArray(value)) return wrongType(value, shape, checking);
+    if (checking.bounds && (value.length < minItems || value.length > maxItems))
+      violated(
+        checking,
+        value,
+        `must have ${range(minItems, maxItems)} elements, has ${value.length}`,
+        value.length < minItems ? 'Add what is missing.' : 'Remove some.',
+      );
+    const looked = Math.min(value.length, mostLooked);
+    for (let index = 0; index < looked; index++) checkPart(index, value[index], checkItem, checking);
+  };
+}
+
+function checkPart(step: string | number, value: unknown, checker: Checker, checking: Checking): void {
+  checking.path.push(step);
+  checker(value, checking);
+  checking.path.pop();
 }
 
 const mostUnknown = 20;
@@ -180,18 +186,34 @@ function checkMembers(value: Given, shape: RecordShape, known: readonly string[]
   }
 }
 
-function checkRecord(value: Given, shape: RecordShape, checking: Checking): void {
-  const given = (name: string) => Object.hasOwn(value, name) && value[name] !== undefined;
+/** An own member; what is inherited is none, and neither is undefined. */
+const memberOf = (value: Given, name: string): unknown => {
+  const member = value[name];
+  return member === undefined || Object.hasOwn(value, name) ? member : undefined;
+};
+
+const isRecord = (value: unknown): value is Given =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function recordChecker(shape: RecordShape): Checker {
   const known = Object.keys(shape.fields);
-  checkMembers(value, shape, known, checking);
-  for (const name of known) {
-    const field = shape.fields[name]!;
-    if (given(name)) checkPart(name, value[name], field, checking);
-    else if (!field.optional && field.default === undefined)
-      violated(checking, undefined, 'is missing', `Add it: ${field.description ?? name}`, name);
-  }
-  for (const [name, needed] of shape.needs ?? [])
-    if (given(name) && !given(needed))
+  const fields = known.map(name => ({ name, field: shape.fields[name]!, checker: checkerOf(shape.fields[name]!) }));
+  return (value, checking) => {
+    if (!isRecord(value)) return wrongType(value, shape, checking);
+    checkMembers(value, shape, known, checking);
+    for (const { name, field, checker } of fields) {
+      const member = memberOf(value, name);
+      if (member !== undefined) checkPart(name, member, checker, checking);
+      else if (!field.optional && field.default === undefined)
+        violated(checking, undefined, 'is missing', `Add it: ${field.description ?? name}`, name);
+    }
+    if (shape.needs) checkNeeds(value, shape.needs, checking);
+  };
+}
+
+function checkNeeds(value: Given, needs: NonNullable<RecordShape['needs']>, checking: Checking): void {
+  for (const [name, needed] of needs)
+    if (memberOf(value, name) !== undefined && memberOf(value, needed) === undefined)
       violated(
         checking,
         value[name],
@@ -228,18 +250,28 @@ function distance(a: string, b: string): number {
 }
 
 /** The value with defaults filled in and empty optional lists left out. It must have passed `check`. */
-export function withDefaults(value: unknown, shape: Shape): unknown {
-  if (shape.kind === 'list') return (value as readonly unknown[]).map(item => withDefaults(item, shape.item));
-  if (shape.kind !== 'record') return value;
-  const given = value as Given;
-  const members: { [name: string]: unknown } = {};
-  for (const name of Object.keys(shape.fields)) {
-    const field = shape.fields[name]!;
-    const member = Object.hasOwn(given, name) ? given[name] : undefined;
-    if (member === undefined) {
-      if (field.default !== undefined) members[name] = field.default;
-    } else if (!(field.optional && Array.isArray(member) && member.length === 0))
-      members[name] = withDefaults(member, field);
-  }
-  return members;
+export const withDefaults = (value: unknown, shape: Shape): unknown => completionOf(shape)(value);
+
+const asItIs = (value: unknown): unknown => value;
+
+const completionOf: (shape: Shape) => (value: unknown) => unknown = once(shape => {
+  if (shape.kind === 'list') return listCompletion(completionOf(shape.item));
+  return shape.kind === 'record' ? recordCompletion(shape) : asItIs;
+});
+
+const listCompletion = (complete: (item: unknown) => unknown) => (value: unknown) =>
+  (value as readonly unknown[]).map(item => complete(item));
+
+function recordCompletion({ fields }: RecordShape): (value: unknown) => unknown {
+  const parts = Object.entries(fields).map(([name, field]) => ({ name, field, complete: completionOf(field) }));
+  return value => {
+    const members: { [name: string]: unknown } = {};
+    for (const { name, field, complete } of parts) {
+      const member = memberOf(value as Given, name);
+      if (member === undefined) {
+        if (field.default !== undefined) members[name] = field.default;
+      } else if (!(field.optional && Array.isArray(member) && member.length === 0)) members[name] = complete(member);
+    }
+    return members;
+  };
 }

@@ -1,10 +1,10 @@
-import { faults } from '../expression/evaluate';
+import { type Fault, faults } from '../expression/evaluate';
 import { viewOf } from '../expression/expression';
 import type { Predicate } from '../expression/node';
 import { check } from '../schema/check';
 import type { Shape } from '../schema/shape';
 import type { Path, Violation } from '../schema/violation';
-import type { Rule } from './rule';
+import type { Rule, SynthRule } from './rule';
 import { features, type TableSpec, tableShape } from './table';
 
 export interface Judging {
@@ -18,6 +18,7 @@ export interface Judging {
 
 /** The table's own rules, without those of single fields. */
 export const tableRules: readonly Rule[] = features.flatMap(feature => feature.rules ?? []);
+const synthRules: readonly SynthRule[] = features.flatMap(feature => feature.synthRules ?? []);
 
 /** Everything that is wrong with a table of the right structure, and every warning, at once. */
 export function judge(
@@ -25,29 +26,25 @@ export function judge(
   { rules = [], place = path => path, broken = new Set() }: Judging = {},
 ): readonly Violation[] {
   const input = { values: { table }, places: { table: [] } };
-  const concerns = (paths: readonly string[]) => !paths.some(path => broken.has(path));
-  const found = (
-    rule: Pick<Rule, 'id' | 'severity' | 'problem' | 'fix'>,
-    fault: { path: Path; value: unknown },
-  ): Violation => ({
-    path: place(fault.path),
-    value: fault.value,
-    problem: rule.problem,
-    fix: rule.fix,
-    rule: rule.id,
-    severity: rule.severity ?? 'error',
-  });
-  return [
-    ...[...tableRules, ...rules].flatMap(rule => {
-      const { predicate, reads } = compiled(rule);
-      return concerns(reads) ? faults(predicate, input).map(fault => found(rule, fault)) : [];
-    }),
-    ...features.flatMap(feature =>
-      (feature.synthRules ?? []).flatMap(rule =>
-        broken.size === 0 ? rule.faults(table).map(fault => found(rule, fault)) : [],
-      ),
-    ),
-  ];
+  const found: Violation[] = [];
+  const add = (rule: Omit<Rule, 'holds'> | SynthRule, { path, value }: Fault) =>
+    found.push({
+      path: place(path),
+      value,
+      problem: rule.problem,
+      fix: rule.fix,
+      rule: rule.id,
+      severity: rule.severity ?? 'error',
+    });
+  const ask = (rule: Rule) => {
+    const { predicate, reads } = compiled(rule);
+    if (broken.size > 0 && reads.some(path => broken.has(path))) return;
+    for (const fault of faults(predicate, input)) add(rule, fault);
+  };
+  tableRules.forEach(ask);
+  rules.forEach(ask);
+  if (broken.size === 0) for (const rule of synthRules) for (const fault of rule.faults(table)) add(rule, fault);
+  return found;
 }
 
 /** Bounds and patterns of a table whose structure is right. */
