@@ -1,7 +1,10 @@
+import { itemNameOf } from '../schema/records';
 import { fieldsOf, type Shape } from '../schema/shape';
 import { unread, written } from './coverage';
-import { assumed, isAbsent, presenceOf, type View, viewOf } from './expression';
+import { assumed, type Expression, equals, isAbsent, membersOf, presenceOf, type View, viewOf } from './expression';
 import { asObject, type Fragment, guardedFragment, merged } from './fragment';
+import type { Predicate } from './node';
+import { all, blame, ifGiven, not, present } from './predicate';
 
 /** What a target does with one feature: given its value, taken as present, the part of the manifest that it becomes. */
 type FeatureMapping<S, F extends keyof S> =
@@ -21,6 +24,16 @@ export class Unsupported {
 
 export const unsupported = (reason: string): Unsupported => new Unsupported(reason);
 
+/** Something that a target cannot express. */
+export interface Limit<S> {
+  /** A feature, or a leaf. */
+  readonly path: string;
+  /** Why, and who can. */
+  readonly reason: string;
+  /** Nothing stands there, or nothing but the default. */
+  readonly holds: (table: View<S>) => Predicate;
+}
+
 export interface MappingOptions<S> {
   readonly shape: Shape<S>;
   /** Every path of the target's schema. */
@@ -34,7 +47,11 @@ export interface MappingOptions<S> {
 
 /** How a table becomes an object of a target. Checked when it is built: no leaf unread, no field unknown. */
 export class Mapping<S> {
+  /** Everything that the target cannot express: the rules of an engine ask for it, since nothing is dropped in silence. */
+  readonly limits: readonly Limit<S>[];
+
   constructor(private readonly options: MappingOptions<S>) {
+    this.limits = limitsOf(options);
     const { shape, fields, open = [], unsupportedLeaves = {} } = options;
     const whole = asObject(this.fragment(viewOf(shape, ['table'])));
     const notRead = unread(whole, shape as Shape, 'table');
@@ -43,6 +60,8 @@ export class Mapping<S> {
     if (stale.length > 0) throw new Error(`declared unsupported, but read or unknown: ${stale.join(', ')}`);
     if (dropped.length > 0)
       throw new Error(`the mapping reads no ${dropped.join(', ')}: map it, or declare it unsupported with the reason`);
+    const needed = this.limits.find(limit => limit.holds(viewOf(shape, ['table'])).op === 'constant');
+    if (needed) throw new Error(`${needed.path} is always given, so it cannot be unsupported`);
     const isOpen = (path: string) =>
       ['metadata', ...open].some(prefix => path === prefix || path.startsWith(`${prefix}.`));
     const unknown = written(whole).filter(path => !isOpen(path) && !fields.has(path));
@@ -52,6 +71,9 @@ export class Mapping<S> {
   /** The part of the manifest for those features that the view provides: all of a table, or a trait's few. */
   fragment<T>(view: View<T>, shape: Shape = this.options.shape as Shape): Fragment {
     const table = view as View<S> & { readonly [feature: string]: View<unknown> };
+    // a part of a table, such as a trait, asks no rules of an engine
+    const lost = this.limits.find(({ path }) => Object.hasOwn(fieldsOf(shape), featureOf(path)));
+    if (lost && shape !== this.options.shape) throw new Error(`the target cannot express ${lost.path}: ${lost.reason}`);
     return merged(
       ...Object.keys(fieldsOf(shape)).map(name => {
         const feature = this.options.fragments[name as keyof S] as FeatureMapping<S, keyof S>;
@@ -63,17 +85,34 @@ export class Mapping<S> {
   }
 
   private isUnsupported(leaf: string): boolean {
-    return this.options.fragments[leaf.split(/[.[]/)[0] as keyof S] instanceof Unsupported;
+    return this.options.fragments[featureOf(leaf) as keyof S] instanceof Unsupported;
   }
+}
 
-  /** Everything that the target cannot express: features and leaves, with the reason. */
-  get limits(): readonly { readonly path: string; readonly reason: string }[] {
-    const features = Object.entries(this.options.fragments).flatMap(([path, feature]) =>
-      feature instanceof Unsupported ? [{ path, reason: feature.reason }] : [],
+const featureOf = (path: string): string => path.split(/[.[]/)[0]!;
+
+const limitsOf = <S>({ shape, fragments, unsupportedLeaves = {} }: MappingOptions<S>): readonly Limit<S>[] =>
+  [
+    ...Object.entries<unknown>(fragments).flatMap(([path, feature]) =>
+      feature instanceof Unsupported ? [[path, feature.reason] as const] : [],
+    ),
+    ...Object.entries(unsupportedLeaves),
+  ].map(([path, reason]) => ({ path, reason, holds: table => nothingAt(table, shape as Shape, path.split('.')) }));
+
+function nothingAt(place: Expression<unknown>, shape: Shape, [step = '', ...rest]: readonly string[]): Predicate {
+  const name = step.replace('[]', '');
+  const member = membersOf(place)[name]!;
+  const field = fieldsOf(shape)[name]!;
+  if (field.kind === 'list' && step.endsWith('[]')) {
+    const asked = all(member as Expression<readonly unknown[]>, itemNameOf(field.item), item =>
+      nothingAt(item, field.item, rest),
     );
-    return [
-      ...features,
-      ...Object.entries(this.options.unsupportedLeaves ?? {}).map(([path, reason]) => ({ path, reason })),
-    ];
+    // what every element has leaves no list
+    return asked.op === 'all' && asked.predicate.op === 'constant' ? blame(member, not(present(member))) : asked;
   }
+  if (rest.length > 0) return ifGiven(member, given => nothingAt(given, field, rest));
+  return blame(
+    member,
+    field.default === undefined ? not(present(member)) : equals(member as Expression<never>, field.default as never),
+  );
 }

@@ -65,7 +65,7 @@ export function rulesAsked(
   return rules
     .filter(rule => rule.severity !== 'warning')
     .map(rule => ({ rule, predicate: rule.holds(table) }))
-    .filter(({ predicate }) => predicate.op !== 'constant')
+    .filter(({ predicate }) => predicate.op !== 'constant' || !predicate.holds)
     .map(({ rule, predicate }) => ({ predicate, message: messageOf(through, rule) }));
 }
 

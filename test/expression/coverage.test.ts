@@ -1,5 +1,7 @@
+import { celBoolean } from '../../src/expression/cel-predicate';
 import { unread, written } from '../../src/expression/coverage';
-import { evaluate } from '../../src/expression/evaluate';
+import { cueFailures } from '../../src/expression/cue-predicate';
+import { evaluate, faults, holds } from '../../src/expression/evaluate';
 import {
   concat,
   type Expression,
@@ -16,7 +18,9 @@ import {
 } from '../../src/expression/expression';
 import { asObject, type Fragment, fieldsAt, guardedFragment, merged } from '../../src/expression/fragment';
 import { type Fragments, Mapping, unsupported } from '../../src/expression/mapping';
-import { anyShape, input, least, most, type Thing, thing, view } from './thing';
+import { pick, type Shape } from '../../src/schema/shape';
+import { pathText } from '../../src/schema/violation';
+import { anyShape, celRoots, cueRoots, input, least, most, type Thing, thing, view } from './thing';
 
 const leaves = (of: Expression<unknown>) => unread(of, anyShape, 'thing');
 const everything = [
@@ -214,6 +218,7 @@ describe('a mapping', () => {
       'parts[].kind',
       'parts[].note',
       'extras',
+      'extras[].key',
       'words',
     ].map(field => `spec.${field}`),
   );
@@ -249,13 +254,71 @@ describe('a mapping', () => {
       { limits: limits => spec({ limits: object<{ most: number }>({ most: limits.most }) }) },
       { unsupportedLeaves: { 'limits.least': 'the target has no minimum' } },
     );
-    expect(built.limits).toEqual([{ path: 'limits.least', reason: 'the target has no minimum' }]);
+    expect(built.limits).toMatchObject([{ path: 'limits.least', reason: 'the target has no minimum' }]);
   });
 
   test('may say of a feature that the target cannot express it', () => {
     const built = mapping({ limits: unsupported('the target has no limits') });
-    expect(built.limits).toEqual([{ path: 'limits', reason: 'the target has no limits' }]);
+    expect(built.limits).toMatchObject([{ path: 'limits', reason: 'the target has no limits' }]);
     expect(evaluate(asObject(built.fragment(view)), input(most))).not.toHaveProperty('spec.limits');
+  });
+
+  test('says of everything that it cannot express whether it is given, and where', () => {
+    const built = mapping(
+      {
+        note: unsupported('no notes'),
+        extras: extras => spec({ extras: each(extras, 'extra', ({ key }) => object<{ key: string }>({ key })) }),
+        words: unsupported('no words'),
+        limits: limits => spec({ limits: object<{ most: number }>({ most: limits.most }) }),
+        parts: parts =>
+          spec({ parts: each(parts, 'part', ({ id, kind }) => object<{ id: string; kind: string }>({ id, kind })) }),
+      },
+      { unsupportedLeaves: { 'limits.least': 'no least', 'extras[].value': 'no values', 'parts[].note': 'no notes' } },
+    );
+    const asked = built.limits.map(limit => ({ path: limit.path, predicate: limit.holds(view) }));
+    const refused = (value: unknown) =>
+      asked.flatMap(({ path, predicate }) => {
+        const found = faults(predicate, input(value));
+        expect(holds(predicate, input(value))).toBe(found.length === 0);
+        return found.length === 0 ? [] : [[path, ...found.map(fault => pathText(fault.path))]];
+      });
+    expect(refused({ ...least, parts: [] })).toEqual([]);
+    expect(refused(most)).toEqual([
+      ['note', 'note'],
+      ['words', 'words'],
+      ['limits.least', 'limits.least'],
+      ['extras[].value', 'extras'],
+      ['parts[].note', 'parts[0].note'],
+    ]);
+    expect(refused({ ...most, note: undefined, extras: [], words: [], limits: { most: 5 }, parts: [] })).toEqual([]);
+    expect(asked.map(({ predicate }) => [celBoolean(predicate, celRoots), cueFailures(predicate, cueRoots)])).toEqual([
+      ['!has(schema.spec.note)', ['if parameter.note != _|_']],
+      [
+        '!(has(schema.spec.words) && schema.spec.words.size() > 0)',
+        ['if parameter.words != _|_ if len(parameter.words) > 0'],
+      ],
+      [
+        '!has(schema.spec.limits) || !has(schema.spec.limits.least)',
+        ['if parameter.limits != _|_ if parameter.limits.least != _|_'],
+      ],
+      [
+        '!(has(schema.spec.extras) && schema.spec.extras.size() > 0)',
+        ['if parameter.extras != _|_ if len(parameter.extras) > 0'],
+      ],
+      [
+        'schema.spec.parts.all(part, !has(part.note))',
+        ['if len([for part in parameter.parts if part.note != _|_ {1}]) > 0'],
+      ],
+    ]);
+  });
+
+  test('cannot leave out what is always given', () =>
+    expect(() => mapping({ size: unsupported('no sizes') })).toThrow('size is always given'));
+
+  test('renders no part of a whole that the target cannot express', () => {
+    const built = mapping({ note: unsupported('no notes') });
+    const part = pick(thing, 'note');
+    expect(() => built.fragment(viewOf(part, ['parameter']), part as Shape)).toThrow('cannot express note: no notes');
   });
 
   test('that writes a field unknown to the target is refused', () => {

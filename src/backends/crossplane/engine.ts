@@ -1,6 +1,7 @@
 import { crossplaneTableApiVersion, crossplaneTableKind } from '../../../imports/fields/crossplane-table';
 import { literal } from '../../expression/expression';
 import type { Engine } from '../engine';
+import { limitRules } from '../limit-rules';
 import { tagBudget } from '../tag-budget';
 import { crossplaneMapping } from './mapping';
 import { crossplaneStatus } from './status';
@@ -14,6 +15,9 @@ export const crossplane: Engine = {
   envelope: ({ providerConfig: { kind, name } }) => ({
     spec: { providerConfigRef: { kind: literal(kind), name: literal(name) } },
   }),
-  rules: [tagBudget('Crossplane', 3, 'kind, name and provider configuration')],
+  rules: [
+    tagBudget('Crossplane', 3, 'kind, name and provider configuration'),
+    ...limitRules('Crossplane', crossplaneMapping),
+  ],
   status: crossplaneStatus,
 };

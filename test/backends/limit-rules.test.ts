@@ -1,0 +1,70 @@
+import { ack } from '../../src/backends/ack/engine';
+import { limitRules } from '../../src/backends/limit-rules';
+import { readCreateTable } from '../../src/command/create-table-request';
+import { celBoolean } from '../../src/expression/cel-predicate';
+import { cueFailures } from '../../src/expression/cue-predicate';
+import { type Fragments, Mapping, unsupported } from '../../src/expression/mapping';
+import { full } from '../../src/interfaces/full';
+import { rulesAsked } from '../../src/interfaces/requirements';
+import { fieldsOf, type Shape } from '../../src/schema/shape';
+import { violationText } from '../../src/schema/violation';
+import { normalise } from '../../src/table/normalise';
+import { type TableSpec, tableShape } from '../../src/table/table';
+import { props, request } from '../command/tables';
+import { engines } from './engines';
+
+const features = Object.keys(fieldsOf(tableShape as Shape));
+
+/** A target that takes everything as it is, but no table classes and no policies of deletion. */
+const mapping = new Mapping<TableSpec>({
+  shape: tableShape,
+  fields: new Set(features.map(name => `spec.${name}`)),
+  fragments: {
+    ...Object.fromEntries(features.map(name => [name, (value: unknown) => ({ spec: { [name]: value } })])),
+    tableClass: unsupported('it has no such field; ACK does'),
+    deletionPolicy: unsupported('it never deletes'),
+  } as unknown as Fragments<TableSpec>,
+});
+const rules = limitRules('Fake', mapping);
+const because = 'cannot be given, because it has no such field; ACK does';
+const fix = 'Leave it out, or choose another engine. [unsupported]';
+
+test('a mapping that expresses everything adds no rule', () =>
+  expect(engines.flatMap(engine => engine.rules).filter(rule => rule.id === 'unsupported')).toEqual([]));
+
+describe('what a mapping cannot express is refused', () => {
+  test('at synth', () => {
+    const told = normalise({ ...props, region: 'us-west-2', tableClass: 'STANDARD' as never }, '', { rules });
+    expect(told.violations.map(violationText)).toEqual([`tableClass: ${because} (got "STANDARD"). ${fix}`]);
+  });
+
+  test('by render', () => {
+    const read = (more: object, deletionPolicy?: 'retain' | 'delete') =>
+      readCreateTable(
+        { ...request, ...more },
+        { region: 'us-west-2', deletionPolicy },
+        { ...ack, rules },
+      ).violations.map(violationText);
+    expect(read({})).toEqual([]);
+    expect(read({ TableClass: 'STANDARD' }, 'retain')).toEqual([`TableClass: ${because} (got "STANDARD"). ${fix}`]);
+    expect(read({}, 'delete')).toEqual([
+      `--deletion-policy: cannot be given, because it never deletes (got "delete"). ${fix}`,
+    ]);
+  });
+
+  test('in CUE and CEL', () => {
+    const asked = rulesAsked(full, full.read('parameter'), rules);
+    expect(asked.map(({ message }) => message)).toEqual([
+      `tableClass: ${because}. ${fix}`,
+      `deletionPolicy: cannot be given, because it never deletes. ${fix}`,
+    ]);
+    expect(asked.map(({ predicate }) => celBoolean(predicate, { parameter: 'self' }))).toEqual([
+      '!has(self.tableClass)',
+      'self.deletionPolicy == "retain"',
+    ]);
+    expect(asked.map(({ predicate }) => cueFailures(predicate, { parameter: 'parameter' }))).toEqual([
+      ['if parameter.tableClass != _|_'],
+      ['if parameter.deletionPolicy != "retain"'],
+    ]);
+  });
+});
