@@ -69,6 +69,13 @@ function applications(environment: Chart, { region }: Environment): void {
     tableName: 'sessions',
     partitionKey: { name: 'id', type: AttributeType.STRING },
     timeToLiveAttribute: 'expiresAt',
+    globalSecondaryIndexes: [
+      {
+        indexName: 'byUser',
+        partitionKey: { name: 'userId', type: AttributeType.STRING },
+        sortKey: { name: 'createdAt', type: AttributeType.STRING },
+      },
+    ],
   });
   sessions.addComponent({
     name: 'session-api',
@@ -84,7 +91,8 @@ function applications(environment: Chart, { region }: Environment): void {
         { name: 'PORT', value: '8080' },
       ],
       cpu: '100m',
-      memory: '128Mi',
+      memory: '192Mi',
+      limit: { cpu: '500m', memory: '512Mi' },
       livenessProbe: { httpGet: { path: '/health', port: 8080 } },
       readinessProbe: { httpGet: { path: '/ready', port: 8080 } },
     },
