@@ -151,12 +151,12 @@ function checkInteger(value: number, shape: IntegerShape, checking: Checking): v
 }
 
 function listChecker(shape: ListShape, checkItem: Checker): Checker {
-  const { minItems = 0, maxItems = Number.POSITIVE_INFINITY } = shape;
-  // a list far over its limit is refused once, not once per element
-  const mostLooked = (shape.maxItems ?? 1000) + 1;
+  const { minItems = 0, maxItems = 1000 } = shape;
+  // a list far over its limit is refused once, not once per element: whatever is not looked at is wrong
+  const mostLooked = maxItems + 1;
   return (value, checking) => {
     if (!Array.isArray(value)) return wrongType(value, shape, checking);
-    if (checking.bounds && (value.length < minItems || value.length > maxItems))
+    if (value.length > mostLooked || (checking.bounds && (value.length < minItems || value.length > maxItems)))
       violated(
         checking,
         value,

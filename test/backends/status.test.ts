@@ -59,6 +59,15 @@ const samples: { readonly [engine: string]: { readonly [name: string]: Sample } 
       message: 'Resource already exists',
       facts: { tableStatus: 'ACTIVE' },
     },
+    'ready beside an error that ACK tries again': {
+      status: {
+        tableStatus: 'ACTIVE',
+        conditions: [condition('Ready', 'True'), condition('ACK.Recoverable', 'True', 'AccessDeniedException')],
+      },
+      ready: false,
+      message: 'AccessDeniedException',
+      facts: { tableStatus: 'ACTIVE' },
+    },
     'a terminal error that is over': {
       status: {
         tableStatus: 'ACTIVE',
@@ -179,6 +188,30 @@ const samples: { readonly [engine: string]: { readonly [name: string]: Sample } 
       status: { healthStatus: { state: 'degraded' } },
       ready: false,
       message: 'The table is degraded',
+    },
+    'active, and healthy': {
+      status: { tableStatus: 'ACTIVE', healthStatus: { state: 'healthy' } },
+      ready: true,
+      message: 'The table is ACTIVE and healthy',
+      facts: { tableStatus: 'ACTIVE' },
+    },
+    'active, but unhealthy': {
+      status: { tableStatus: 'ACTIVE', healthStatus: { state: 'unhealthy' } },
+      ready: false,
+      message: 'The table is ACTIVE and unhealthy',
+      facts: { tableStatus: 'ACTIVE' },
+    },
+    'healthy, but being deleted': {
+      status: { tableStatus: 'DELETING', healthStatus: { state: 'healthy' } },
+      ready: false,
+      message: 'The table is DELETING and healthy',
+      facts: { tableStatus: 'DELETING' },
+    },
+    'active, and a health record without a state': {
+      status: { tableStatus: 'ACTIVE', healthStatus: {} },
+      ready: true,
+      message: 'The table is ACTIVE',
+      facts: { tableStatus: 'ACTIVE' },
     },
     'a health record without a state': {
       status: { healthStatus: {} },

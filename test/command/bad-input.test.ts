@@ -328,6 +328,29 @@ const keys: readonly Row[] = [
     ],
   },
   {
+    name: 'an element that is none, far beyond the limit of indexes',
+    problem: 'must have at most 20 elements, has 1002',
+    request: [
+      { GlobalSecondaryIndexes: [...many(1001, at => index({ IndexName: `index-${at}` })), null] },
+      'GlobalSecondaryIndexes',
+    ],
+    spec: [
+      { globalSecondaryIndexes: [...many(1001, at => specIndex({ indexName: `index-${at}` })), null] },
+      'spec.globalSecondaryIndexes',
+    ],
+    props: [
+      { globalSecondaryIndexes: [...many(1001, at => propsIndex({ indexName: `index-${at}` })), null] },
+      'globalSecondaryIndexes',
+    ],
+  },
+  {
+    name: 'an element that is none, beyond the limit of tags',
+    problem: 'must have at most 50 elements, has 61',
+    request: [{ Tags: [...many(60, at => ({ Key: `k${at}`, Value: '' })), null] }, 'Tags'],
+    spec: [{ tags: [...many(60, at => ({ key: `k${at}`, value: '' })), null] }, 'spec.tags'],
+    props: [{ tags: [...many(60, at => ({ key: `k${at}`, value: '' })), null] }, 'tags'],
+  },
+  {
     name: 'a tag given twice',
     problem: 'is the key of two tags',
     got: '"a"',

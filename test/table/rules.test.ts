@@ -372,6 +372,25 @@ const rules: { readonly [id: string]: Cases } = {
     broken: [['twice', tags('team', 'owner', 'team'), 'tags[2].key']],
     kept: [['keys that differ in case', tags('team', 'Team')]],
   },
+  ...Object.fromEntries(
+    (['read', 'write'] as const).map(dimension => {
+      const of = (count: number) =>
+        provisioned({
+          globalSecondaryIndexes: [
+            index({ provisionedThroughput: { ...units, [`${dimension}CapacityUnits`]: count } }),
+          ],
+        });
+      const place = `globalSecondaryIndexes[0].provisionedThroughput.${dimension}CapacityUnits`;
+      const cases: Cases = {
+        broken: [['more than the quota', of(40_001), place]],
+        kept: [
+          ['the quota', of(40_000)],
+          ['an index without units', provisioned({ globalSecondaryIndexes: [index()] })],
+        ],
+      };
+      return [`C3-${dimension}-index`, cases];
+    }),
+  ),
   G5: {
     broken: [
       ...[
@@ -383,7 +402,10 @@ const rules: { readonly [id: string]: Cases } = {
       ].map(key => [key, tags(key), 'tags[0].key'] as const),
     ],
     kept: [
-      ['keys that only look alike', tags('crossplane-names', 'x-crossplane-name', 'my.services.k8s.aws', 'kroXrun')],
+      [
+        'keys that only look alike',
+        tags('kro.runtime-cost', 'kro.run', 'crossplane-names', 'x-crossplane-name', 'my.services.k8s.aws', 'kroXrun'),
+      ],
     ],
   },
   G1: {

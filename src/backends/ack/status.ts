@@ -20,20 +20,27 @@ type AckObject = TypeOf<typeof ackObject>;
 
 /**
  * ACK's own conditions. `tableStatus == ACTIVE` alone would hold while an index backfills or a terminal error stands,
- * and `Ready` can stand beside `ACK.Terminal`, so both are asked.
+ * and `Ready` can stand beside `ACK.Terminal` and `ACK.Recoverable`, so all are asked.
  */
 export const ackStatus: StatusVocabulary<AckObject> = {
   shape: ackObject,
   ready: ({ status }: View<AckObject>) =>
     presentAnd(status, ({ conditions }) =>
-      allOf(hasCondition(conditions, 'Ready', 'True'), not(hasCondition(conditions, 'ACK.Terminal', 'True'))),
+      allOf(
+        hasCondition(conditions, 'Ready', 'True'),
+        not(hasCondition(conditions, 'ACK.Terminal', 'True')),
+        not(hasCondition(conditions, 'ACK.Recoverable', 'True')),
+      ),
     ),
   message: ({ status }: View<AckObject>) =>
     fallback(
       ifPresent(status, ({ conditions }) => conditionMessage(conditions, 'ACK.Terminal', 'True')),
       fallback(
-        ifPresent(status, ({ tableStatus }) => ifPresent(tableStatus, state => concat('The table is ', state))),
-        'Waiting for the ACK controller',
+        ifPresent(status, ({ conditions }) => conditionMessage(conditions, 'ACK.Recoverable', 'True')),
+        fallback(
+          ifPresent(status, ({ tableStatus }) => ifPresent(tableStatus, state => concat('The table is ', state))),
+          'Waiting for the ACK controller',
+        ),
       ),
     ),
   facts: ({ status }: View<AckObject>) => ({

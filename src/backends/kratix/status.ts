@@ -1,5 +1,5 @@
 import { concat, equals, fallback, ifPresent, type View } from '../../expression/expression';
-import { anyOf, presentAnd } from '../../expression/predicate';
+import { allOf, anyOf, ifGiven, present, presentAnd } from '../../expression/predicate';
 import { optional, record, type TypeOf, text } from '../../schema/shape';
 import type { StatusVocabulary } from '../engine';
 
@@ -14,21 +14,33 @@ const requestObject = record('Object', {
 });
 type Request = TypeOf<typeof requestObject>;
 
-/** Kratix writes manifests elsewhere: only what is reported back tells of the table. Until then it is Rendered, never ready. */
+/**
+ * Kratix writes manifests elsewhere: only what is reported back tells of the table. Until then it is Rendered, never
+ * ready. Whatever is reported must be good.
+ */
 export const kratixStatus: StatusVocabulary<Request> = {
   shape: requestObject,
   ready: ({ status }: View<Request>) =>
     presentAnd(status, ({ tableStatus, healthStatus }) =>
-      anyOf(
-        presentAnd(tableStatus, state => equals(state, 'ACTIVE')),
-        presentAnd(healthStatus, ({ state }) =>
-          presentAnd(state, s => anyOf(equals(s, 'ready'), equals(s, 'healthy'))),
+      allOf(
+        anyOf(
+          present(tableStatus),
+          presentAnd(healthStatus, ({ state }) => present(state)),
         ),
+        ifGiven(tableStatus, state => equals(state, 'ACTIVE')),
+        ifGiven(healthStatus, ({ state }) => ifGiven(state, s => anyOf(equals(s, 'ready'), equals(s, 'healthy')))),
       ),
     ),
   message: ({ status }: View<Request>) =>
     fallback(
-      ifPresent(status, ({ tableStatus }) => ifPresent(tableStatus, state => concat('The table is ', state))),
+      ifPresent(status, ({ tableStatus, healthStatus }) =>
+        ifPresent(tableStatus, state =>
+          fallback(
+            ifPresent(healthStatus, health => ifPresent(health.state, s => concat('The table is ', state, ' and ', s))),
+            concat('The table is ', state),
+          ),
+        ),
+      ),
       fallback(
         ifPresent(status, ({ healthStatus }) =>
           ifPresent(healthStatus, ({ state }) => ifPresent(state, s => concat('The table is ', s))),

@@ -1,7 +1,8 @@
-import { equals } from '../../expression/expression';
+import { equals, type View } from '../../expression/expression';
 import { all, blame, compare, ifGiven, implies, not, present } from '../../expression/predicate';
-import { integer, oneOf, optional, record, withDefault } from '../../schema/shape';
+import { integer, oneOf, optional, record, type TypeOf, withDefault } from '../../schema/shape';
 import type { Feature } from '../feature';
+import type { Rule } from '../rule';
 
 const units = (what: string) => integer(`${what} capacity units.`, { minimum: 1 });
 
@@ -144,23 +145,25 @@ export const billing: Feature = {
           ),
         ),
     },
-    {
-      id: 'C3-read',
-      kind: 'policy',
-      severity: 'warning',
-      problem: `is more than the ${quota} units of a default account's quota`,
-      fix: 'Make sure that the quota was raised.',
-      source: 'DynamoDB DescribeLimits',
-      holds: table => ifGiven(table.provisionedThroughput, t => compare(t.readCapacityUnits, '<=', quota)),
-    },
-    {
-      id: 'C3-write',
-      kind: 'policy',
-      severity: 'warning',
-      problem: `is more than the ${quota} units of a default account's quota`,
-      fix: 'Make sure that the quota was raised.',
-      source: 'DynamoDB DescribeLimits',
-      holds: table => ifGiven(table.provisionedThroughput, t => compare(t.writeCapacityUnits, '<=', quota)),
-    },
+    ...(['read', 'write'] as const).flatMap((dimension): readonly Rule[] => {
+      const within = (given: View<TypeOf<typeof throughput>>) =>
+        compare(given[`${dimension}CapacityUnits`], '<=', quota);
+      const warning = {
+        kind: 'policy',
+        severity: 'warning',
+        problem: `is more than the ${quota} units of a default account's quota`,
+        fix: 'Make sure that the quota was raised.',
+        source: 'DynamoDB DescribeLimits',
+      } as const;
+      return [
+        { ...warning, id: `C3-${dimension}`, holds: table => ifGiven(table.provisionedThroughput, within) },
+        {
+          ...warning,
+          id: `C3-${dimension}-index`,
+          holds: table =>
+            all(table.globalSecondaryIndexes, 'index', index => ifGiven(index.provisionedThroughput, within)),
+        },
+      ];
+    }),
   ],
 };

@@ -93,7 +93,7 @@ const indexProps = {
     partitionKey: attribute,
     sortKey: optional(attribute),
     projectionType,
-    nonKeyAttributes: optional(list('the attributes that INCLUDE adds', attributeName)),
+    nonKeyAttributes: optional(list('the attributes that INCLUDE adds', attributeName, { maxItems: 20 })),
     readCapacity: optional(capacity),
     writeCapacity: optional(capacity),
   }),
@@ -125,7 +125,7 @@ const propNames: { readonly [field: string]: string } = {
 const includedAttributes = 100;
 
 export const globalSecondaryIndexes: Feature = {
-  props: { globalSecondaryIndexes: optional(list('indexes with keys of their own', indexProps)) },
+  props: { globalSecondaryIndexes: optional(list('indexes with keys of their own', indexProps, { maxItems: 20 })) },
   toSpec: ({ globalSecondaryIndexes }) => ({ globalSecondaryIndexes: globalSecondaryIndexes?.map(indexSpec) }),
   attributes: ({ globalSecondaryIndexes = [] }) =>
     globalSecondaryIndexes.flatMap(({ partitionKey, sortKey }) => (sortKey ? [partitionKey, sortKey] : [partitionKey])),

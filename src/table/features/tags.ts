@@ -33,7 +33,7 @@ export interface TagProps {
 }
 
 export const tags: Feature = {
-  props: { tags: optional(list('tags of the table', tag)) },
+  props: tagFields,
   toSpec: ({ tags }) => ({ tags }),
   rules: [
     {
@@ -62,7 +62,7 @@ export const tags: Feature = {
         all(table.tags, 'tag', tag =>
           blame(
             tag.key,
-            not(matches(tag.key, '^(services\\.k8s\\.aws|kro\\.run|crossplane-(kind|name|providerconfig)$)')),
+            not(matches(tag.key, '^(services\\.k8s\\.aws/|kro\\.run/|crossplane-(kind|name|providerconfig)$)')),
           ),
         ),
     },
