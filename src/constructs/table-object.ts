@@ -34,9 +34,11 @@ export class TableObject extends ApiObject {
 }
 
 /** Members by name, as cdk8s sorts them. */
-const sorted = (value: unknown): unknown => {
+function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== 'object' || value === null) return value;
-  const members = Object.entries(value).map(([name, member]) => [name, sorted(member)] as const);
-  return Object.fromEntries(members.sort(([a], [b]) => (a < b ? -1 : 1)));
-};
+  const members: [string, unknown][] = [];
+  for (const name of Object.keys(value).sort())
+    members.push([name, sorted((value as { readonly [name: string]: unknown })[name])]);
+  return Object.fromEntries(members);
+}

@@ -57,12 +57,12 @@ const yieldOf: (node: Node) => Yield = once(node => {
 });
 
 function objectYield(members: Members): Yield {
-  const yields = Object.entries(members).map(([name, node]) => [name, yieldOf(node)] as const);
+  const parts = Object.entries(members).map(([name, node]) => ({ name, yields: yieldOf(node) }));
   return scope => {
     const present: [string, Json][] = [];
-    for (const [name, yielded] of yields) {
-      const value = yielded(scope);
-      if (value !== undefined) present.push([name, value]);
+    for (const part of parts) {
+      const value = part.yields(scope);
+      if (value !== undefined) present.push([part.name, value]);
     }
     return Object.fromEntries(present);
   };
