@@ -1,91 +1,193 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { ApiObject, App, type AppProps, Chart, Yaml } from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import { inWords, Outdir, prefixes } from './outdir';
+import { header, isPlain, isPlainFolder, recordFile, topOf } from './record';
 import { TextFile } from './text-file';
+
+export interface GitOpsAppProps extends Pick<AppProps, 'outdir' | 'resolvers'> {
+  /**
+   * The app's name: each of several apps that write to one folder needs one of its own, since an app removes the files
+   * that it wrote and does not write any more.
+   *
+   * @default - none: nothing else writes there
+   */
+  readonly name?: string;
+}
+
+/** A file to be. */
+interface Place {
+  readonly folder: string;
+  readonly name: string;
+  readonly owner: IConstruct;
+  readonly text: () => string;
+}
+
+/** What a chart's kustomization tells. */
+interface Contents {
+  readonly resources: string[];
+  readonly texts: string[];
+}
 
 /**
  * An app that writes what Argo CD, Flux and `kubectl apply -k` take alike: a folder for each chart, named by its path
  * (charts may stand in charts), a file for each object, named `<kind>.<namespace>.<name>.yaml`, and a
  * kustomization.yaml in every folder that has objects. No order is in the names, so that one object more is one file
- * more.
+ * more. Files that it wrote before are replaced and removed, others never.
  */
 export class GitOpsApp extends App {
-  constructor(props: Pick<AppProps, 'outdir' | 'resolvers'> = {}) {
+  private readonly name: string;
+
+  constructor({ name = '', ...props }: GitOpsAppProps = {}) {
     super(props);
+    this.name = name;
   }
 
   /**
    * Writes all files, after everything was validated.
    *
-   * @throws if anything is wrong; nothing is written then. Under the cdk8s CLI it prints the errors and exits with 1.
+   * @throws if anything is wrong; nothing is written then. Where nobody catches it, the message alone is printed.
    */
   override synth(): void {
-    const problems = this.problems();
-    const { files, collisions } = this.files();
-    const errors = [...problems, ...collisions];
-    if (errors.length > 0) this.fail(errors);
-    for (const folder of new Set([...files.keys()].map(path => path.split('/')[0]!)))
-      rmSync(join(this.outdir, folder), { recursive: true, force: true });
-    for (const [path, text] of files) {
-      mkdirSync(dirname(join(this.outdir, path)), { recursive: true });
-      writeFileSync(join(this.outdir, path), text);
-    }
-  }
-
-  /** Everything that constructs say is wrong with them. */
-  private problems(): readonly string[] {
-    return this.node
-      .findAll()
-      .flatMap(construct => construct.node.validate().map(problem => `[${construct.node.path}] ${problem}`));
-  }
-
-  private files(): { readonly files: ReadonlyMap<string, string>; readonly collisions: readonly string[] } {
-    const owners = new Map<string, IConstruct>();
-    const files = new Map<string, string>();
-    const collisions: string[] = [];
-    const add = (path: string, text: string, owner: IConstruct) => {
-      const other = owners.get(path);
-      if (other)
-        collisions.push(
-          `[${owner.node.path}] would be written to ${path}, as ${other.node.path} is. Give one of them another name, or put it into another chart.`,
-        );
-      owners.set(path, owner);
-      files.set(path, text);
+    const errors: string[] = [];
+    const stopIfWrong = () => {
+      if (errors.length > 0) throw new SynthError(errors);
     };
-    const folders = new Map<Chart, string[]>();
-    for (const construct of this.node.findAll()) {
-      if (TextFile.isTextFile(construct))
-        add(`${topOf(construct)}/${construct.folder}/${construct.name}`, construct.text, construct);
-      if (!ApiObject.isApiObject(construct)) continue;
-      const chart = Chart.of(construct);
-      const name = fileName(construct);
-      add(`${chart.node.path}/${name}`, Yaml.stringify(construct.toJson()), construct);
-      const resources = folders.get(chart) ?? [];
-      resources.push(name);
-      folders.set(chart, resources);
-    }
-    for (const [chart, resources] of folders)
-      add(`${chart.node.path}/kustomization.yaml`, Yaml.stringify(kustomization(resources)), chart);
-    return { files, collisions };
-  }
+    const attempt = <T>(action: () => T, describe: (error: unknown) => string): T | undefined => {
+      try {
+        return action();
+      } catch (error) {
+        errors.push(describe(error));
+        return undefined;
+      }
+    };
+    const of = (construct: IConstruct) => (error: unknown) =>
+      `[${construct.node.path}] ${error instanceof Error ? error.message : error}`;
 
-  private fail(errors: readonly string[]): never {
-    const text = `Nothing was written, because of ${errors.length} error${errors.length === 1 ? '' : 's'}:\n${errors.map(error => `  ${error}\n`).join('')}`;
-    if (process.env.CDK8S_OUTDIR === undefined) throw new Error(text);
-    process.stderr.write(text);
-    process.exit(1);
+    if (this.name !== '' && !isPlainFolder(this.name)) errors.push(`The app's name ${notPlain(this.name)}`);
+    const constructs = this.node.findAll();
+    for (const construct of constructs)
+      errors.push(...(attempt(() => construct.node.validate(), of(construct)) ?? []).map(of(construct)));
+    const places: Place[] = [];
+    const charts = new Map<Chart, Contents>();
+    for (const construct of constructs) {
+      if (!ApiObject.isApiObject(construct) && !TextFile.isTextFile(construct)) continue;
+      const chart = attempt(() => Chart.of(construct), of(construct));
+      if (!chart) continue;
+      const contents = charts.get(chart) ?? { resources: [], texts: [] };
+      charts.set(chart, contents);
+      places.push(placeOf(construct, chart, contents));
+    }
+    for (const [chart, contents] of charts) places.push(kustomizationOf(chart, this.name, contents));
+    errors.push(...collisions(places));
+    stopIfWrong();
+
+    const files = new Map<string, string>();
+    for (const { folder, name, owner, text } of places)
+      attempt(() => files.set(`${folder}/${name}`, text()), of(owner));
+    stopIfWrong();
+
+    const outdir = attempt(() => new Outdir(this.outdir), inWords);
+    if (outdir) errors.push(...obstacles(places, outdir, this.name));
+    stopIfWrong();
+    attempt(() => outdir!.write(files), inWords);
+    stopIfWrong();
+    const stale = outdir!.stale(this.name, files);
+    attempt(() => outdir!.remove(stale), inWords);
+    stopIfWrong();
+    for (const gone of new Set(stale.map(topOf)))
+      if (!this.node.tryFindChild(gone))
+        process.stderr.write(
+          `Removed ${gone}/, since this app has no chart ${gone}. If another app writes it, give each of them a name.\n`,
+        );
   }
 }
 
-/** The topmost chart: an environment. */
-const topOf = (construct: IConstruct): string => construct.node.path.split('/')[0]!;
+const placeOf = (construct: ApiObject | TextFile, chart: Chart, { resources, texts }: Contents): Place => {
+  if (TextFile.isTextFile(construct)) {
+    const { folder, name, text } = construct;
+    texts.push(`${folder}/${name}`);
+    return { folder: `${topOf(chart.node.path)}/${folder}`, name, owner: construct, text: () => text };
+  }
+  const name = fileName(construct);
+  resources.push(name);
+  return { folder: chart.node.path, name, owner: construct, text: () => Yaml.stringify(construct.toJson()) };
+};
+
+const kustomizationOf = (chart: Chart, app: string, { resources, texts }: Contents): Place => ({
+  folder: chart.node.path,
+  name: recordFile,
+  owner: chart,
+  text: () =>
+    header({ chart: chart.node.path, app, texts }) +
+    Yaml.stringify({
+      apiVersion: 'kustomize.config.k8s.io/v1beta1',
+      kind: 'Kustomization',
+      resources: [...resources].sort(),
+    }),
+});
+
+/** Which files cannot stand in one folder, on any system, and which would stand outside of it. */
+function collisions(places: readonly Place[]): readonly string[] {
+  const errors: string[] = [];
+  const taken = new Map<string, { readonly at: string; readonly isFolder: boolean; readonly owner: IConstruct }>();
+  for (const { folder, name, owner } of places) {
+    const path = `${folder}/${name}`;
+    const bad = folder.split('/').find(segment => !isPlainFolder(segment)) ?? (isPlain(name) ? undefined : name);
+    if (bad !== undefined) {
+      errors.push(`[${owner.node.path}] would be written to ${path}: ${notPlain(bad)}`);
+      continue;
+    }
+    for (const at of prefixes(path)) {
+      const isFolder = at !== path;
+      const other = taken.get(at.toLowerCase());
+      if (!other) taken.set(at.toLowerCase(), { at, isFolder, owner });
+      else if (!isFolder || !other.isFolder || other.at !== at) {
+        const how =
+          other.at !== at
+            ? `and ${other.owner.node.path} to ${other.at}, which is the same where case is not told apart`
+            : other.isFolder === isFolder
+              ? `as ${other.owner.node.path} is`
+              : `and ${other.owner.node.path} has a ${other.isFolder ? 'folder' : 'file'} of that name`;
+        errors.push(
+          `[${owner.node.path}] would be written to ${at}, ${how}. Give one of them another name, or put it into another chart.`,
+        );
+        break;
+      }
+    }
+  }
+  return errors;
+}
+
+/** What stands in the way of files, each thing once. */
+const obstacles = (places: readonly Place[], outdir: Outdir, app: string): Iterable<string> =>
+  new Map(
+    places.flatMap(({ folder, name, owner }) => {
+      const obstacle = outdir.obstacle(`${folder}/${name}`, app);
+      if (!obstacle) return [];
+      const { at, reason } = obstacle;
+      return [[at, `[${owner.node.path}] would be written to ${at}, which ${reason}. Remove it, or write elsewhere.`]];
+    }),
+  ).values();
 
 const fileName = ({ kind, name, metadata }: ApiObject): string =>
   `${kind}.${metadata.namespace ?? '_cluster'}.${name}.yaml`.toLowerCase();
 
-const kustomization = (resources: readonly string[]) => ({
-  apiVersion: 'kustomize.config.k8s.io/v1beta1',
-  kind: 'Kustomization',
-  resources: [...resources].sort(),
-});
+const notPlain = (name: string): string =>
+  `${JSON.stringify(name)} is no plain name: letters, digits, ".", "_" and "-", beginning with a letter or a digit.`;
+
+/** What is wrong. It is the user's to mend, so that no stack is told. */
+class SynthError extends Error {
+  constructor(errors: readonly string[]) {
+    super(
+      `Nothing was written, because of ${errors.length} error${errors.length === 1 ? '' : 's'}:\n${errors.map(error => `  ${error}\n`).join('')}`,
+    );
+    this.stack = this.message;
+    if (!process.listeners('uncaughtException').includes(tell)) process.on('uncaughtException', tell);
+  }
+}
+
+/** Tells an error that nobody caught. Node itself would print a line of its source and its version too. */
+function tell(error: unknown): void {
+  process.stderr.write(error instanceof SynthError ? error.message : `${(error as Error | null)?.stack ?? error}\n`);
+  process.exit(1);
+}

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ApiObject, App, Chart, Testing } from 'cdk8s';
 import { load } from 'js-yaml';
@@ -17,6 +17,22 @@ const written = (build: (app: GitOpsApp) => void) =>
     build(app);
     app.synth();
     return filesIn(outdir);
+  });
+
+/** What an app is refused with, which writes nothing then. */
+const refused = (build: (app: GitOpsApp) => void) =>
+  withFolder(folder => {
+    const outdir = join(folder, 'dist');
+    const app = new GitOpsApp({ outdir });
+    build(app);
+    let message = '';
+    try {
+      app.synth();
+    } catch (error) {
+      message = (error as Error).message;
+    }
+    expect(existsSync(outdir)).toBe(false);
+    return message;
   });
 
 describe('the layout', () => {
@@ -80,7 +96,7 @@ describe('the layout', () => {
       new TextFile(chart, 'file', { folder: 'cue', name: 'x.cue', text: 'a: 1' });
     });
     expect(files['aws/cue/x.cue']).toBe('a: 1');
-    expect(files['aws/platform/kustomization.yaml']).not.toContain('x.cue');
+    expect(load(files['aws/platform/kustomization.yaml']!)).toMatchObject({ resources: ['configmap._cluster.a.yaml'] });
   });
 
   test('leaves other files out in an app of cdk8s itself', () => {
@@ -98,13 +114,134 @@ describe('what was there before', () => {
     app.synth();
   };
 
-  test('goes, where the app writes', () =>
+  const two = (outdir: string, ...builds: readonly ((app: GitOpsApp) => void)[]) => {
+    for (const build of builds) {
+      const app = new GitOpsApp({ outdir });
+      build(app);
+      app.synth();
+    }
+    return Object.keys(filesIn(outdir));
+  };
+  const mute = () => jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+  afterEach(() => jest.restoreAllMocks());
+
+  test('goes, if the app wrote it', () =>
     withFolder(outdir => {
-      mkdirSync(join(outdir, 'shop', 'gone'), { recursive: true });
-      writeFileSync(join(outdir, 'shop', 'gone', 'stale.yaml'), '');
+      synthOver(outdir, chart => configMap(chart, 'b'));
       synthOver(outdir, chart => configMap(chart, 'a'));
       expect(Object.keys(filesIn(outdir))).toEqual(['shop/configmap.shop.a.yaml', 'shop/kustomization.yaml']);
     }));
+
+  test('goes with its folder, when nothing of a chart is left', () =>
+    withFolder(outdir => {
+      synthOver(outdir, chart => {
+        configMap(new Chart(chart, 'orders'), 'a');
+        new TextFile(chart, 'text', { folder: 'cue', name: 'x.cue', text: '' });
+      });
+      expect(Object.keys(filesIn(outdir))).toHaveLength(4);
+      synthOver(outdir, () => {});
+      expect(readdirSync(outdir)).toEqual([]);
+    }));
+
+  test('goes, when a chart has another name, and that is told', () =>
+    withFolder(outdir => {
+      const stderr = mute();
+      expect(
+        two(
+          outdir,
+          app => configMap(new Chart(app, 'shop'), 'a'),
+          app => configMap(new Chart(app, 'store'), 'a'),
+        ),
+      ).toEqual(['store/configmap._cluster.a.yaml', 'store/kustomization.yaml']);
+      expect(stderr.mock.calls.join()).toContain('Removed shop/');
+    }));
+
+  test('stays, if it was written by somebody else, even beside what the app writes', () =>
+    withFolder(outdir => {
+      synthOver(outdir, chart => configMap(chart, 'a'));
+      mkdirSync(join(outdir, 'shop', 'mine'));
+      mkdirSync(join(outdir, 'my', 'copy'), { recursive: true });
+      for (const path of ['notes.md', 'shop/notes.md', 'shop/mine/b.yaml']) writeFileSync(join(outdir, path), 'kept');
+      // a copy at another depth is of another app's folder
+      writeFileSync(join(outdir, 'my', 'copy', 'kustomization.yaml'), filesIn(outdir)['shop/kustomization.yaml']!);
+      writeFileSync(join(outdir, 'my', 'copy', 'configmap.shop.a.yaml'), 'kept');
+      synthOver(outdir, () => {});
+      expect(Object.keys(filesIn(outdir))).toEqual([
+        'my/copy/configmap.shop.a.yaml',
+        'my/copy/kustomization.yaml',
+        'notes.md',
+        'shop/mine/b.yaml',
+        'shop/notes.md',
+      ]);
+    }));
+
+  test.each(['- ../../precious.yaml', '# With ../precious.yaml'])('stays, whatever a record says: %s', line =>
+    withFolder(folder => {
+      const outdir = join(folder, 'dist');
+      writeFileSync(join(folder, 'precious.yaml'), 'kept');
+      synthOver(outdir, chart => configMap(chart, 'a'));
+      const record = join(outdir, 'shop', 'kustomization.yaml');
+      writeFileSync(record, `${readFileSync(record, 'utf8')}  ${line}\n${line}\n`);
+      synthOver(outdir, () => {});
+      expect(filesIn(folder)).toEqual({ 'precious.yaml': 'kept' });
+    }),
+  );
+
+  test('is not replaced, if it was written by somebody else', () =>
+    withFolder(outdir => {
+      mkdirSync(join(outdir, 'shop'));
+      writeFileSync(join(outdir, 'shop', 'kustomization.yaml'), 'mine');
+      expect(() => synthOver(outdir, chart => configMap(chart, 'a'))).toThrow(
+        '[shop] would be written to shop/kustomization.yaml, which is there, and was not written by cdk8s-dynamodb.',
+      );
+      expect(filesIn(outdir)).toEqual({ 'shop/kustomization.yaml': 'mine' });
+    }));
+
+  test('is replaced after a merge that went wrong', () =>
+    withFolder(outdir => {
+      synthOver(outdir, chart => configMap(chart, 'a'));
+      const record = join(outdir, 'shop', 'kustomization.yaml');
+      const text = readFileSync(record, 'utf8');
+      writeFileSync(record, `<<<<<<< HEAD\n${text}=======\n  - configmap.shop.b.yaml\n>>>>>>> other\n`);
+      for (const name of ['b', 'c']) writeFileSync(join(outdir, 'shop', `configmap.shop.${name}.yaml`), '');
+      synthOver(outdir, chart => ['a', 'c'].map(name => configMap(chart, name)));
+      expect(Object.keys(filesIn(outdir))).toEqual([
+        'shop/configmap.shop.a.yaml',
+        'shop/configmap.shop.c.yaml',
+        'shop/kustomization.yaml',
+      ]);
+    }));
+
+  describe('of another app', () => {
+    const app = (outdir: string, name: string, chart: string, ...objects: readonly string[]) => {
+      const made = new GitOpsApp({ outdir, name });
+      const within = new Chart(new Chart(made, 'aws'), chart);
+      for (const object of objects) configMap(within, object);
+      made.synth();
+    };
+
+    test('stays, in another folder', () =>
+      withFolder(outdir => {
+        app(outdir, 'one', 'shop', 'a');
+        const before = filesIn(outdir);
+        app(outdir, 'two', 'store', 'a');
+        app(outdir, 'two', 'store');
+        expect(filesIn(outdir)).toEqual(before);
+      }));
+
+    test('is an error, in the same folder', () =>
+      withFolder(outdir => {
+        app(outdir, 'one', 'shop', 'a');
+        const before = filesIn(outdir);
+        expect(() => app(outdir, 'two', 'shop', 'b')).toThrow('is written by the app one');
+        expect(filesIn(outdir)).toEqual(before);
+      }));
+
+    test('has a plain name', () =>
+      withFolder(outdir => {
+        expect(() => app(outdir, 'a b', 'shop', 'a')).toThrow(`The app's name "a b" is no plain name`);
+      }));
+  });
 
   test('stays, where it does not', () =>
     withFolder(outdir => {
@@ -127,21 +264,6 @@ describe('what was there before', () => {
 });
 
 describe('a collision', () => {
-  const refused = (build: (app: GitOpsApp) => void) =>
-    withFolder(folder => {
-      const outdir = join(folder, 'dist');
-      const app = new GitOpsApp({ outdir });
-      build(app);
-      let message = '';
-      try {
-        app.synth();
-      } catch (error) {
-        message = (error as Error).message;
-      }
-      expect(existsSync(outdir)).toBe(false);
-      return message;
-    });
-
   test('of two objects is an error that names both', () =>
     expect(
       refused(app => {
@@ -178,6 +300,135 @@ describe('a collision', () => {
         new TextFile(chart, 'text', { folder: 'platform', name: 'kustomization.yaml', text: '' });
       }),
     ).toContain('would be written to aws/platform/kustomization.yaml'));
+
+  test('of a file with a folder is an error', () =>
+    expect(
+      refused(app => {
+        const chart = new Chart(app, 'shop');
+        configMap(chart, 'a');
+        configMap(new Chart(chart, 'kustomization.yaml'), 'b');
+      }),
+    ).toContain(
+      '[shop] would be written to shop/kustomization.yaml, and shop/kustomization.yaml/b has a folder of that name',
+    ));
+
+  test('of two charts that differ in case alone is an error', () =>
+    expect(
+      refused(app => {
+        configMap(new Chart(app, 'shop'), 'a');
+        configMap(new Chart(app, 'Shop'), 'b');
+      }),
+    ).toContain(
+      '[Shop/b] would be written to Shop, and shop/a to shop, which is the same where case is not told apart',
+    ));
+});
+
+describe('a name that leads elsewhere is refused', () => {
+  test.each(['..', '.', '.git', 'a:b', 'a b', '-a', 'a\\b'])('as the chart %j', id =>
+    withFolder(folder => {
+      writeFileSync(join(folder, 'precious.txt'), 'kept');
+      const app = new GitOpsApp({ outdir: join(folder, 'dist') });
+      configMap(new Chart(app, id), 'a');
+      expect(() => app.synth()).toThrow(`${JSON.stringify(id)} is no plain name`);
+      expect(filesIn(folder)).toEqual({ 'precious.txt': 'kept' });
+    }),
+  );
+
+  test.each(['../../../evil', 'a/b', '%2e'])('as the object %j', name =>
+    expect(refused(app => configMap(new Chart(app, 'shop'), 'a', name))).toContain(
+      `"configmap._cluster.${name}.yaml" is no plain name`,
+    ),
+  );
+
+  test.each([
+    { folder: '../..', name: 'precious.txt' },
+    { folder: 'cue', name: '../precious.txt' },
+    { folder: '/tmp', name: 'precious.txt' },
+    { folder: '', name: 'precious.txt' },
+  ])('as the text %j', place =>
+    expect(refused(app => new TextFile(new Chart(app, 'shop'), 'x', { ...place, text: '' }))).toContain(
+      'is no plain name',
+    ),
+  );
+
+  test('and one with colons, as Kubernetes has, is not', () =>
+    expect(Object.keys(written(app => configMap(new Chart(app, 'shop'), 'a', 'system:reader')))).toContain(
+      'shop/configmap._cluster.system:reader.yaml',
+    ));
+});
+
+describe('what the file system refuses is told in words', () => {
+  const failing = (outdir: string) => {
+    const app = new GitOpsApp({ outdir });
+    configMap(new Chart(app, 'shop'), 'a');
+    return () => app.synth();
+  };
+
+  test('a file as the folder', () =>
+    withFolder(folder => {
+      const outdir = join(folder, 'dist');
+      writeFileSync(outdir, 'kept');
+      expect(failing(outdir)).toThrow(`Nothing was written, because of 1 error:\n  ${outdir}: not a directory\n`);
+      expect(readFileSync(outdir, 'utf8')).toBe('kept');
+    }));
+
+  test('a folder in place of a file, and a file in place of a folder', () =>
+    withFolder(outdir => {
+      mkdirSync(join(outdir, 'shop', 'kustomization.yaml'), { recursive: true });
+      expect(failing(outdir)).toThrow('[shop] would be written to shop/kustomization.yaml, which is a folder there');
+      rmSync(join(outdir, 'shop'), { recursive: true });
+      writeFileSync(join(outdir, 'shop'), '');
+      expect(failing(outdir)).toThrow('would be written to shop, which is a file there');
+    }));
+
+  test('and nothing is left half done', () =>
+    withFolder(outdir => {
+      failing(outdir)();
+      const before = filesIn(outdir);
+      const app = new GitOpsApp({ outdir });
+      configMap(new Chart(app, 'shop'), 'b');
+      configMap(new Chart(app, 'other'), 'b', 'b'.repeat(300));
+      expect(() => app.synth()).toThrow(/^Nothing was written.*: name too long\n$/s);
+      expect(filesIn(outdir)).toEqual(before);
+    }));
+});
+
+describe('an object that cannot be written', () => {
+  test('is told with its path, beside others', () =>
+    expect(
+      refused(app => {
+        const chart = new Chart(app, 'shop');
+        for (const id of ['a', 'b'])
+          configMap(chart, id).toJson = () => {
+            throw new Error(`no ${id}`);
+          };
+      }),
+    ).toBe('Nothing was written, because of 2 errors:\n  [shop/a] no a\n  [shop/b] no b\n'));
+
+  test('is not asked when constructs say what is wrong', () =>
+    expect(
+      refused(app => {
+        const object = configMap(new Chart(app, 'shop'), 'a');
+        object.node.addValidation({ validate: () => ['wrong'] });
+        object.toJson = () => {
+          throw new Error('no a');
+        };
+      }),
+    ).toBe('Nothing was written, because of 1 error:\n  [shop/a] wrong\n'));
+
+  test('has no stack', () =>
+    withFolder(outdir => {
+      const app = new GitOpsApp({ outdir });
+      configMap(new Chart(app, '..'), 'a');
+      let stack: string | undefined;
+      try {
+        app.synth();
+      } catch (error) {
+        stack = (error as Error).stack;
+      }
+      expect(stack).toMatch(/^Nothing was written/);
+      expect(stack).not.toMatch(/^\s+at /m);
+    }));
 });
 
 test('errors of constructs and collisions are told together', () =>
@@ -189,11 +440,15 @@ test('errors of constructs and collisions are told together', () =>
     expect(() => app.synth()).toThrow(/because of 2 errors:\n {2}\[shop\/b\] wrong\n {2}\[shop\/b\] would be written/);
   }));
 
-test('under the cdk8s CLI errors are printed without a stack, the exit code is 1, and nothing is written', () =>
+test.each([
+  { way: 'the cdk8s CLI', env: { CDK8S_OUTDIR: 'dist' } },
+  { way: 'node alone', env: {} },
+])('under $way errors are printed without a stack, the exit code is 1, and nothing is written', ({ env }) =>
   withFolder(folder => {
     const script = `
       const { ApiObject, Chart } = require('cdk8s');
       const { GitOpsApp } = require('./src');
+      process.chdir(${JSON.stringify(folder)});
       const app = new GitOpsApp();
       const object = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' } };
       new ApiObject(new Chart(app, 'shop'), 'a', object).node.addValidation({ validate: () => ['wrong'] });
@@ -201,7 +456,7 @@ test('under the cdk8s CLI errors are printed without a stack, the exit code is 1
     `;
     const { status, stderr } = spawnSync(join(root, 'node_modules', '.bin', 'tsx'), ['-e', script], {
       cwd: root,
-      env: { ...process.env, CDK8S_OUTDIR: join(folder, 'dist') },
+      env: { ...process.env, CDK8S_OUTDIR: undefined, ...env },
       encoding: 'utf8',
     });
     expect({ status, stderr }).toEqual({
@@ -209,4 +464,5 @@ test('under the cdk8s CLI errors are printed without a stack, the exit code is 1
       stderr: 'Nothing was written, because of 1 error:\n  [shop/a] wrong\n',
     });
     expect(filesIn(folder)).toEqual({});
-  }));
+  }),
+);

@@ -1,0 +1,112 @@
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { getSystemErrorMap } from 'node:util';
+import { filesOf, isPlain, readRecord, recordFile, type Written } from './record';
+
+/** The folder that is written to, as it stands before. Paths are relative to it, with `/`. */
+export class Outdir {
+  /** Every path there, and whether it is a folder. */
+  private readonly folders = new Map<string, boolean>();
+  /** The paths there, by their lower case: some file systems know no other. */
+  private readonly spelt = new Map<string, string>();
+  private readonly records: Written[] = [];
+
+  constructor(private readonly path: string) {
+    this.read('');
+  }
+
+  /** Why a file cannot be written: what stands in the way, if anything does. */
+  obstacle(path: string, app: string): { readonly at: string; readonly reason: string } | undefined {
+    for (const at of prefixes(path)) {
+      const there = this.folders.has(at) ? at : this.spelt.get(at.toLowerCase());
+      if (there === undefined) continue;
+      if (there !== at) return { at, reason: `stands there as ${there}` };
+      const isFolder = this.folders.get(at)!;
+      if (isFolder !== (at !== path)) return { at, reason: `is a ${isFolder ? 'folder' : 'file'} there` };
+    }
+    if (!this.folders.has(path)) return undefined;
+    const owner = this.records.find(record => record.chart === dirname(path) || filesOf(record).includes(path));
+    if (!owner) return { at: path, reason: 'is there, and was not written by cdk8s-dynamodb' };
+    return owner.app === app ? undefined : { at: path, reason: `is written by ${appName(owner.app)}` };
+  }
+
+  /** The files that an app wrote, and does not any more. */
+  stale(app: string, files: ReadonlyMap<string, string>): readonly string[] {
+    const own = this.records.filter(record => record.app === app).flatMap(filesOf);
+    const others = new Set(this.records.filter(record => record.app !== app).flatMap(filesOf));
+    return [...new Set(own)].filter(path => this.folders.get(path) === false && !files.has(path) && !others.has(path));
+  }
+
+  /** Writes files. All are written aside first: until then, nothing that stood there changes. */
+  write(files: ReadonlyMap<string, string>): void {
+    mkdirSync(this.path, { recursive: true });
+    const aside = mkdtempSync(join(this.path, '.cdk8s-dynamodb-'));
+    try {
+      const folders = [...new Set([...files.keys()].map(path => dirname(path)))];
+      const make = (root: string) => {
+        for (const folder of folders) mkdirSync(join(root, folder), { recursive: true });
+      };
+      make(aside);
+      for (const [path, text] of files) writeFileSync(join(aside, path), text);
+      make(this.path);
+      for (const path of files.keys()) renameSync(join(aside, path), join(this.path, path));
+    } finally {
+      rmSync(aside, { recursive: true, force: true });
+    }
+  }
+
+  /** Removes files, and the folders that are empty then. */
+  remove(paths: readonly string[]): void {
+    for (const path of paths) rmSync(join(this.path, path));
+    for (const folder of new Set(
+      paths
+        .flatMap(path => prefixes(dirname(path)))
+        .sort()
+        .reverse(),
+    ))
+      if (readdirSync(join(this.path, folder)).length === 0) rmdirSync(join(this.path, folder));
+  }
+
+  private read(folder: string): void {
+    for (const entry of entriesOf(join(this.path, folder))) {
+      const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+      if (!isPlain(entry.name) || entry.name === 'node_modules') continue;
+      this.folders.set(path, entry.isDirectory());
+      this.spelt.set(path.toLowerCase(), path);
+      if (entry.isDirectory()) this.read(path);
+      if (entry.name !== recordFile || !entry.isFile()) continue;
+      const record = readRecord(folder, readFileSync(join(this.path, path), 'utf8'));
+      if (record) this.records.push(record);
+    }
+  }
+}
+
+/** What the file system refused, in words. */
+export function inWords(error: unknown): string {
+  const { path, errno, message } = error as NodeJS.ErrnoException;
+  return path === undefined ? message : `${path}: ${getSystemErrorMap().get(errno!)?.[1] ?? message}`;
+}
+
+const appName = (name: string): string => (name === '' ? 'an app without a name' : `the app ${name}`);
+
+/** `a/b/c` as `a`, `a/b`, `a/b/c`. */
+export const prefixes = (path: string): readonly string[] =>
+  path.split('/').map((_, index, segments) => segments.slice(0, index + 1).join('/'));
+
+function entriesOf(folder: string) {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
+}
