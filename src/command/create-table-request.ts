@@ -1,6 +1,7 @@
 import type { Engine } from '../backends/engine';
 import { createTable, notSupportedYet } from '../interfaces/create-table';
 import { type Reading, readTable } from '../interfaces/read-table';
+import { isObject } from '../schema/records';
 import type { Path, Violation } from '../schema/violation';
 
 /** What the request does not say, given beside it. */
@@ -30,9 +31,6 @@ export function readCreateTable(request: unknown, { region, deletionPolicy }: Be
   const all = [...refused, ...violations.map(inOptions)];
   return { table: refused.length === 0 ? table : undefined, violations: all };
 }
-
-const isObject = (value: unknown): value is Given =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The request without the members that are known to be refused, so that the rest is judged in full. */
 function without(given: Given, path: Path, refused: Violation[]): Given {

@@ -5,7 +5,7 @@ import type { Engine, EngineEnvironment } from '../backends/engine';
 import { kratix } from '../backends/kratix/engine';
 import { kro } from '../backends/kro/engine';
 import { type Manifest, manifestOf } from '../backends/manifest';
-import { judgeName, judgeNamespace, kubernetesName } from '../constructs/names';
+import { judgeName, judgeNamespace, kubernetesName } from '../backends/names';
 import { isError, type Violation } from '../schema/violation';
 import { readCreateTable } from './create-table-request';
 import type { ExitCode, Io } from './io';

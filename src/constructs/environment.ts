@@ -1,5 +1,6 @@
 import type { IConstruct } from 'constructs';
 import type { EngineEnvironment } from '../backends/engine';
+import { label } from '../backends/names';
 import { check } from '../schema/check';
 import { optional, record, type Shape, text } from '../schema/shape';
 import { violationText } from '../schema/violation';
@@ -51,7 +52,7 @@ const propsShape = record('EnvironmentProps', {
   name: text('the name', {
     minLength: 1,
     maxLength: 63,
-    pattern: '^[a-z0-9]([a-z0-9-]*[a-z0-9])?$',
+    pattern: `^${label}$`,
     patternInWords: 'consist of lower-case letters, digits and "-" between them',
   }),
   region: text('the region', { pattern: regionPattern, patternInWords: 'be a region, such as us-west-2' }),

@@ -1,13 +1,14 @@
 import { type ApiObject, type ApiObjectMetadata, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { annotationsOf, type Manifest, manifestOf } from '../backends/manifest';
+import { judgeName, kubernetesName } from '../backends/names';
+import { isObject } from '../schema/records';
 import { isError, type Violation, violationText } from '../schema/violation';
 import type { GlobalSecondaryIndexProps } from '../table/features/global-secondary-indexes';
 import { normalise } from '../table/normalise';
 import type { TableOptions } from '../table/table';
 import { Backend } from './backend';
 import { Environment } from './environment';
-import { judgeName, kubernetesName } from './names';
 import { claim, rivals, tableOf } from './ownership';
 import { TableObject } from './table-object';
 import { isStrict, warn } from './warnings';
@@ -160,9 +161,6 @@ const missing = (backend: Backend | undefined, environment: Environment | undefi
   ...(backend ? [] : [required('backend', 'Give it, or call applyTo of a Backend with the chart.')]),
   ...(environment ? [] : [required('environment', 'Give it, or call applyTo of an Environment with the chart.')]),
 ];
-
-const isObject = (value: unknown): value is object =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Props of another kind than the types say: programs in JavaScript give such. */
 const misuseOf = ({ backend, environment, metadata }: Partial<TableProps>): readonly Violation[] => [

@@ -1,5 +1,5 @@
 import { type Expression, nodeOf } from './expression';
-import { type Condition, type Json, type Members, type Node, type Predicate, sameRef, unguarded } from './node';
+import { type Condition, type Json, type Members, type Node, unguarded } from './node';
 
 /** What the roots of an expression are called in CUE: `{ spec: 'parameter' }`. */
 export type Roots = { readonly [root: string]: string };
@@ -141,6 +141,3 @@ function itemNames(node: unknown): readonly string[] {
   const own = 'item' in node && typeof node.item === 'string' ? [node.item] : [];
   return [...own, ...Object.values(node).flatMap(itemNames)];
 }
-
-export type { Predicate };
-export { sameRef };

@@ -1,9 +1,11 @@
 import { ack, ackRules } from '../backends/ack/engine';
 import { kratix } from '../backends/kratix/engine';
 import { type Manifest, manifestOf } from '../backends/manifest';
+import { judgeName, judgeNamespace } from '../backends/names';
 import { kratixRequest } from '../interfaces/kratix';
 import { type Reading, readTable } from '../interfaces/read-table';
 import { check } from '../schema/check';
+import { isObject } from '../schema/records';
 import { oneOf, record, type Shape, type TypeOf, text } from '../schema/shape';
 import { isError, type Violation } from '../schema/violation';
 
@@ -16,22 +18,13 @@ export interface Rendered {
   readonly violations: readonly Violation[];
 }
 
-/** As Kubernetes has them; Kratix allows requests 63 characters. */
-const name = (what: string) =>
-  text(what, {
-    minLength: 1,
-    maxLength: 63,
-    pattern: '^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$',
-    patternInWords: 'consist of lower-case letters, digits, "-" and "."',
-  });
-
 /** The part of a request that says which it is. Kratix adds to its metadata, so nothing else there is judged. */
 const identityShape = record('DynamoDBRequest', {
   apiVersion: oneOf(kratix.apiVersion, kratix.apiVersion),
   kind: oneOf(kratix.kind, kratix.kind),
   metadata: record('Metadata', {
-    name: name('the name of the request'),
-    namespace: name('the namespace of the request'),
+    name: text('the name of the request', { minLength: 1, maxLength: 63 }),
+    namespace: text('the namespace of the request', { minLength: 1, maxLength: 63 }),
   }),
 });
 
@@ -41,11 +34,13 @@ const environment = { providerConfig: { kind: 'ClusterProviderConfig', name: 'de
 /**
  * A `DynamoDBRequest` as the ACK Table that provides it, with everything that is wrong with it at once.
  *
- * The Table has the request's name and namespace, so that requests of one name in two namespaces never meet.
+ * The Table has the request's name and namespace, so that requests of one name in two namespaces never meet. That holds
+ * where the Promise sets no `pipelineNamespace`, which would bring all of them into one; and the namespace must exist in
+ * the destination, since Kratix does not make it there.
  */
 export function renderRequest(request: unknown): Rendered {
   const identity = identityOf(request);
-  const wrongIdentity = check(identity, identityShape as Shape);
+  const wrongIdentity = judgeIdentity(identity);
   if (!isObject(request)) return { violations: wrongIdentity };
   const { table, violations: inSpec } = readSpec(request.spec);
   const violations = [
@@ -78,6 +73,16 @@ function identityOf(request: unknown): unknown {
   };
 }
 
+function judgeIdentity(identity: unknown): readonly Violation[] {
+  const wrong = check(identity, identityShape as Shape);
+  if (wrong.length > 0) return wrong;
+  const { name, namespace } = (identity as TypeOf<typeof identityShape>).metadata;
+  return [
+    ...judgeName(name, name, 'metadata.name', kratix.longestName),
+    ...judgeNamespace(namespace, 'metadata.namespace'),
+  ];
+}
+
 function readSpec(spec: unknown): Reading {
   // the request names its table itself, so the name of the object plays no part
   if (spec !== undefined) return readTable(kratixRequest, spec, '', { rules: ackRules });
@@ -85,6 +90,3 @@ function readSpec(spec: unknown): Reading {
     violations: [{ path: [], value: undefined, problem: 'is missing', fix: 'Add it: the table', severity: 'error' }],
   };
 }
-
-const isObject = (value: unknown): value is { readonly [member: string]: unknown } =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

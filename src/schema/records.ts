@@ -21,3 +21,7 @@ export function namedRecords(shape: Shape): ReadonlyMap<string, RecordShape> {
 /** What an element of a list is called where expressions go through it. */
 export const itemNameOf = (item: Shape): string =>
   item.kind === 'record' ? item.name[0]!.toLowerCase() + item.name.slice(1) : 'value';
+
+/** Whether a value has members. */
+export const isObject = (value: unknown): value is { readonly [member: string]: unknown } =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,4 +1,4 @@
-import { judgeName } from '../../src/constructs/names';
+import { judgeName } from '../../src/backends/names';
 import { pathText, valueText, violationText } from '../../src/schema/violation';
 
 describe('messages show what stands there', () => {

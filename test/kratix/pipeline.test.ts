@@ -89,6 +89,24 @@ describe('a request', () => {
     expect(violations.map(({ path }) => path.join('.'))).toEqual(['kind', 'spec.provisioned', 'spec.tags.0.key']);
   });
 
+  test.each([
+    ['name', 'a..b'],
+    ['name', 'a.-b'],
+    ['name', 'x'.repeat(64)],
+    ['namespace', 'a.b'],
+    ['namespace', 'x'.repeat(64)],
+  ])('whose %s is %s is refused', (member, value) => {
+    const request = kratixRequest();
+    const { manifest, violations } = renderRequest({ ...request, metadata: { ...request.metadata, [member]: value } });
+    expect({ manifest, paths: violations.map(({ path }) => path) }).toEqual({ paths: [['metadata', member]] });
+  });
+
+  test('whose name is a subdomain of 63 characters is taken', () => {
+    const request = kratixRequest();
+    const name = `a.b-${'c'.repeat(59)}`;
+    expect(renderRequest({ ...request, metadata: { ...request.metadata, name } }).violations).toEqual([]);
+  });
+
   test('written by synth becomes what synth writes for ACK', () => {
     const spec = {
       tableName: 'Shop_Orders',

@@ -5,12 +5,14 @@ const longest = 253;
 /** The Kubernetes name that a table gets when none is given: lower case, `_` and `.` made `-`, no `-` at the ends. */
 export const kubernetesName = (tableName: string): string =>
   tableName
+    // far more than any name has: the last pattern takes its time with a long row of hyphens
+    .slice(0, 300)
     .toLowerCase()
     .replace(/[_.]/g, '-')
     .replace(/^-+|-+$/g, '');
 
 /** What Kubernetes calls a subdomain, and one label of it. */
-const label = '[a-z0-9]([a-z0-9-]*[a-z0-9])?';
+export const label = '[a-z0-9]([a-z0-9-]*[a-z0-9])?';
 const subdomain = new RegExp(`^${label}(\\.${label})*$`);
 
 /**
