@@ -49,8 +49,8 @@ export class GitOpsApp extends App {
    */
   override synth(): void {
     const errors: string[] = [];
-    const stopIfWrong = () => {
-      if (errors.length > 0) throw new SynthError(errors);
+    const stopIfWrong = (outcome = 'Nothing was written') => {
+      if (errors.length > 0) throw new SynthError(outcome, errors);
     };
     const attempt = <T>(action: () => T, describe: (error: unknown) => string): T | undefined => {
       try {
@@ -93,7 +93,7 @@ export class GitOpsApp extends App {
     stopIfWrong();
     const stale = outdir!.stale(this.name, files);
     attempt(() => outdir!.remove(stale), inWords);
-    stopIfWrong();
+    stopIfWrong('Everything was written, but not all that is gone was removed');
     for (const gone of new Set(stale.map(topOf)))
       if (!this.node.tryFindChild(gone))
         process.stderr.write(
@@ -177,9 +177,9 @@ const notPlain = (name: string): string =>
 
 /** What is wrong. It is the user's to mend, so that no stack is told. */
 class SynthError extends Error {
-  constructor(errors: readonly string[]) {
+  constructor(outcome: string, errors: readonly string[]) {
     super(
-      `Nothing was written, because of ${errors.length} error${errors.length === 1 ? '' : 's'}:\n${errors.map(error => `  ${error}\n`).join('')}`,
+      `${outcome}, because of ${errors.length} error${errors.length === 1 ? '' : 's'}:\n${errors.map(error => `  ${error}\n`).join('')}`,
     );
     this.stack = this.message;
     if (!process.listeners('uncaughtException').includes(tell)) process.on('uncaughtException', tell);

@@ -18,7 +18,8 @@ export class Outdir {
   private readonly folders = new Map<string, boolean>();
   /** The paths there, by their lower case: some file systems know no other. */
   private readonly spelt = new Map<string, string>();
-  private readonly records: Written[] = [];
+  /** What wrote a folder or a file. */
+  private readonly records = new Map<string, Written>();
 
   constructor(private readonly path: string) {
     this.read('');
@@ -34,16 +35,16 @@ export class Outdir {
       if (isFolder !== (at !== path)) return { at, reason: `is a ${isFolder ? 'folder' : 'file'} there` };
     }
     if (!this.folders.has(path)) return undefined;
-    const owner = this.records.find(record => record.chart === dirname(path) || filesOf(record).includes(path));
+    const owner = this.records.get(path) ?? this.records.get(dirname(path));
     if (!owner) return { at: path, reason: 'is there, and was not written by cdk8s-dynamodb' };
     return owner.app === app ? undefined : { at: path, reason: `is written by ${appName(owner.app)}` };
   }
 
   /** The files that an app wrote, and does not any more. */
   stale(app: string, files: ReadonlyMap<string, string>): readonly string[] {
-    const own = this.records.filter(record => record.app === app).flatMap(filesOf);
-    const others = new Set(this.records.filter(record => record.app !== app).flatMap(filesOf));
-    return [...new Set(own)].filter(path => this.folders.get(path) === false && !files.has(path) && !others.has(path));
+    return [...this.records]
+      .filter(([path, record]) => record.app === app && this.folders.get(path) === false && !files.has(path))
+      .map(([path]) => path);
   }
 
   /** Writes files. All are written aside first: until then, nothing that stood there changes. */
@@ -85,7 +86,7 @@ export class Outdir {
       if (entry.isDirectory()) this.read(path);
       if (entry.name !== recordFile || !entry.isFile()) continue;
       const record = readRecord(folder, readFileSync(join(this.path, path), 'utf8'));
-      if (record) this.records.push(record);
+      if (record) for (const owned of [folder, ...filesOf(record)]) this.records.set(owned, record);
     }
   }
 }

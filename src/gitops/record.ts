@@ -34,7 +34,9 @@ export function readRecord(chart: string, kustomization: string): Written | unde
   const [line, app = ''] = lines.map(each => marked.exec(each)).find(match => match !== null) ?? [];
   if (line !== mark({ chart, app })) return undefined;
   const after = (start: string) => lines.filter(each => each.startsWith(start)).map(each => each.slice(start.length));
-  return { chart, app, resources: after('  - '), texts: after('# With ') };
+  // what somebody added by hand is not called so
+  const resources = after('  - ').filter(name => /^[^.]+\.[^.]+\..+\.yaml$/.test(name));
+  return { chart, app, resources, texts: after('# With ') };
 }
 
 /** Whether a name is that of a file and leads nowhere else. Kubernetes has names with colons. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { ApiObject, App, Chart, Testing } from 'cdk8s';
 import { load } from 'js-yaml';
 import { GitOpsApp, TextFile } from '../../src';
+import { Outdir } from '../../src/gitops/outdir';
 import { root } from '../readme/blocks';
 import { filesIn, withFolder } from '../readme/program';
 
@@ -186,6 +187,16 @@ describe('what was there before', () => {
       expect(filesIn(folder)).toEqual({ 'precious.yaml': 'kept' });
     }),
   );
+
+  test('stays, if somebody added it to a kustomization', () =>
+    withFolder(outdir => {
+      synthOver(outdir, chart => configMap(chart, 'a'));
+      const record = join(outdir, 'shop', 'kustomization.yaml');
+      writeFileSync(record, `${readFileSync(record, 'utf8')}  - ingress.yaml\n`);
+      writeFileSync(join(outdir, 'shop', 'ingress.yaml'), 'kept');
+      synthOver(outdir, () => {});
+      expect(filesIn(outdir)).toEqual({ 'shop/ingress.yaml': 'kept' });
+    }));
 
   test('is not replaced, if it was written by somebody else', () =>
     withFolder(outdir => {
@@ -379,6 +390,19 @@ describe('what the file system refuses is told in words', () => {
       rmSync(join(outdir, 'shop'), { recursive: true });
       writeFileSync(join(outdir, 'shop'), '');
       expect(failing(outdir)).toThrow('would be written to shop, which is a file there');
+    }));
+
+  test('a file that cannot be removed', () =>
+    withFolder(outdir => {
+      failing(outdir)();
+      const remove = jest.spyOn(Outdir.prototype, 'remove').mockImplementation(() => readdirSync(join(outdir, 'none')));
+      const app = new GitOpsApp({ outdir });
+      configMap(new Chart(app, 'shop'), 'b');
+      expect(() => app.synth()).toThrow(
+        `Everything was written, but not all that is gone was removed, because of 1 error:\n  ${join(outdir, 'none')}: no such file or directory\n`,
+      );
+      expect(remove.mock.calls).toEqual([[['shop/configmap._cluster.a.yaml']]]);
+      remove.mockRestore();
     }));
 
   test('and nothing is left half done', () =>
