@@ -9,7 +9,7 @@ import { normalise } from '../table/normalise';
 import type { TableOptions } from '../table/table';
 import { Backend } from './backend';
 import { Environment } from './environment';
-import { claim, rivals, tableOf } from './ownership';
+import { claim, objectOf, rivals, tableOf } from './ownership';
 import { TableObject } from './table-object';
 import { isStrict, warn } from './warnings';
 
@@ -94,7 +94,7 @@ export class Table extends Construct implements ITable {
     });
     const owned = [
       tableOf(this.environment, options.region, this.tableName),
-      `object ${apiVersion} ${kind} ${this.apiObject.metadata.namespace ?? ''} ${name}`,
+      objectOf(this.environment, { apiVersion, kind }, this.apiObject.metadata.namespace, name),
     ];
     for (const what of owned) claim(this, what);
     this.node.addValidation({ validate: () => this.errors(name, owned) });

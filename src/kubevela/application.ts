@@ -5,7 +5,7 @@ import * as oam from '../../imports/core.oam.dev';
 import { judgeName } from '../backends/names';
 import { Backend } from '../constructs/backend';
 import { Environment } from '../constructs/environment';
-import { claim, rivals, tableOf } from '../constructs/ownership';
+import { claim, objectOf, rivals, tableOf } from '../constructs/ownership';
 import type { ITable } from '../constructs/table';
 import { isStrict, warn } from '../constructs/warnings';
 import { isError, type Violation, violationText } from '../schema/violation';
@@ -52,18 +52,23 @@ export interface ApplicationComponent {
   readonly dependsOn?: readonly string[];
 }
 
+/** KubeVela puts a component's name into a label. */
+const longestName = 63;
+
 /** A KubeVela Application: tables, with the traits that their features need, beside components of any type. */
 export class Application extends Construct {
   private readonly components: ApplicationComponent[] = [];
   private readonly environment: Environment | undefined;
+  private readonly namespace: string | undefined;
 
   constructor(scope: Construct, id: string, props: ApplicationProps = {}) {
     super(scope, id);
     this.environment = Environment.of(this);
-    new oam.Application(this, 'Resource', {
+    const { metadata } = new oam.Application(this, 'Resource', {
       metadata: { name: id, ...props.metadata },
       spec: { components: Lazy.any({ produce: () => this.components.map(rendered) }) },
     });
+    this.namespace = metadata.namespace;
     this.node.addValidation({
       validate: () =>
         this.components.length === 0 ? ['components: is empty. Add a table or a component.'] : this.namesTwice(),
@@ -82,14 +87,25 @@ export class Application extends Construct {
     const entry = Object.hasOwn(components, backend?.name ?? '') ? components[backend!.name] : undefined;
     const { component, violations } = this.componentFor(name, table, backend, entry);
     this.components.push(component);
-    const owned = tableOf(this.environment, table?.region, tableName);
-    claim(this, owned, name);
+    const owned = [
+      { what: tableOf(this.environment, table?.region, tableName), called: `the table ${tableName}` },
+      ...(entry
+        ? [
+            {
+              what: objectOf(this.environment, entry.engine, this.namespace, name),
+              called: `the ${entry.engine.kind} of this name`,
+            },
+          ]
+        : []),
+    ];
+    for (const { what } of owned) claim(this, what, name);
     this.node.addValidation({
       validate: () => [
         ...this.report(name, violations),
-        ...rivals(this, owned, name).map(
-          rival =>
-            `${name}: the table ${tableName} is declared by ${rival} too. Keep one of them, or give it a name of its own.`,
+        ...owned.flatMap(({ what, called }) =>
+          rivals(this, what, name).map(
+            rival => `${name}: ${called} is declared by ${rival} too. Keep one of them, or give it a name of its own.`,
+          ),
         ),
       ],
     });
@@ -98,6 +114,11 @@ export class Application extends Construct {
 
   /** Adds a component of any type. */
   addComponent(component: ApplicationComponent): void {
+    const own = Object.values(components).find(({ name }) => name === component.type);
+    if (own)
+      this.node.addValidation({
+        validate: () => [`${component.name}: type ${own.name} is a table's. Use addTable.`],
+      });
     this.components.push(component);
   }
 
@@ -128,7 +149,10 @@ export class Application extends Construct {
     const { table, violations } = normalise({ region: environment.region, ...options }, environment.tableNamePrefix, {
       rules: entry.engine.rules,
     });
-    const named = [...violations, ...judgeName(name, options?.tableName, 'name')];
+    const named = [
+      ...violations,
+      ...judgeName(name, options?.tableName, 'name', Math.min(longestName, entry.engine.longestName ?? longestName)),
+    ];
     if (!table || named.some(isError)) return { component: nothing, violations: named };
     const base: TableSpec = { ...table, tableName: options.tableName };
     const { properties, traits, lost } = splitIntoTraits(entry, base, name);

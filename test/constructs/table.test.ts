@@ -352,6 +352,17 @@ describe('one owner', () => {
     for (const name of ['one', 'two']) new Table(new Chart(app, name), 'table', users);
     expect(() => app.synth()).toThrow('is declared by two/table too');
   });
+  test('one table for each of two environments, though its objects have one name', () => {
+    const app = Testing.app();
+    for (const [name, accountId] of [
+      ['dev', '111111111111'],
+      ['prod', '222222222222'],
+    ] as const) {
+      const environment = new Environment({ name, accountId, region: 'us-west-2', tableNamePrefix: `${name}-` });
+      new Table(new Chart(app, name, { namespace: 'shop' }), 'orders', { ...users, environment });
+    }
+    expect(() => app.synth()).not.toThrow();
+  });
   test('in two apps they are nobody’s business', () => {
     for (const _ of [1, 2]) expect(() => one({})).not.toThrow();
   });

@@ -258,6 +258,30 @@ describe('what is refused, with the reason', () => {
       ]),
     ));
 
+  test('an object that another application or a Table declares', () => {
+    const chart = chartOf(kro);
+    for (const name of ['one', 'two'])
+      new Application(chart, name).addTable('orders-table', { ...users, tableName: name });
+    new Table(chart, 'table', { ...users, metadata: { name: 'orders-table' } });
+    const told = chart.node.findAll().flatMap(construct => construct.node.validate());
+    expect(told).toContain(
+      'orders-table: the DynamoDBTable of this name is declared by shop/two/orders-table too. Keep one of them, or give it a name of its own.',
+    );
+    expect(told).toHaveLength(6);
+  });
+
+  test.each(['aws-dynamodb-xp', 'aws-dynamodb-kro', 'aws-dynamodb-kratix'])('%s as a component like any other', type =>
+    expect(errorsOf(app => app.addComponent({ name: 'a', type }))).toEqual([
+      `a: type ${type} is a table's. Use addTable.`,
+    ]),
+  );
+
+  test.each([Backend.crossplane(), Backend.kro(), Backend.kratix()])('a name of more than 63 characters', via => {
+    const told = (length: number) => errorsOf(app => app.addTable('a'.repeat(length), users, { via }));
+    expect(told(63)).toEqual([]);
+    expect(told(64)).toEqual([expect.stringContaining('at most 63 ')]);
+  });
+
   test('not the same name in another region', () =>
     expect(
       errorsOf(app => {
