@@ -1,5 +1,6 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
-import { isCoded, printable, UsageError } from './refusal';
+import { printable, valueText } from '../schema/violation';
+import { isCoded, UsageError } from './refusal';
 
 type Options = NonNullable<ParseArgsConfig['options']>;
 type Parsed<O extends Options> = Pick<
@@ -37,6 +38,6 @@ export function choice<const V extends string>(option: string, given: string | u
   const found = known.find(value => value === given);
   if (found !== undefined) return found;
   throw new UsageError(
-    `--${option} ${given === undefined ? 'is missing' : `cannot be ${JSON.stringify(given)}`}: give one of ${known.join(', ')}`,
+    `--${option} ${given === undefined ? 'is missing' : `cannot be ${valueText(given)}`}: give one of ${known.join(', ')}`,
   );
 }

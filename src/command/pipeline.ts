@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Yaml } from 'cdk8s';
 import { renderRequest } from '../kratix/pipeline';
+import { valueText } from '../schema/violation';
 import type { ExitCode, Io } from './io';
 import { parseOptions } from './options';
 import { nameOf, reading } from './read-text';
@@ -33,7 +34,7 @@ export const pipeline: Command = { help, run: runPipeline };
 function runPipeline(argv: readonly string[], io: Io): ExitCode {
   const { values, positionals } = parseOptions('pipeline', argv, options);
   if (positionals.length > 0)
-    throw new UsageError(`There is nothing to give beside options: got ${JSON.stringify(positionals[0])}`);
+    throw new UsageError(`There is nothing to give beside options: got ${valueText(positionals[0])}`);
   const { root = kratixRoot } = values;
   const input = join(root, 'input', 'object.yaml');
   const { manifest, message, violations } = renderRequest(readYaml(input));

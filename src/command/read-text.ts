@@ -1,5 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs';
-import { isCoded, printable, Refusal } from './refusal';
+import { printable } from '../schema/violation';
+import { isCoded, Refusal } from './refusal';
 
 /** Far more than any table, and little enough to be read at once. */
 export const largestInput = 1024 * 1024;

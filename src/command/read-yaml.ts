@@ -1,6 +1,7 @@
 import { loadAll, YAMLException } from 'js-yaml';
+import { printable } from '../schema/violation';
 import { nameOf, readText } from './read-text';
-import { printable, Refusal } from './refusal';
+import { Refusal } from './refusal';
 
 const mostValues = 100_000;
 const deepest = 100;

@@ -10,11 +10,6 @@ export class UsageError extends Refusal {
   override readonly exitCode = 2;
 }
 
-/** Text from outside on one line, with nothing in it that steers a terminal. */
-export const printable = (text: string): string =>
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not reach a terminal
-  text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, '?');
-
 /** An error that Node tells by a code. */
 interface CodedError {
   readonly code: string;

@@ -6,7 +6,7 @@ import { kratix } from '../backends/kratix/engine';
 import { kro } from '../backends/kro/engine';
 import { type Manifest, manifestOf } from '../backends/manifest';
 import { judgeName, judgeNamespace, kubernetesName } from '../backends/names';
-import { isError, type Violation } from '../schema/violation';
+import { isError, type Violation, valueText } from '../schema/violation';
 import { readCreateTable } from './create-table-request';
 import type { ExitCode, Io } from './io';
 import { choice, parseOptions } from './options';
@@ -101,7 +101,7 @@ function environmentOf(providerConfig: string | undefined, engine: Engine): Engi
   const kind = providerConfigKinds.find(known => known === given);
   if (kind === undefined || more.length > 0 || judgeName(name, '', '--provider-config').length > 0)
     throw new UsageError(
-      `--provider-config cannot be ${JSON.stringify(providerConfig)}: give ${providerConfigKinds.map(known => `${known}/<name>`).join(' or ')}`,
+      `--provider-config cannot be ${valueText(providerConfig)}: give ${providerConfigKinds.map(known => `${known}/<name>`).join(' or ')}`,
     );
   return { providerConfig: { kind, name } };
 }

@@ -1,3 +1,4 @@
+import { valueText } from '../schema/violation';
 import type { ExitCode, Io } from './io';
 import { Refusal, UsageError } from './refusal';
 
@@ -49,7 +50,7 @@ function dispatch([name, ...rest]: readonly string[], io: Io): ExitCode {
   const known = `Commands are ${[...commands.keys()].join(' and ')}; --help says more.`;
   if (!load)
     throw new UsageError(
-      `${name === undefined ? 'A command is missing' : `There is no command ${JSON.stringify(name)}`}. ${known}`,
+      `${name === undefined ? 'A command is missing' : `There is no command ${valueText(name)}`}. ${known}`,
     );
   const command = load();
   const options = rest.includes('--') ? rest.slice(0, rest.indexOf('--')) : rest;

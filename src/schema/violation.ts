@@ -19,18 +19,26 @@ export const isError = (violation: Violation): boolean => violation.severity ===
 
 const longest = 80;
 
-const cut = (text: string): string =>
-  text.length <= longest ? text : `${text.slice(0, longest)}… (${text.length} characters)`;
+/** @param length how long that is which the text shows */
+const cut = (text: string, length = [...text].length): string =>
+  text.length <= longest ? text : `${text.slice(0, longest)}… (${length} characters)`;
 
-/** JSON without characters that a terminal would act on or that would break a line. */
-const printable = (json: string): string =>
-  json.replace(/[\u007f-\u009f\u2028\u2029\ud800-\udfff]/g, c => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
+/** Text from outside on one line, with nothing in it that steers a terminal or turns the direction of the line. */
+export const printable = (text: string): string =>
+  text.replace(
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not reach a terminal
+    /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]|\p{Surrogate}/gu,
+    c => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+
+/** A text in quotes, cut, with its own length. */
+const quoted = (text: string): string => cut(printable(JSON.stringify(text)), [...text].length);
 
 /** `globalSecondaryIndexes[0].indexName`; names that are neither identifiers nor options are quoted. */
 export const pathText = (path: Path): string =>
   path.reduce<string>((text, step) => {
     if (typeof step === 'number') return `${text}[${step}]`;
-    if (!/^(--[a-z-]+|[A-Za-z_$][\w$]*)$/.test(step)) return `${text}[${cut(printable(JSON.stringify(step)))}]`;
+    if (!/^(--[a-z-]+|[A-Za-z_$][\w$]*)$/.test(step)) return `${text}[${quoted(step)}]`;
     return text === '' ? cut(step) : `${text}.${cut(step)}`;
   }, '');
 
@@ -38,6 +46,7 @@ export const pathText = (path: Path): string =>
 export const valueText = (value: unknown): string => {
   if (typeof value === 'bigint' || typeof value === 'symbol' || typeof value === 'function') return typeof value;
   if (typeof value === 'number') return String(value);
+  if (typeof value === 'string') return quoted(value);
   return cut(printable(jsonOf(value)));
 };
 

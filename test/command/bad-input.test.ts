@@ -18,7 +18,7 @@ interface Row {
 }
 
 const long = 'x'.repeat(300);
-const shortened = (text: string) => `${JSON.stringify(text).slice(0, 80)}… (${text.length + 2} characters)`;
+const shortened = (text: string) => `${JSON.stringify(text).slice(0, 80)}… (${text.length} characters)`;
 const index = (changed: object = {}) => ({
   IndexName: 'byId',
   KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],

@@ -309,7 +309,7 @@ describe('arguments', () => {
     ['a path through a file', join(__filename, 'a'), ': there is no such file: part of its path is no directory'],
     ['a name too long for any file', join(__dirname, 'x'.repeat(5000)), ': cannot be used (ENAMETOOLONG)'],
     ['a file without end', '/dev/zero', '/dev/zero: is larger than 1048576 bytes'],
-    ['a name that steers terminals', '/no/\u001b[31m\n', '/no/?[31m?: there is no such file'],
+    ['a name that steers terminals', '/no/\u001b[31m\n', '/no/\\u001b[31m\\u000a: there is no such file'],
   ])('%s: exit code 1', (_, file, says) => {
     const { exitCode, written, errors } = command('render', '--backend', 'ack', '--region', 'us-west-2', file);
     expect({ exitCode, written }).toEqual({ exitCode: 1, written: '' });
