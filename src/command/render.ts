@@ -6,6 +6,7 @@ import { kratix } from '../backends/kratix/engine';
 import { kro } from '../backends/kro/engine';
 import { type Manifest, manifestOf } from '../backends/manifest';
 import { judgeName, judgeNamespace, kubernetesName } from '../backends/names';
+import { sorted } from '../constructs/table-object';
 import { isError, type Violation, valueText } from '../schema/violation';
 import { readCreateTable } from './create-table-request';
 import type { ExitCode, Io } from './io';
@@ -83,15 +84,12 @@ function renderTable(argv: readonly string[], io: Io): ExitCode {
 const isSound = (violations: readonly Violation[], member: string): boolean =>
   !violations.some(violation => violation.path[0] === member && isError(violation));
 
-/** The object in a namespace, which stands where readers look for it. */
-const placed = (
-  { metadata: { name, ...metadata }, ...manifest }: Manifest,
-  namespace: string | undefined,
-): Manifest => ({
-  apiVersion: manifest.apiVersion,
-  kind: manifest.kind,
-  metadata: { name, ...(namespace === undefined ? {} : { namespace }), ...metadata },
-  spec: manifest.spec,
+/** The object in a namespace, its members by name as a `Table` writes them, so that both doors diff clean. */
+const placed = ({ apiVersion, kind, metadata, spec }: Manifest, namespace: string | undefined): object => ({
+  apiVersion,
+  kind,
+  metadata: sorted(namespace === undefined ? metadata : { ...metadata, namespace }),
+  spec: sorted(spec),
 });
 
 function environmentOf(providerConfig: string | undefined, engine: Engine): EngineEnvironment {

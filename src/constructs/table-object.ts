@@ -34,7 +34,7 @@ export class TableObject extends ApiObject {
 }
 
 /** Members by name, as cdk8s sorts them. */
-function sorted(value: unknown): unknown {
+export function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== 'object' || value === null) return value;
   const members: [string, unknown][] = [];

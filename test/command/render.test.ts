@@ -96,9 +96,8 @@ describe('render', () => {
     );
     expect(answer).toMatchObject(withoutHelp);
     expect(load(answer.written)).toEqual(synthesised(backends[backend]));
-    expect(answer.written).toMatch(
-      /^apiVersion: .*\nkind: .*\nmetadata:\n {2}name: shop-orders\n {2}namespace: shop\n/,
-    );
+    // the same order of members at every depth
+    expect(JSON.stringify(load(answer.written))).toBe(JSON.stringify(synthesised(backends[backend])));
     // what the input says by an alias is written out
     expect(answer.written).not.toMatch(/[&*]/);
   });
@@ -107,19 +106,19 @@ describe('render', () => {
     expect(render(good.request).written).toBe(`apiVersion: dynamodb.services.k8s.aws/v1alpha1
 kind: Table
 metadata:
-  name: orders
   annotations:
-    services.k8s.aws/region: us-west-2
     services.k8s.aws/deletion-policy: retain
+    services.k8s.aws/region: us-west-2
+  name: orders
 spec:
-  tableName: orders
   attributeDefinitions:
     - attributeName: id
       attributeType: S
+  billingMode: PAY_PER_REQUEST
   keySchema:
     - attributeName: id
       keyType: HASH
-  billingMode: PAY_PER_REQUEST
+  tableName: orders
 `);
   });
 
