@@ -211,3 +211,9 @@ describe('the program', () => {
       }
     }));
 });
+
+test('the image holds the program of this version', () => {
+  const root = join(__dirname, '..', '..');
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { readonly version: string };
+  expect(readFileSync(join(root, 'src', 'kratix', 'Dockerfile'), 'utf8')).toContain(`ARG VERSION=${version}\n`);
+});
