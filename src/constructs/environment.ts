@@ -2,7 +2,7 @@ import type { IConstruct } from 'constructs';
 import type { EngineEnvironment } from '../backends/engine';
 import { label } from '../backends/names';
 import { check } from '../schema/check';
-import { optional, record, type Shape, text } from '../schema/shape';
+import { oneOf, optional, record, type Shape, text } from '../schema/shape';
 import { violationText } from '../schema/violation';
 import { nameCharacter } from '../table/features/identity';
 import { regionPattern } from '../table/regions';
@@ -27,7 +27,7 @@ export class Credentials {
 }
 
 export interface EnvironmentProps {
-  /** What the environment is called: lower-case letters, digits and `-`. Folders of dist/ bear it. */
+  /** What the environment is called: lower-case letters, digits and `-`. It tells environments apart. */
   readonly name: string;
   /** The region of tables that name none. */
   readonly region: string;
@@ -42,7 +42,8 @@ export interface EnvironmentProps {
    */
   readonly credentials?: Credentials;
   /**
-   * The AWS account: twelve digits. Two environments with one account, region and prefix would own the same tables.
+   * The AWS account: twelve digits. It only tells ownership apart: two environments with one account, region and prefix
+   * would own the same tables. Nothing is emitted from it.
    * @default - the account is not told apart
    */
   readonly accountId?: string;
@@ -64,7 +65,10 @@ const propsShape = record('EnvironmentProps', {
     }),
   ),
   credentials: optional(
-    record('Credentials', { kind: text('kind'), name: text('name', { minLength: 1, maxLength: 253 }) }),
+    record('Credentials', {
+      kind: oneOf('kind', 'ClusterProviderConfig', 'ProviderConfig'),
+      name: text('name', { minLength: 1, maxLength: 253, pattern: `^${label}(\\.${label})*$` }),
+    }),
   ),
   accountId: optional(text('the account', { pattern: '^[0-9]{12}$', patternInWords: 'be twelve digits' })),
 }) as Shape;

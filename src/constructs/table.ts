@@ -9,7 +9,9 @@ import { normalise } from '../table/normalise';
 import type { TableOptions } from '../table/table';
 import { Backend } from './backend';
 import { Environment } from './environment';
+import { judgeMetadata, must } from './metadata';
 import { claim, objectOf, rivals, tableOf } from './ownership';
+import { snapshot } from './snapshot';
 import { TableObject } from './table-object';
 import { isStrict, warn } from './warnings';
 
@@ -54,6 +56,7 @@ export class Table extends Construct implements ITable {
   readonly apiObject: ApiObject;
 
   private readonly options: TableOptions;
+  private readonly isNamed: boolean;
   private readonly misused: readonly Violation[];
   private readonly ownAnnotations: readonly string[];
   private readonly environment: Environment | undefined;
@@ -66,15 +69,16 @@ export class Table extends Construct implements ITable {
 
   constructor(scope: Construct, id: string, props: TableProps) {
     super(scope, id);
-    const { backend, environment, metadata: givenMetadata, ...options } = props ?? {};
-    this.misused = misuseOf(props ?? {});
-    this.options = options as TableOptions;
+    const { backend, environment, metadata: givenMetadata, ...given } = props ?? {};
+    const options = snapshot(given) as TableOptions;
+    this.options = options;
     this.environment = environment instanceof Environment ? environment : Environment.of(this);
     this.backend = backend instanceof Backend ? backend : Backend.of(this);
     const metadata = isObject(givenMetadata) ? givenMetadata : {};
-    const given = typeof options.tableName === 'string' ? options.tableName : '';
-    this.tableName = `${this.environment?.tableNamePrefix ?? ''}${given}`;
-    const name = metadata.name ?? kubernetesName(given);
+    const tableName = typeof options.tableName === 'string' ? options.tableName : '';
+    this.tableName = `${this.environment?.tableNamePrefix ?? ''}${tableName}`;
+    const name = metadata.name ?? kubernetesName(tableName);
+    this.isNamed = metadata.name !== undefined;
     const { apiVersion, kind } = this.backend?.engine ?? { apiVersion: 'v1', kind: 'Unknown' };
     const written =
       this.backend && this.environment ? annotationsOf(this.backend.engine, this.environment.forEngines) : [];
@@ -92,6 +96,10 @@ export class Table extends Construct implements ITable {
       },
       spec: () => this.manifest(name)?.spec,
     });
+    this.misused = [
+      ...misuseOf(props ?? {}),
+      ...judgeMetadata(snapshot(givenMetadata), this.apiObject.metadata.namespace),
+    ];
     const owned = [
       tableOf(this.environment, options.region, this.tableName),
       objectOf(this.environment, { apiVersion, kind }, this.apiObject.metadata.namespace, name),
@@ -102,7 +110,7 @@ export class Table extends Construct implements ITable {
 
   /** Adds an index with keys of its own; a table has at most 20. */
   addGlobalSecondaryIndex(index: GlobalSecondaryIndexProps): void {
-    this.addedIndexes.push(index);
+    this.addedIndexes.push(snapshot(index));
   }
 
   private errors(name: string, owned: readonly string[]): string[] {
@@ -110,7 +118,7 @@ export class Table extends Construct implements ITable {
     const strict = isStrict();
     warn(this.node.path, strict ? [] : violations.filter(violation => !isError(violation)));
     return [
-      ...violations.filter(violation => strict || isError(violation)).map(violationText),
+      ...new Set(violations.filter(violation => strict || isError(violation)).map(violationText)),
       ...owned.flatMap(what =>
         rivals(this, what).map(
           rival =>
@@ -147,7 +155,10 @@ export class Table extends Construct implements ITable {
       ...this.misused,
       ...violations,
       ...this.ownAnnotations.map(annotationTaken),
-      ...judgeName(name, this.tableName, 'metadata.name', backend.engine.longestName),
+      // a derived name that is wrong is a mere consequence of the table's
+      ...(!this.isNamed && violations.some(({ path }) => path[0] === 'tableName')
+        ? []
+        : judgeName(name, this.tableName, 'metadata.name', backend.engine.longestName)),
     ];
     return {
       violations: all,
@@ -158,21 +169,17 @@ export class Table extends Construct implements ITable {
 }
 
 const missing = (backend: Backend | undefined, environment: Environment | undefined): readonly Violation[] => [
-  ...(backend ? [] : [required('backend', 'Give it, or call applyTo of a Backend with the chart.')]),
-  ...(environment ? [] : [required('environment', 'Give it, or call applyTo of an Environment with the chart.')]),
+  ...(backend ? [] : [required('backend', 'Give it, or call applyTo of a Backend with the chart, before the table.')]),
+  ...(environment
+    ? []
+    : [required('environment', 'Give it, or call applyTo of an Environment with the chart, before the table.')]),
 ];
 
 /** Props of another kind than the types say: programs in JavaScript give such. */
-const misuseOf = ({ backend, environment, metadata }: Partial<TableProps>): readonly Violation[] => [
+const misuseOf = ({ backend, environment }: Partial<TableProps>): readonly Violation[] => [
   ...must(backend instanceof Backend, 'backend', backend, 'a Backend, such as Backend.ack()'),
   ...must(environment instanceof Environment, 'environment', environment, 'an Environment'),
-  ...must(isObject(metadata), 'metadata', metadata, 'an object'),
 ];
-
-const must = (right: boolean, name: string, value: unknown, wanted: string): readonly Violation[] =>
-  right || value === undefined
-    ? []
-    : [{ path: [name], value, problem: `must be ${wanted}`, fix: `Give ${wanted}.`, severity: 'error' }];
 
 const annotationTaken = (key: string): Violation => ({
   path: ['metadata', 'annotations', key],

@@ -4,7 +4,11 @@ const collected = new Set<string>();
 let announced = false;
 
 /** Whether warnings are errors: `CDK8S_DYNAMODB_STRICT=1`, since the cdk8s CLI passes no arguments on. */
-export const isStrict = (): boolean => process.env.CDK8S_DYNAMODB_STRICT === '1';
+export function isStrict(): boolean {
+  const said = process.env.CDK8S_DYNAMODB_STRICT ?? '';
+  if (['1', 'true', '', '0', 'false'].includes(said)) return said === '1' || said === 'true';
+  throw new Error(`CDK8S_DYNAMODB_STRICT: must be 1, true, 0 or false (got ${JSON.stringify(said)}).`);
+}
 
 /** Keeps a construct's warnings for one summary when the process ends. */
 export function warn(path: string, warnings: readonly Violation[]): void {

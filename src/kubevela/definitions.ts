@@ -1,7 +1,9 @@
 import { Construct } from 'constructs';
 import { ComponentDefinition, TraitDefinition } from '../../imports/core.oam.dev';
+import { judgeNamespace } from '../backends/names';
 import { Environment } from '../constructs/environment';
 import { TextFile } from '../gitops/text-file';
+import { violationText } from '../schema/violation';
 import { type ComponentEntry, components, type TraitEntry } from './catalog';
 import { componentAttributes, definitionFile, templateText, traitAttributes } from './definition-file';
 import { componentTemplate, statusTemplates, traitTemplate } from './template';
@@ -26,14 +28,14 @@ export interface TableDefinitionsProps {
 export class TableDefinitions extends Construct {
   constructor(scope: Construct, id: string, props: TableDefinitionsProps = {}) {
     super(scope, id);
-    const environment = props.environment ?? Environment.of(this);
-    if (!environment) {
-      this.node.addValidation({
-        validate: () => ['environment: is missing. Give it, or call applyTo of an Environment with the chart.'],
-      });
+    const { environment = Environment.of(this), namespace = 'vela-system' } = props ?? {};
+    this.node.addValidation({ validate: () => judgeNamespace(namespace, 'namespace').map(violationText) });
+    if (!(environment instanceof Environment)) {
+      const fix = 'Give it, or call applyTo of an Environment with the chart, before the definitions.';
+      const problem = environment === undefined ? 'is missing' : 'must be an Environment';
+      this.node.addValidation({ validate: () => [`environment: ${problem}. ${fix}`] });
       return;
     }
-    const namespace = props.namespace ?? 'vela-system';
     for (const component of Object.values(components)) {
       this.addComponent(component, environment, namespace);
       for (const trait of component.traits) this.addTrait(trait, component, namespace);

@@ -239,8 +239,8 @@ describe('backend and environment', () => {
 
   test('without them both are asked for, and nothing is written', () =>
     expect(errors(chart => new Table(chart, 'table', bare))).toEqual([
-      '[chart/table] backend: is missing. Give it, or call applyTo of a Backend with the chart.',
-      '[chart/table] environment: is missing. Give it, or call applyTo of an Environment with the chart.',
+      '[chart/table] backend: is missing. Give it, or call applyTo of a Backend with the chart, before the table.',
+      '[chart/table] environment: is missing. Give it, or call applyTo of an Environment with the chart, before the table.',
     ]));
 
   test('the region is the environment’s, unless the table has its own', () => {
@@ -455,7 +455,14 @@ describe('warnings', () => {
     expect(errorsOf({})).toEqual([]);
   });
 
-  test('any other value is not strict', () => {
+  test('are errors with true, and a word of another kind is told', () => {
+    process.env.CDK8S_DYNAMODB_STRICT = 'true';
+    expect(errorsOf(warned)).toHaveLength(1);
+    process.env.CDK8S_DYNAMODB_STRICT = 'yes';
+    expect(errorsOf(warned)).toEqual([expect.stringContaining('CDK8S_DYNAMODB_STRICT: must be 1')]);
+  });
+
+  test('0 is not strict', () => {
     process.env.CDK8S_DYNAMODB_STRICT = '0';
     expect(errorsOf(warned)).toEqual([]);
   });
@@ -547,4 +554,49 @@ test('the same app gives the same bytes', () => {
     return app.synthYaml();
   };
   expect(bytes()).toBe(bytes());
+});
+
+describe('junk is told, and nothing else', () => {
+  test.each<[object, string]>([
+    [{ metadata: { namespace: 'Bad NS!' } }, 'metadata.namespace: must consist of'],
+    [{ metadata: { namespace: 7 } }, 'metadata.namespace: must consist of'],
+    [{ metadata: { labels: 'x' } }, 'metadata.labels: must be an object of strings'],
+    [{ metadata: { annotations: { a: 1 } } }, 'metadata.annotations: must be an object of strings'],
+    [{ tableName: 'bad name' }, 'tableName: must consist of'],
+  ])('%j', (props, message) => expect(errorsOf(props)).toEqual([expect.stringContaining(message)]));
+
+  test.each([Credentials.clusterProviderConfig('Not A Name!'), { kind: 'Foo', name: 'x' }])('credentials %j', given =>
+    expect(() => new Environment({ name: 'a', region: 'us-west-2', credentials: given as Credentials })).toThrow(
+      'credentials.',
+    ),
+  );
+});
+
+test('props are taken as they are when the table is made', () => {
+  const index = { indexName: 'byA', partitionKey: { name: 'a', type: AttributeType.STRING } };
+  const props = { ...users, tags: [{ key: 'a', value: 'b' }], globalSecondaryIndexes: [index] };
+  const own: unknown[] = [];
+  own.push(own);
+  expect(errorsOf({ tags: own })).not.toEqual([]);
+  const chart = chartOf(() => undefined);
+  const table = new Table(chart, 'table', props);
+  const added = { indexName: 'byB', partitionKey: { name: 'b', type: AttributeType.STRING } };
+  table.addGlobalSecondaryIndex(added);
+  const before = JSON.stringify(table.apiObject.toJson());
+  props.tags.push({ key: 'c', value: 'd' });
+  props.globalSecondaryIndexes.push({ ...index, indexName: 'byC' });
+  added.indexName = 'other';
+  table.addGlobalSecondaryIndex({ ...index, indexName: 'byD' });
+  const after = JSON.stringify(table.apiObject.toJson());
+  expect(before).toContain('byB');
+  expect(after).not.toMatch(/byC|other|"c"/);
+});
+
+test('an app’s own resolvers see the spec', () => {
+  const app = new App({
+    resolvers: [{ resolve: context => void (context.value === 'users' && context.replaceValue('resolved')) }],
+  });
+  const chart = new Chart(app, 'chart');
+  const table = new Table(chart, 'table', users);
+  expect(table.apiObject.toJson().spec.tableName).toBe('resolved');
 });

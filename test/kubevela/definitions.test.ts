@@ -56,8 +56,17 @@ describe('TableDefinitions', () => {
 
   test('needs an environment', () =>
     expect(new TableDefinitions(chartOf(), 'definitions').node.validate()).toEqual([
-      'environment: is missing. Give it, or call applyTo of an Environment with the chart.',
+      'environment: is missing. Give it, or call applyTo of an Environment with the chart, before the definitions.',
     ]));
+
+  test.each<[object, string]>([
+    [{ namespace: 'B A D' }, 'namespace: must consist of'],
+    [{ environment: {} }, 'environment: must be an Environment'],
+  ])('%j is refused', (props, message) =>
+    expect(new TableDefinitions(chartOf(aws), 'definitions', props).node.validate()).toEqual([
+      expect.stringContaining(message),
+    ]),
+  );
 
   test('writes each as CUE too', () => {
     const texts = new TableDefinitions(chartOf(aws), 'definitions').node.findAll().filter(TextFile.isTextFile);
