@@ -5,7 +5,9 @@
 export function snapshot<T>(value: T, within: readonly unknown[] = []): T {
   if (!isPlain(value) || within.includes(value)) return value;
   if (Array.isArray(value)) return value.map(item => snapshot(item, [...within, value])) as T;
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, snapshot(member, [...within, value])])) as T;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [name, snapshot(member, [...within, value])]),
+  ) as T;
 }
 
 const isPlain = (value: unknown): value is object => {
