@@ -1,7 +1,7 @@
 export { Backend } from './constructs/backend';
 export { Credentials, Environment, type EnvironmentProps } from './constructs/environment';
 export { type ITable, Table, type TableProps } from './constructs/table';
-export { GitOpsApp } from './gitops/app';
+export { GitOpsApp, type GitOpsAppProps } from './gitops/app';
 export { TextFile, type TextFileProps } from './gitops/text-file';
 export { TablePromise, type TablePromiseProps } from './kratix/promise';
 export { TableResourceGraph } from './kro/resource-graph-definition';

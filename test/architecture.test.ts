@@ -107,7 +107,7 @@ describe('the sources', () => {
   test('have no file over 400 lines', () =>
     expect(sources.filter(file => textOf(file).split('\n').length > 401)).toEqual([]));
 
-  test('have under 5,500 lines of code', () =>
+  test('have under 5,700 lines of code', () =>
     expect(sources.reduce((sum, file) => sum + codeLines(textOf(file)), 0)).toBeLessThan(5700));
 
   test('are named by the steps of adding a feature', () => {
