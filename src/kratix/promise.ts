@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import * as kratixApi from '../../imports/platform.kratix.io';
+import { isObject } from '../schema/records';
 import { requestDefinition } from './request-definition';
 
 export interface TablePromiseProps {
@@ -17,6 +18,9 @@ export interface TablePromiseProps {
   readonly destinationLabels?: { readonly [label: string]: string };
 }
 
+/** No label at all would select every destination. */
+const noDestinations = 'destinationLabels: must be at least one label, a string by name. Give those that run ACK.';
+
 /** Kratix names a ServiceAccount `<promise>-resource-configure-<pipeline>`, in at most 60 characters. */
 const promiseName = 'aws-dynamodb-kratix';
 const pipelineName = 'render';
@@ -25,18 +29,26 @@ const pipelineName = 'render';
 export class TablePromise extends Construct {
   constructor(scope: Construct, id: string, props: TablePromiseProps) {
     super(scope, id);
-    const { image, version = '0.1.0', destinationLabels = { environment: 'aws' } } = props;
+    const { image, version = '0.1.0', destinationLabels = { environment: 'aws' } } = props ?? {};
+    const labels = isObject(destinationLabels) ? { ...destinationLabels } : {};
+    const given = typeof image === 'string' ? image : '';
+    const texts = Object.values(labels);
+    const isSelective = texts.length > 0 && texts.every(label => typeof label === 'string');
     this.node.addValidation({
-      validate: () =>
-        typeof image === 'string' && image.trim() !== ''
+      validate: () => [
+        ...(/^[!-~]+$/.test(given)
           ? []
-          : ['image: is missing. Give the image that you built for the pipeline.'],
+          : [
+              `image: ${given.trim() ? 'must hold no white space' : 'is missing'}. Give the image that you built for the pipeline.`,
+            ]),
+        ...(isSelective ? [] : [noDestinations]),
+      ],
     });
     new kratixApi.Promise(this, 'Resource', {
       metadata: { name: promiseName, labels: { 'kratix.io/promise-version': version } },
       spec: {
         api: requestDefinition,
-        destinationSelectors: [{ matchLabels: { ...destinationLabels } }],
+        destinationSelectors: [{ matchLabels: labels }],
         workflows: { resource: { configure: [pipeline(image)] } },
       },
     });

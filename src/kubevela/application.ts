@@ -5,13 +5,16 @@ import * as oam from '../../imports/core.oam.dev';
 import { judgeName } from '../backends/names';
 import { Backend } from '../constructs/backend';
 import { Environment } from '../constructs/environment';
+import { judgeMetadata } from '../constructs/metadata';
 import { claim, objectOf, rivals, tableOf } from '../constructs/ownership';
+import { snapshot } from '../constructs/snapshot';
 import type { ITable } from '../constructs/table';
 import { isStrict, warn } from '../constructs/warnings';
 import { isError, type Violation, violationText } from '../schema/violation';
 import { normalise } from '../table/normalise';
 import type { TableOptions, TableSpec } from '../table/table';
 import { type ComponentEntry, components } from './catalog';
+import { judgeComponent, judgeComponentName } from './component';
 import { splitIntoTraits } from './split';
 
 export interface ApplicationProps {
@@ -52,12 +55,10 @@ export interface ApplicationComponent {
   readonly dependsOn?: readonly string[];
 }
 
-/** KubeVela puts a component's name into a label. */
-const longestName = 63;
-
 /** A KubeVela Application: tables, with the traits that their features need, beside components of any type. */
 export class Application extends Construct {
   private readonly components: ApplicationComponent[] = [];
+  private isEmpty = true;
   private readonly environment: Environment | undefined;
   private readonly namespace: string | undefined;
 
@@ -70,8 +71,15 @@ export class Application extends Construct {
     });
     this.namespace = metadata.namespace;
     this.node.addValidation({
-      validate: () =>
-        this.components.length === 0 ? ['components: is empty. Add a table or a component.'] : this.namesTwice(),
+      validate: () => [
+        ...[
+          ...judgeName(metadata.name ?? '', id, 'metadata.name'),
+          ...judgeMetadata(props.metadata, this.namespace),
+        ].map(violationText),
+        ...(this.isEmpty ? ['components: is empty. Add a table or a component.'] : []),
+        ...this.namesTwice(),
+        ...this.namesUnknown(),
+      ],
     });
   }
 
@@ -81,10 +89,11 @@ export class Application extends Construct {
    * @param name the component's name, which is the name of its Kubernetes object too
    */
   addTable(name: string, table: TableOptions, options: ApplicationTableOptions = {}): ITable {
+    this.isEmpty = false;
     const backend = options.via ?? Backend.of(this);
     const prefix = this.environment?.tableNamePrefix ?? '';
     const tableName = `${prefix}${typeof table?.tableName === 'string' ? table.tableName : ''}`;
-    const entry = Object.hasOwn(components, backend?.name ?? '') ? components[backend!.name] : undefined;
+    const entry = Object.hasOwn(components, String(backend?.name)) ? components[backend!.name] : undefined;
     const { component, violations } = this.componentFor(name, table, backend, entry);
     this.components.push(component);
     const owned = [
@@ -114,12 +123,10 @@ export class Application extends Construct {
 
   /** Adds a component of any type. */
   addComponent(component: ApplicationComponent): void {
-    const own = Object.values(components).find(({ name }) => name === component.type);
-    if (own)
-      this.node.addValidation({
-        validate: () => [`${component.name}: type ${own.name} is a table's. Use addTable.`],
-      });
-    this.components.push(component);
+    this.isEmpty = false;
+    const violations = judgeComponent(component);
+    this.node.addValidation({ validate: () => this.report(String(component?.name), violations) });
+    if (violations.length === 0) this.components.push(snapshot(component));
   }
 
   private componentFor(
@@ -128,12 +135,19 @@ export class Application extends Construct {
     backend: Backend | undefined,
     entry: ComponentEntry | undefined,
   ): { component: ApplicationComponent; violations: readonly Violation[] } {
-    const nothing = { name, type: 'unknown' };
+    const nothing = { name: String(name), type: 'unknown' };
     const { environment } = this;
+    if (backend && !(backend instanceof Backend))
+      return {
+        component: nothing,
+        violations: [refusal('via', 'must be a Backend', 'Give one, such as Backend.kro().')],
+      };
     if (!environment)
       return {
         component: nothing,
-        violations: [refusal('environment', 'is missing', 'Call applyTo of an Environment with the chart.')],
+        violations: [
+          refusal('environment', 'is missing', 'Call applyTo of an Environment with the chart, before the table.'),
+        ],
       };
     if (!backend || !entry)
       return {
@@ -149,10 +163,7 @@ export class Application extends Construct {
     const { table, violations } = normalise({ region: environment.region, ...options }, environment.tableNamePrefix, {
       rules: entry.engine.rules,
     });
-    const named = [
-      ...violations,
-      ...judgeName(name, options?.tableName, 'name', Math.min(longestName, entry.engine.longestName ?? longestName)),
-    ];
+    const named = [...violations, ...judgeComponentName(name, entry.engine.longestName)];
     if (!table || named.some(isError)) return { component: nothing, violations: named };
     const base: TableSpec = { ...table, tableName: options.tableName };
     const { properties, traits, lost } = splitIntoTraits(entry, base, name);
@@ -165,9 +176,19 @@ export class Application extends Construct {
   private report(name: string, violations: readonly Violation[]): string[] {
     const strict = isStrict();
     warn(`${this.node.path}/${name}`, strict ? [] : violations.filter(violation => !isError(violation)));
-    return violations
-      .filter(violation => strict || isError(violation))
-      .map(violation => `${name}: ${violationText(violation)}`);
+    const told = violations.filter(violation => strict || isError(violation));
+    return [...new Set(told.map(violation => `${name}: ${violationText(violation)}`))];
+  }
+
+  private namesUnknown(): string[] {
+    const names = new Set(this.components.map(component => component.name));
+    return this.components.flatMap(({ name, dependsOn = [] }) =>
+      dependsOn
+        .filter(other => !names.has(other))
+        .map(
+          other => `${name}: dependsOn names ${JSON.stringify(other)}, which is no component. Add it, or leave it out.`,
+        ),
+    );
   }
 
   private namesTwice(): string[] {

@@ -38,6 +38,13 @@ describe('the Promise', () => {
     ),
   );
 
+  test.each<[unknown, string]>([
+    [undefined, 'image: is missing'],
+    [{ image: 'a b\nc' }, 'image: must hold no'],
+    [{ image, destinationLabels: {} }, 'destinationLabels: must be at least one label'],
+    [{ image, destinationLabels: 'x' }, 'destinationLabels: must be at least one label'],
+  ])('%j is refused', (props, message) => expect(() => promiseOf(props as TablePromiseProps)).toThrow(message));
+
   test('has one pipeline of one container, which runs the image as it is and may do nothing else', () => {
     const { workflows } = promiseOf({ image }).spec;
     expect(Object.keys(workflows)).toEqual(['resource']);

@@ -206,7 +206,7 @@ describe('what is refused, with the reason', () => {
     ],
     [
       'no environment',
-      'users: environment: is missing. Call applyTo of an Environment with the chart.',
+      'users: environment: is missing. Call applyTo of an Environment with the chart, before the table.',
       app => app.addTable('users', users),
       { environment: false, ...kro },
     ],
@@ -272,9 +272,47 @@ describe('what is refused, with the reason', () => {
 
   test.each(['aws-dynamodb-xp', 'aws-dynamodb-kro', 'aws-dynamodb-kratix'])('%s as a component like any other', type =>
     expect(errorsOf(app => app.addComponent({ name: 'a', type }))).toEqual([
-      `a: type ${type} is a table's. Use addTable.`,
+      `a: type: is a table's component (got "${type}"). Use addTable.`,
     ]),
   );
+
+  test.each<readonly [string, (app: Application) => void, string]>([
+    ['no component', app => app.addComponent(undefined as never), 'component: must be an object'],
+    ['no name', app => app.addComponent({ type: 'webservice' } as never), 'name: must be a string'],
+    ['a name that Kubernetes refuses', app => app.addComponent({ name: 'A B', type: 'x' }), 'lower-case letters'],
+    ['a type that is none', app => app.addComponent({ name: 'a', type: 5 as never }), 'type: must be the name'],
+    [
+      'properties that are none',
+      app => app.addComponent({ name: 'a', type: 'x', properties: 'y' as never }),
+      'properties: must',
+    ],
+    ['traits that are none', app => app.addComponent({ name: 'a', type: 'x', traits: [7] as never }), 'traits: must'],
+    [
+      'a component that it waits for in vain',
+      app => app.addComponent({ name: 'a', type: 'x', dependsOn: ['b'] }),
+      'names "b"',
+    ],
+    [
+      'a table of nothing',
+      app => app.addTable('a', undefined as never, { via: Backend.kro() }),
+      'tableName: is missing',
+    ],
+    [
+      'a table without a name',
+      app => app.addTable(null as never, users, { via: Backend.kro() }),
+      'name: must be a string',
+    ],
+    ['a backend by its name', app => app.addTable('a', users, { via: 'kro' as never }), 'via: must be a Backend'],
+  ])('%s, in words', (_, build, told) => {
+    expect(errorsOf(build).join('\n')).toContain(told);
+    expect(errorsOf(build).join('\n')).not.toMatch(/TypeError|internal/);
+  });
+
+  test('an Application of no possible name', () => {
+    const chart = chartOf();
+    new Application(chart, 'My App').addComponent({ name: 'a', type: 'x' });
+    expect(() => Testing.synth(chart)).toThrow('metadata.name: must');
+  });
 
   test.each([Backend.crossplane(), Backend.kro(), Backend.kratix()])('a name of more than 63 characters', via => {
     const told = (length: number) => errorsOf(app => app.addTable('a'.repeat(length), users, { via }));

@@ -1,0 +1,48 @@
+import { judgeName } from '../backends/names';
+import { must } from '../constructs/metadata';
+import { isObject } from '../schema/records';
+import type { Violation } from '../schema/violation';
+import { components } from './catalog';
+
+/** KubeVela puts a component's name into a label. */
+export const longestName = 63;
+
+/** What is wrong with the name of a component. */
+export const judgeComponentName = (name: unknown, longest = longestName): readonly Violation[] =>
+  typeof name === 'string'
+    ? judgeName(name, name, 'name', Math.min(longest, longestName))
+    : must(false, 'name', name ?? null, 'a string');
+
+/** What is wrong with a component of any type. Its properties are KubeVela's to judge. */
+export function judgeComponent(given: unknown): readonly Violation[] {
+  if (!isObject(given)) return must(false, 'component', given ?? null, 'an object');
+  const { name, type, properties, traits, dependsOn } = given;
+  return [
+    ...judgeComponentName(name),
+    ...must(typeof type === 'string' && type !== '', 'type', type ?? null, 'the name of a ComponentDefinition'),
+    ...Object.values(components)
+      .filter(own => own.name === type)
+      .map(own => ({
+        path: ['type'],
+        value: own.name,
+        problem: "is a table's component",
+        fix: 'Use addTable.',
+        severity: 'error' as const,
+      })),
+    ...must(isObject(properties), 'properties', properties, 'an object'),
+    ...must(
+      isList(traits, trait => isObject(trait) && typeof trait.type === 'string'),
+      'traits',
+      traits,
+      'a list of traits',
+    ),
+    ...must(
+      isList(dependsOn, other => typeof other === 'string'),
+      'dependsOn',
+      dependsOn,
+      'a list of names',
+    ),
+  ];
+}
+
+const isList = (value: unknown, of: (item: unknown) => boolean): boolean => Array.isArray(value) && value.every(of);
