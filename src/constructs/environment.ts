@@ -21,11 +21,14 @@ export class Credentials {
   }
 
   private constructor(
+    /** The kind of object that holds the configuration. */
     readonly kind: 'ClusterProviderConfig' | 'ProviderConfig',
+    /** Its name. */
     readonly name: string,
   ) {}
 }
 
+/** Where tables live. */
 export interface EnvironmentProps {
   /** What the environment is called: lower-case letters, digits and `-`. It tells environments apart. */
   readonly name: string;
@@ -82,10 +85,15 @@ export class Environment {
     return environments.find(scope);
   }
 
+  /** What the environment is called. */
   readonly name: string;
+  /** The region of tables that name none. */
   readonly region: string;
+  /** Set before the name of every table; empty if there is none. */
   readonly tableNamePrefix: string;
+  /** What Crossplane refers to for credentials. */
   readonly credentials: Credentials;
+  /** The AWS account, if it is told apart. */
   readonly accountId?: string;
 
   /** @throws if a prop is not as documented */

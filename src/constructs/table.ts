@@ -21,6 +21,7 @@ export interface ITable {
   readonly tableName: string;
 }
 
+/** A table, and the engine and environment that provide it. */
 export interface TableProps extends TableOptions {
   /**
    * The engine that provides the table.
@@ -51,6 +52,7 @@ export class Table extends Construct implements ITable {
   }
 
   readonly tableName: string;
+  /** The engine that provides the table; undefined if none was given, which is an error at synth. */
   readonly backend: Backend | undefined;
   /** The object that is emitted. */
   readonly apiObject: ApiObject;

@@ -2,11 +2,13 @@ import { Construct, type IConstruct } from 'constructs';
 
 const kind = Symbol.for('cdk8s-dynamodb.TextFile');
 
+/** A file that is no manifest. */
 export interface TextFileProps {
   /** The folder, below that of the topmost chart. */
   readonly folder: string;
   /** The file's name. */
   readonly name: string;
+  /** What the file holds. */
   readonly text: string;
 }
 

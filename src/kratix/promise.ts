@@ -3,6 +3,7 @@ import * as kratixApi from '../../imports/platform.kratix.io';
 import { isObject } from '../schema/records';
 import { requestDefinition } from './request-definition';
 
+/** What a platform team decides about the Promise. */
 export interface TablePromiseProps {
   /** The image of the pipeline, which the platform team builds and pushes; by digest where it can be. */
   readonly image: string;

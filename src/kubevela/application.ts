@@ -17,6 +17,7 @@ import { type ComponentEntry, components } from './catalog';
 import { judgeComponent, judgeComponentName } from './component';
 import { splitIntoTraits } from './split';
 
+/** Props of an Application. */
 export interface ApplicationProps {
   /**
    * Metadata of the Application.
@@ -25,6 +26,7 @@ export interface ApplicationProps {
   readonly metadata?: ApiObjectMetadata;
 }
 
+/** How an Application provides a table. */
 export interface ApplicationTableOptions {
   /**
    * The engine whose component is taken: Crossplane, kro or Kratix.

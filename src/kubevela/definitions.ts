@@ -8,6 +8,7 @@ import { type ComponentEntry, components, type TraitEntry } from './catalog';
 import { componentAttributes, definitionFile, templateText, traitAttributes } from './definition-file';
 import { componentTemplate, statusTemplates, traitTemplate } from './template';
 
+/** Where the definitions go. */
 export interface TableDefinitionsProps {
   /**
    * Where the definitions go. KubeVela takes those of `vela-system` for every namespace.

@@ -27,12 +27,17 @@ export class Capacity {
     return new Capacity(units);
   }
 
-  private constructor(readonly units: number) {}
+  private constructor(
+    /** Capacity units: a read unit is one strongly consistent read of 4 kB a second, a write unit one write of 1 kB. */
+    readonly units: number,
+  ) {}
 }
 
 /** Capacity of both dimensions. */
 export interface ProvisionedCapacity {
+  /** For reads. */
   readonly readCapacity: Capacity;
+  /** For writes. */
   readonly writeCapacity: Capacity;
 }
 
@@ -49,11 +54,14 @@ export class Billing {
   }
 
   private constructor(
+    /** As the API calls it. */
     readonly mode: 'PAY_PER_REQUEST' | 'PROVISIONED',
+    /** The table's own units, with `PROVISIONED`. */
     readonly capacity?: ProvisionedCapacity,
   ) {}
 }
 
+/** How capacity is paid for. */
 export interface BillingProps {
   /**
    * How capacity is paid for.

@@ -46,8 +46,11 @@ export const globalSecondaryIndexFields = {
 
 /** Which attributes an index holds. */
 export enum ProjectionType {
+  /** Every attribute. */
   ALL = 'ALL',
+  /** The keys of the table and of the index alone. */
   KEYS_ONLY = 'KEYS_ONLY',
+  /** The keys, and what `nonKeyAttributes` names. */
   INCLUDE = 'INCLUDE',
 }
 
@@ -55,10 +58,17 @@ export enum ProjectionType {
 export interface GlobalSecondaryIndexProps {
   /** 3 to 255 letters, digits, `_`, `.` and `-`; no other index of the table has it. */
   readonly indexName: string;
+  /** What items are found by. Its type is the attribute's in every key. */
   readonly partitionKey: Attribute;
-  /** @default - none */
+  /**
+   * What items of one partition are ordered by.
+   * @default - none
+   */
   readonly sortKey?: Attribute;
-  /** @default ProjectionType.ALL */
+  /**
+   * Which attributes the index holds.
+   * @default ProjectionType.ALL
+   */
   readonly projectionType?: ProjectionType;
   /**
    * The attributes that `ProjectionType.INCLUDE` adds to the keys: 1 to 20, at most 100 over all indexes.
@@ -77,6 +87,7 @@ export interface GlobalSecondaryIndexProps {
   readonly writeCapacity?: Capacity;
 }
 
+/** Indexes with keys of their own. */
 export interface GlobalSecondaryIndexesProps {
   /**
    * At most 20; `addGlobalSecondaryIndex` adds more.

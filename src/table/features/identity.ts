@@ -21,6 +21,7 @@ export const identityFields = {
   }),
 };
 
+/** Which table it is. */
 export interface IdentityProps {
   /**
    * The name of the table, without the environment's prefix: 3 to 255 letters, digits, `_`, `.` and `-` with it.

@@ -37,8 +37,11 @@ export const keyFields = {
 
 /** The type of a key attribute. */
 export enum AttributeType {
+  /** UTF-8 text, at most 2,048 bytes as a partition key and 1,024 as a sort key. */
   STRING = 'S',
+  /** A number of at most 38 digits. */
   NUMBER = 'N',
+  /** Bytes, with the limits of text. */
   BINARY = 'B',
 }
 
@@ -46,9 +49,11 @@ export enum AttributeType {
 export interface Attribute {
   /** 1 to 255 characters, taken literally. */
   readonly name: string;
+  /** An attribute has one type in all keys: two are refused. */
   readonly type: AttributeType;
 }
 
+/** The primary key. It cannot be changed later. */
 export interface KeyProps {
   /** The partition key. */
   readonly partitionKey: Attribute;

@@ -16,6 +16,7 @@ export enum RemovalPolicy {
   DELETE = 'delete',
 }
 
+/** What becomes of the data. */
 export interface RetentionProps {
   /**
    * What becomes of the table when its object is deleted, renamed or pruned.

@@ -7,11 +7,13 @@ export const tableClassFields = { tableClass: shape };
 
 /** What storage and requests cost. AWS allows two changes in 30 days. */
 export enum TableClass {
+  /** Dearer storage, cheaper requests. */
   STANDARD = 'STANDARD',
   /** Cheaper storage, dearer requests. */
   STANDARD_INFREQUENT_ACCESS = 'STANDARD_INFREQUENT_ACCESS',
 }
 
+/** What storage and requests cost. */
 export interface TableClassProps {
   /**
    * What storage and requests cost.

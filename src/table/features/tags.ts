@@ -24,6 +24,7 @@ export interface Tag {
   readonly value: string;
 }
 
+/** Labels for cost and ownership in AWS. */
 export interface TagProps {
   /**
    * Tags of the table. AWS allows 50, of which each engine takes some for itself.

@@ -34,11 +34,14 @@ export class TimeToLive {
   }
 
   private constructor(
+    /** Whether items expire. */
     readonly enabled: boolean,
+    /** The attribute that holds the time of expiry. */
     readonly attributeName: string,
   ) {}
 }
 
+/** When items expire. */
 export interface TimeToLiveProps {
   /**
    * The attribute that holds an item's time of expiry, a number of epoch seconds. 1 to 255 characters.
