@@ -2,9 +2,12 @@ import { type ApiObject, type ApiObjectMetadata, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { annotationsOf, type Manifest, manifestOf } from '../backends/manifest';
 import { judgeName, kubernetesName } from '../backends/names';
+import { check } from '../schema/check';
 import { isObject } from '../schema/records';
+import type { Shape } from '../schema/shape';
 import { isError, type Violation, violationText } from '../schema/violation';
 import type { GlobalSecondaryIndexProps } from '../table/features/global-secondary-indexes';
+import { identityFields } from '../table/features/identity';
 import { normalise } from '../table/normalise';
 import type { TableOptions } from '../table/table';
 import { Backend } from './backend';
@@ -47,7 +50,9 @@ export interface TableProps extends TableOptions {
  */
 export class Table extends Construct implements ITable {
   /** A table that is declared elsewhere. */
-  static fromTableName(_scope: Construct, _id: string, tableName: string): ITable {
+  static fromTableName(scope: Construct, id: string, tableName: string): ITable {
+    const wrong = check(tableName, identityFields.tableName as Shape).map(violationText);
+    scope.node.addValidation({ validate: () => wrong.map(problem => `${id}: tableName ${problem}`) });
     return { tableName };
   }
 

@@ -141,6 +141,11 @@ describe('as cdk8s knows it', () => {
     });
   });
 
+  test('a table that is declared elsewhere has a name that AWS can have', () => {
+    const chart = chartOf(c => void Table.fromTableName(c, 'other', undefined as never));
+    expect(chart.node.validate()).toEqual(['other: tableName must be a string (got null). Give a string.']);
+  });
+
   test('a table that is declared elsewhere is only a name', () =>
     expect(
       synth(chart => expect(Table.fromTableName(chart, 'other', 'tenant-x-orders').tableName).toBe('tenant-x-orders')),
