@@ -25,6 +25,7 @@ export function closeOnSignals({ app, startDraining }: SessionServer, drainSecon
     log.info('closed');
     process.exit(0);
   };
-  process.once('SIGTERM', close);
-  process.once('SIGINT', close);
+  // on, not once: without a listener a second signal would kill what is in progress
+  process.on('SIGTERM', close);
+  process.on('SIGINT', close);
 }

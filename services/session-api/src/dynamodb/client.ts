@@ -29,6 +29,8 @@ export class DynamoDBClient {
     input: Operations[Name]['input'],
     deadline: Deadline,
   ): Promise<Operations[Name]['output']> {
+    // a request that took its time is not DynamoDB's fault: it must cost the others no retry token
+    if (deadline.remaining < shortestAttempt) throw new DynamoDBUnavailable('timeout', new TransportError('timeout'));
     const body = JSON.stringify(input);
     let token = await this.retries.acquireInitialRetryToken('');
     for (;;) {

@@ -63,9 +63,12 @@ function callerOf({ sub, scope }: JWTPayload): Caller | undefined {
   return typeof sub === 'string' && sub !== '' ? { onlyUser: sub } : undefined;
 }
 
-/** A key set that cannot be fetched is no fault of the token's. */
+/** A key set that cannot be fetched, or is none, is no fault of the token's. */
 function isInvalid(error: unknown): boolean {
+  const ofTheKeySet = [errors.JWKSTimeout, errors.JWKSInvalid, errors.JWKSMultipleMatchingKeys];
   return (
-    error instanceof errors.JOSEError && !(error instanceof errors.JWKSTimeout) && error.code !== 'ERR_JOSE_GENERIC'
+    error instanceof errors.JOSEError &&
+    !ofTheKeySet.some(kind => error instanceof kind) &&
+    error.code !== 'ERR_JOSE_GENERIC'
   );
 }

@@ -40,9 +40,17 @@ export class SessionStore {
     };
   }
 
-  /** No condition: the id is random, and a repeated attempt must overwrite its own first one. */
+  /**
+   * Never overwrites: an attempt that was given up may still be carried out after the session was changed. The id is
+   * random, so what is there already is this session's own earlier attempt.
+   */
   async create(session: Session, deadline: Deadline): Promise<void> {
-    await this.client.call('PutItem', { TableName: this.tableName, Item: toItem(session) }, deadline);
+    const input = { TableName: this.tableName, Item: toItem(session), ConditionExpression: 'attribute_not_exists(id)' };
+    try {
+      await this.client.call('PutItem', input, deadline);
+    } catch (error) {
+      if (!isConditionalCheckFailure(error)) throw error;
+    }
   }
 
   /** Stores the session unless one with its id is there; says which of the two is stored now. */
