@@ -16,7 +16,7 @@ import { judgeMetadata, must } from './metadata';
 import { claim, objectOf, rivals, tableOf } from './ownership';
 import { snapshot } from './snapshot';
 import { TableObject } from './table-object';
-import { isStrict, warn } from './warnings';
+import { tell } from './warnings';
 
 /** A DynamoDB table, declared here or elsewhere. */
 export interface ITable {
@@ -121,11 +121,8 @@ export class Table extends Construct implements ITable {
   }
 
   private errors(name: string, owned: readonly string[]): string[] {
-    const { violations } = this.judge(name);
-    const strict = isStrict();
-    warn(this.node.path, strict ? [] : violations.filter(violation => !isError(violation)));
     return [
-      ...new Set(violations.filter(violation => strict || isError(violation)).map(violationText)),
+      ...tell(this.node.path, this.judge(name).violations),
       ...owned.flatMap(what =>
         rivals(this, what).map(
           rival =>

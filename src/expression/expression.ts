@@ -182,7 +182,7 @@ const reserved = new Set(
 );
 
 /** Checks the name that a list's item is given in CUE and CEL. */
-function itemName(name: string, inside: unknown): string {
+export function itemName(name: string, inside: unknown): string {
   if (!/^[a-z][A-Za-z]*$/.test(name) || reserved.has(name))
     throw new Error(`"${name}" cannot name an item in CUE and CEL`);
   if (binds(inside, name)) throw new Error(`the item name "${name}" is used again inside itself`);
@@ -259,5 +259,3 @@ export const listSource = (
   const { source, element } = listOf(value);
   return { source: { node: source, presence: value[guard] }, element };
 };
-
-export { itemName };

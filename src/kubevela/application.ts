@@ -9,7 +9,7 @@ import { judgeMetadata } from '../constructs/metadata';
 import { claim, objectOf, rivals, tableOf } from '../constructs/ownership';
 import { snapshot } from '../constructs/snapshot';
 import type { ITable } from '../constructs/table';
-import { isStrict, warn } from '../constructs/warnings';
+import { tell } from '../constructs/warnings';
 import { isError, type Violation, violationText } from '../schema/violation';
 import { normalise } from '../table/normalise';
 import type { TableOptions, TableSpec } from '../table/table';
@@ -176,10 +176,7 @@ export class Application extends Construct {
   }
 
   private report(name: string, violations: readonly Violation[]): string[] {
-    const strict = isStrict();
-    warn(`${this.node.path}/${name}`, strict ? [] : violations.filter(violation => !isError(violation)));
-    const told = violations.filter(violation => strict || isError(violation));
-    return [...new Set(told.map(violation => `${name}: ${violationText(violation)}`))];
+    return tell(`${this.node.path}/${name}`, violations).map(problem => `${name}: ${problem}`);
   }
 
   private namesUnknown(): string[] {

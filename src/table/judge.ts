@@ -2,6 +2,7 @@ import { type Fault, faults } from '../expression/evaluate';
 import { viewOf } from '../expression/expression';
 import type { Predicate } from '../expression/node';
 import { check } from '../schema/check';
+import { once } from '../schema/once';
 import type { Shape } from '../schema/shape';
 import type { Path, Violation } from '../schema/violation';
 import type { Rule, SynthRule } from './rule';
@@ -58,17 +59,11 @@ export const judgeBounds = (
     .map(violation => ({ ...violation, path: place(violation.path) }));
 
 const view = viewOf(tableShape, ['table']);
-const known = new WeakMap<Rule, { readonly predicate: Predicate; readonly reads: readonly string[] }>();
 
-function compiled(rule: Rule) {
-  let entry = known.get(rule);
-  if (!entry) {
-    const predicate = rule.holds(view);
-    entry = { predicate, reads: [...new Set(featuresRead(predicate))] };
-    known.set(rule, entry);
-  }
-  return entry;
-}
+const compiled = once((rule: Rule) => {
+  const predicate = rule.holds(view);
+  return { predicate, reads: [...new Set(featuresRead(predicate))] };
+});
 
 /** The features that a rule reads. */
 const featuresRead = (predicate: Predicate): readonly string[] => nodesIn(predicate).flatMap(featureOf);
