@@ -1,4 +1,5 @@
 import { FaultInjector } from './faults/fault-injector';
+import { lateFaults } from './faults/late';
 import { quickFaults } from './faults/quick';
 import { startService } from './support/service';
 
@@ -10,7 +11,7 @@ describe('faults of DynamoDB', () => {
 
   afterAll(async () => (await injector).stop());
 
-  for (const { name, variables, run } of quickFaults) {
+  for (const { name, variables, run } of [...quickFaults, ...lateFaults]) {
     test.concurrent(name, async () => {
       const door = await (await injector).openDoor();
       const service = await startService({ ...door.variables, ...variables });

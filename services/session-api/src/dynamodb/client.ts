@@ -9,11 +9,14 @@ const attemptTimeout = 1_000;
 /** Less time than this is not worth another attempt. */
 const shortestAttempt = 20;
 
+type Input<Name extends keyof Operations> = Operations[Name]['input'];
+
 export type AttemptObserver = (operation: string, outcome: Outcome, milliseconds: number) => void;
 
 /**
  * Calls DynamoDB: at most three attempts, each at most a second, all before the request's deadline.
- * Any call may be repeated after its first attempt was carried out: callers write only what bears repeating.
+ * Any call may be repeated after its first attempt was carried out, and an attempt that was given up may be carried out
+ * later: callers write only what bears that. An input that depends on the time is a function, asked at each attempt.
  */
 export class DynamoDBClient {
   private readonly retries = new StandardRetryStrategy(3);
@@ -26,15 +29,15 @@ export class DynamoDBClient {
 
   async call<Name extends keyof Operations>(
     operation: Name,
-    input: Operations[Name]['input'],
+    input: Input<Name> | (() => Input<Name>),
     deadline: Deadline,
   ): Promise<Operations[Name]['output']> {
     // a request that took its time is not DynamoDB's fault: it must cost the others no retry token
     if (deadline.remaining < shortestAttempt) throw new DynamoDBUnavailable('timeout', new TransportError('timeout'));
-    const body = JSON.stringify(input);
     let token = await this.retries.acquireInitialRetryToken('');
     for (;;) {
       try {
+        const body = JSON.stringify(typeof input === 'function' ? input() : input);
         const output = await this.attempt(operation, body, deadline);
         this.retries.recordSuccess(token);
         return output as Operations[Name]['output'];

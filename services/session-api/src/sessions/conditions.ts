@@ -4,7 +4,7 @@ import type { IfMatch } from '../http/etag';
 /** A condition of DynamoDB's, put together from parts that must all hold. */
 export interface Condition {
   readonly ConditionExpression: string;
-  readonly ExpressionAttributeValues: Record<string, AttributeValue>;
+  readonly ExpressionAttributeValues?: Record<string, AttributeValue>;
 }
 
 /** What a caller demands of the session that it changes. */
@@ -14,27 +14,10 @@ export interface Demands {
   readonly owner?: string;
 }
 
-/** The session is there, alive, the owner's, and at a revision that the caller accepts. */
-export function isLiveAnd({ ifMatch, owner }: Demands, nowSeconds: number): Condition {
-  const { parts, values } = demandParts({ ifMatch, owner });
-  return {
-    ConditionExpression: ['attribute_exists(id)', 'expiresAt > :now', ...parts].join(' AND '),
-    ExpressionAttributeValues: { ...values, ':now': { N: String(nowSeconds) } },
-  };
-}
-
-/** The session is gone already, or is the owner's and at a revision that the caller accepts. */
-export function isGoneOr(demands: Demands): Partial<Condition> {
-  const { parts, values } = demandParts(demands);
-  if (parts.length === 0) return {};
-  return {
-    ConditionExpression: `attribute_not_exists(id) OR (${parts.join(' AND ')})`,
-    ExpressionAttributeValues: values,
-  };
-}
-
-function demandParts({ ifMatch, owner }: Demands): { parts: string[]; values: Record<string, AttributeValue> } {
-  const parts: string[] = [];
+/** There is a session, the owner's, and at a revision that the caller accepts. */
+export function isThere({ ifMatch, owner }: Demands): Condition {
+  // Only sessions have a user: what an ended one leaves has none.
+  const parts = ['attribute_exists(userId)'];
   const values: Record<string, AttributeValue> = {};
   if (owner !== undefined) {
     parts.push('userId = :owner');
@@ -48,5 +31,13 @@ function demandParts({ ifMatch, owner }: Demands): { parts: string[]; values: Re
     });
     parts.push(`revision IN (${names.join(', ')})`);
   }
-  return { parts, values };
+  return {
+    ConditionExpression: parts.join(' AND '),
+    // DynamoDB knows no empty list of values.
+    ExpressionAttributeValues: Object.keys(values).length > 0 ? values : undefined,
+  };
+}
+
+export function accepts({ ifMatch }: Demands, revision: string): boolean {
+  return ifMatch === undefined || ifMatch === 'any' || ifMatch.includes(revision);
 }

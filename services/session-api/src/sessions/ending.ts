@@ -5,6 +5,7 @@ import { DynamoDBUnavailable } from '../dynamodb/errors';
 import type { Item } from '../dynamodb/operations';
 import { unavailable } from '../http/problem';
 import { sessionTableContract } from '../table-contract';
+import { endedItem } from './ended';
 import type { Clock } from './store';
 
 /** BatchWriteItem takes no more. */
@@ -26,7 +27,7 @@ export class UserSessionsEnding {
       let start: Item | undefined;
       do {
         const page = await this.read(userId, start, deadline);
-        await Promise.all(batchesOf(page.items).map(batch => this.deleteBatch(batch, deadline)));
+        await Promise.all(batchesOf(page.items).map(batch => this.endBatch(batch, deadline)));
         ended += page.items.filter(item => this.isLive(item)).length;
         start = page.next;
       } while (start !== undefined);
@@ -54,8 +55,9 @@ export class UserSessionsEnding {
     return { items: Items ?? [], next: LastEvaluatedKey };
   }
 
-  private async deleteBatch(items: readonly Item[], deadline: Deadline): Promise<void> {
-    let requests = items.map(item => ({ DeleteRequest: { Key: { id: item.id! } } }));
+  private async endBatch(items: readonly Item[], deadline: Deadline): Promise<void> {
+    const now = Math.floor(this.clock() / 1000);
+    let requests = items.map(({ id }) => ({ PutRequest: { Item: endedItem(id?.S ?? '', now) } }));
     while (requests.length > 0) {
       const { UnprocessedItems } = await this.client.call(
         'BatchWriteItem',

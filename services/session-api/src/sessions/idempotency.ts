@@ -4,10 +4,10 @@ import type { DynamoDBClient } from '../dynamodb/client';
 import { isConditionalCheckFailure } from '../dynamodb/errors';
 import { ProblemError } from '../http/problem';
 import { newSessionId } from './identifiers';
+import { idempotencySeconds } from './lifetime';
 import type { JsonObject, Session } from './session';
 import type { Clock, SessionStore } from './store';
 
-const recordLifetimeSeconds = 24 * 3600;
 /** No request lives longer than this (its deadline is 3 s): an older unfinished record was left behind by a failure. */
 const longestRequestMilliseconds = 5_000;
 
@@ -48,7 +48,9 @@ export class IdempotentSessions {
     if (record.fingerprint !== mine.fingerprint) throw keyReused();
     if (record.sessionId !== mine.sessionId && record.completed) return this.replay(record, deadline);
     if (record.sessionId !== mine.sessionId && this.mayBeInProgress(record)) throw stillInProgress();
-    const session = await this.store.createOnce(this.store.draft(record.sessionId, userId, data), deadline);
+    // Whoever finishes it, it began with the key's first request: once over it cannot begin again.
+    const draft = this.store.draft(record.sessionId, userId, data, record.startedAt);
+    const session = await this.store.createOnce(draft, deadline);
     if (session === undefined) throw sessionEnded();
     await this.markCompleted(recordId, deadline);
     return { session, replayed: false };
@@ -77,7 +79,7 @@ export class IdempotentSessions {
             sessionId: { S: record.sessionId },
             fingerprint: { S: record.fingerprint },
             startedAt: { N: String(record.startedAt) },
-            expiresAt: { N: String(nowSeconds + recordLifetimeSeconds) },
+            expiresAt: { N: String(nowSeconds + idempotencySeconds) },
           },
           ConditionExpression: 'attribute_not_exists(id) OR expiresAt <= :now',
           ExpressionAttributeValues: { ':now': { N: String(nowSeconds) } },

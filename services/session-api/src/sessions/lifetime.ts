@@ -8,6 +8,9 @@ export interface Lifetime {
   readonly maxSeconds: number;
 }
 
+/** For how long an Idempotency-Key leads to its session. */
+export const idempotencySeconds = 24 * 3600;
+
 /** An update never shortens a session's life. */
 export function expiryAfterUpdate(session: Session, lifetime: Lifetime, nowSeconds: number): number {
   const latest = Math.floor(Date.parse(session.createdAt) / 1000) + lifetime.maxSeconds;

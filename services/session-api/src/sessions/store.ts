@@ -1,8 +1,11 @@
+import type { UpdateItemCommandInput } from '@aws-sdk/client-dynamodb';
 import type { Deadline } from '../deadline';
 import type { DynamoDBClient } from '../dynamodb/client';
 import { isConditionalCheckFailure } from '../dynamodb/errors';
-import { ProblemError, sessionNotFound } from '../http/problem';
-import { type Demands, isGoneOr, isLiveAnd } from './conditions';
+import type { Item } from '../dynamodb/operations';
+import { ProblemError, sessionNotFound, unavailable } from '../http/problem';
+import { accepts, type Demands, isThere } from './conditions';
+import { endedItem, isEnded } from './ended';
 import { newRevision } from './identifiers';
 import { expiryAfterUpdate, type Lifetime } from './lifetime';
 import { fromItem, type JsonObject, type Session, toItem } from './session';
@@ -28,8 +31,7 @@ export class SessionStore {
   ) {}
 
   /** Makes the session without storing it. */
-  draft(sessionId: string, userId: string, data: JsonObject): Session {
-    const now = this.clock();
+  draft(sessionId: string, userId: string, data: JsonObject, now = this.clock()): Session {
     return {
       sessionId,
       userId,
@@ -40,85 +42,56 @@ export class SessionStore {
     };
   }
 
-  /**
-   * Never overwrites: an attempt that was given up may still be carried out after the session was changed. The id is
-   * random, so what is there already is this session's own earlier attempt.
-   */
+  /** The id is random: what has it already is this session, stored by an attempt whose answer was lost. */
   async create(session: Session, deadline: Deadline): Promise<void> {
-    const input = { TableName: this.tableName, Item: toItem(session), ConditionExpression: 'attribute_not_exists(id)' };
-    try {
-      await this.client.call('PutItem', input, deadline);
-    } catch (error) {
-      if (!isConditionalCheckFailure(error)) throw error;
-    }
+    await this.put(session, deadline);
   }
 
-  /** Stores the session unless one with its id is there; says which of the two is stored now. */
+  /** Stores the session unless its id is taken; says which session lives there now. */
   async createOnce(session: Session, deadline: Deadline): Promise<Session | undefined> {
-    const input = { TableName: this.tableName, Item: toItem(session), ConditionExpression: 'attribute_not_exists(id)' };
-    try {
-      await this.client.call('PutItem', input, deadline);
-      return session;
-    } catch (error) {
-      if (!isConditionalCheckFailure(error)) throw error;
-      return this.find(session.sessionId, deadline);
-    }
+    if (!this.isLive(session)) return undefined;
+    return (await this.put(session, deadline)) ? session : this.find(session.sessionId, deadline);
   }
 
   async find(sessionId: string, deadline: Deadline, owner?: string): Promise<Session | undefined> {
     const input = { TableName: this.tableName, Key: { id: { S: sessionId } }, ConsistentRead: true };
     const { Item } = await this.client.call('GetItem', input, deadline);
-    if (Item === undefined) return undefined;
-    const session = fromItem(Item);
-    if (session === undefined) {
-      this.events.malformed();
-      return undefined;
-    }
-    if (session.expiresAt <= this.nowSeconds()) {
-      this.events.expired();
-      return undefined;
-    }
-    return owner === undefined || session.userId === owner ? session : undefined;
+    const session = this.liveSession(Item);
+    return owner === undefined || session?.userId === owner ? session : undefined;
   }
 
+  /**
+   * Every attempt depends on the revision that was read before it, also when any revision will do: one that is carried
+   * out late undoes no later change.
+   */
   async replaceData(sessionId: string, data: JsonObject, demands: Demands, deadline: Deadline): Promise<Session> {
-    const expiresAt = this.lifetime.sliding ? await this.slideExpiry(sessionId, demands, deadline) : undefined;
-    const revision = newRevision();
-    const condition = isLiveAnd(demands, this.nowSeconds());
-    try {
-      const { Attributes } = await this.client.call(
-        'UpdateItem',
-        {
-          TableName: this.tableName,
-          Key: { id: { S: sessionId } },
-          ...condition,
-          UpdateExpression: `SET #data = :data, updatedAt = :updatedAt, revision = :revision${
-            expiresAt === undefined ? '' : ', expiresAt = :expiresAt'
-          }`,
-          ExpressionAttributeNames: { '#data': 'data' },
-          ExpressionAttributeValues: {
-            ...condition.ExpressionAttributeValues,
-            ':data': { S: JSON.stringify(data) },
-            ':updatedAt': { S: new Date(this.clock()).toISOString() },
-            ':revision': { S: revision },
-            ...(expiresAt === undefined ? {} : { ':expiresAt': { N: String(expiresAt) } }),
-          },
-          ReturnValues: 'ALL_NEW',
-        },
-        deadline,
-      );
-      return this.sessionOrNotFound(Attributes && fromItem(Attributes));
-    } catch (error) {
-      if (!isConditionalCheckFailure(error)) throw error;
-      return this.explainRefusal(sessionId, revision, demands, deadline);
+    let current = orNotFound(await this.find(sessionId, deadline, demands.owner));
+    for (;;) {
+      if (!accepts(demands, current.revision)) throw changedSince();
+      const revision = newRevision();
+      let attempts = 0;
+      const input = () => {
+        attempts++;
+        return this.replacement(current, revision, data);
+      };
+      try {
+        const { Attributes } = await this.client.call('UpdateItem', input, deadline);
+        return orNotFound(this.liveSession(Attributes));
+      } catch (error) {
+        if (!isConditionalCheckFailure(error)) throw error;
+      }
+      current = orNotFound(await this.find(sessionId, deadline, demands.owner));
+      if (current.revision === revision) return current;
+      // Ours may have been made and replaced already: to make it again would undo what came after it.
+      if (attempts > 1) throw unavailable('The session changed meanwhile, perhaps by this request too: read it first.');
     }
   }
 
   /** Done also when there was nothing to end. */
   async end(sessionId: string, demands: Demands, deadline: Deadline): Promise<void> {
-    const input = { TableName: this.tableName, Key: { id: { S: sessionId } }, ...isGoneOr(demands) };
+    const input = { TableName: this.tableName, Item: endedItem(sessionId, this.nowSeconds()), ...isThere(demands) };
     try {
-      await this.client.call('DeleteItem', input, deadline);
+      await this.client.call('PutItem', input, deadline);
     } catch (error) {
       if (!isConditionalCheckFailure(error)) throw error;
       // Absent, expired or another user's: gone, as far as this caller can see.
@@ -127,31 +100,61 @@ export class SessionStore {
     }
   }
 
-  private async slideExpiry(sessionId: string, { owner }: Demands, deadline: Deadline): Promise<number> {
-    const session = this.sessionOrNotFound(await this.find(sessionId, deadline, owner));
-    return expiryAfterUpdate(session, this.lifetime, this.nowSeconds());
+  /** Never overwrites; says whether it was stored now. */
+  private async put(session: Session, deadline: Deadline): Promise<boolean> {
+    const input = { TableName: this.tableName, Item: toItem(session), ConditionExpression: 'attribute_not_exists(id)' };
+    try {
+      await this.client.call('PutItem', input, deadline);
+      return true;
+    } catch (error) {
+      if (!isConditionalCheckFailure(error)) throw error;
+      return false;
+    }
   }
 
-  /** The condition did not hold: absent, changed by someone else, or changed by our own attempt whose answer was lost. */
-  private async explainRefusal(
-    sessionId: string,
-    revision: string,
-    { owner }: Demands,
-    deadline: Deadline,
-  ): Promise<Session> {
-    const session = this.sessionOrNotFound(await this.find(sessionId, deadline, owner));
-    if (session.revision !== revision) throw changedSince();
-    return session;
+  /** At the moment of the attempt: a repeated one may come after the session's end. */
+  private replacement(current: Session, revision: string, data: JsonObject): UpdateItemCommandInput {
+    const now = this.nowSeconds();
+    const expiresAt = this.lifetime.sliding ? expiryAfterUpdate(current, this.lifetime, now) : current.expiresAt;
+    return {
+      TableName: this.tableName,
+      Key: { id: { S: current.sessionId } },
+      ConditionExpression: 'revision = :read AND expiresAt > :now',
+      UpdateExpression: 'SET #data = :data, updatedAt = :updatedAt, revision = :revision, expiresAt = :expiresAt',
+      ExpressionAttributeNames: { '#data': 'data' },
+      ExpressionAttributeValues: {
+        ':read': { S: current.revision },
+        ':now': { N: String(now) },
+        ':data': { S: JSON.stringify(data) },
+        ':updatedAt': { S: new Date(this.clock()).toISOString() },
+        ':revision': { S: revision },
+        ':expiresAt': { N: String(expiresAt) },
+      },
+      ReturnValues: 'ALL_NEW',
+    };
   }
 
-  private sessionOrNotFound(session: Session | undefined): Session {
-    if (session === undefined) throw sessionNotFound();
-    return session;
+  private liveSession(item: Item | undefined): Session | undefined {
+    if (item === undefined || isEnded(item)) return undefined;
+    const session = fromItem(item);
+    if (session === undefined) this.events.malformed();
+    else if (this.isLive(session)) return session;
+    else this.events.expired();
+    return undefined;
+  }
+
+  private isLive({ expiresAt }: Session): boolean {
+    return expiresAt > this.nowSeconds();
   }
 
   private nowSeconds(): number {
     return Math.floor(this.clock() / 1000);
   }
+}
+
+function orNotFound(session: Session | undefined): Session {
+  if (session === undefined) throw sessionNotFound();
+  return session;
 }
 
 function changedSince(): ProblemError {

@@ -104,6 +104,37 @@ export const idempotencyCases: readonly Case[] = [
     },
   },
   {
+    name: 'a creation that was not acknowledged is not made again after its session has ended or expired',
+    async run(context) {
+      const tableName = await context.newTable();
+      const service = await context.start({ DYNAMODB_TABLE_NAME: tableName, SESSION_TTL_HOURS: '1' });
+      const unfinish = async (id: string) => {
+        const { Items } = await context.admin.call<{ Items: Record<string, { S: string }>[] }>('Scan', {
+          TableName: tableName,
+        });
+        const record = Items.find(item => item.sessionId?.S === id)!;
+        const { completed: _, ...unfinished } = record;
+        await context.admin.call('PutItem', { TableName: tableName, Item: unfinished });
+      };
+      const ended = (await post(service, 'ended', body)).body.sessionId;
+      await unfinish(ended);
+      await service.call('DELETE', `/sessions/${ended}`);
+      const expired = (await post(service, 'expired', body)).body.sessionId;
+      await unfinish(expired);
+
+      service.clock.advanceSeconds(6);
+      assert.equal((await post(service, 'ended', body)).status, 409);
+      assert.equal((await service.call('GET', `/sessions/${ended}`)).status, 404);
+
+      service.clock.advanceSeconds(3600);
+      // as time to live does
+      await context.admin.call('DeleteItem', { TableName: tableName, Key: { id: { S: expired } } });
+      assert.equal((await post(service, 'expired', body)).status, 409);
+      assert.equal((await service.call('GET', `/sessions/${expired}`)).status, 404);
+      assert.equal((await service.call('GET', '/sessions/user/u')).body.sessionCount, 0);
+    },
+  },
+  {
     name: 'ten requests at once with one key make one session',
     async run(context) {
       const service = await context.start();

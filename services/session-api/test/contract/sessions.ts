@@ -88,6 +88,55 @@ export const sessionCases: readonly Case[] = [
     },
   },
   {
+    name: 'what an ended session leaves in the table is hidden, and deleted in time',
+    async run(context) {
+      const tableName = await context.newTable();
+      const adminKey = 'an-admin-key-for-tests';
+      const service = await context.start({ DYNAMODB_TABLE_NAME: tableName, ADMIN_KEY: adminKey });
+      const ids = [];
+      for (let made = 0; made < 3; made++) ids.push((await create(service, 'u')).body.sessionId);
+      await service.call('DELETE', `/sessions/${ids[0]}`);
+      await service.call('DELETE', '/sessions/user/u');
+      await service.call('DELETE', '/sessions/AAAAAAAAAAAAAAAAAAAAAA');
+      for (const id of ids) {
+        const path = `/sessions/${id}`;
+        assert.equal((await service.call('GET', path)).status, 404);
+        assert.equal((await service.call('PUT', path, { body: { data: {} } })).status, 404);
+        const guarded = { body: { data: {} }, headers: { 'if-match': '*' } };
+        assert.equal((await service.call('PUT', path, guarded)).status, 404);
+        assert.equal((await service.call('DELETE', path)).status, 204);
+        assert.equal((await service.call('DELETE', path, { headers: { 'if-match': '"x"' } })).status, 204);
+      }
+      assert.equal((await service.call('GET', '/sessions/user/u')).body.sessionCount, 0);
+      const all = await service.call('GET', '/sessions', { headers: { 'x-api-key': adminKey } });
+      assert.equal(all.body.sessionCount, 0);
+      assert.match((await service.call('GET', '/metrics')).text, /\nsession_malformed_items_total 0\n/);
+
+      const { Items } = await context.admin.call<{ Items: Record<string, Record<string, string>>[] }>('Scan', {
+        TableName: tableName,
+      });
+      assert.deepEqual(Items.map(item => item.id!.S).sort(), [...ids].sort(), 'what never was leaves nothing');
+      for (const { userId, data, expiresAt } of Items) {
+        assert.deepEqual([userId, data], [undefined, undefined]);
+        // longer than the record of an Idempotency-Key, and than DynamoDB takes an old signature
+        assert.ok(Number(expiresAt!.N) - Date.now() / 1000 > 24 * 3600);
+      }
+    },
+  },
+  {
+    name: 'of many writers without an ETag none is refused, and the last one wins whole',
+    async run(context) {
+      const service = await context.start();
+      const path = `/sessions/${(await create(service)).body.sessionId}`;
+      const replies = await Promise.all(
+        Array.from({ length: 10 }, (_, writer) => service.call('PUT', path, { body: { data: { writer } } })),
+      );
+      assert.deepEqual([...new Set(replies.map(reply => reply.status))], [200]);
+      const { body, headers } = await service.call('GET', path);
+      assert.deepEqual(replies.find(reply => reply.headers.etag === headers.etag)?.body, body);
+    },
+  },
+  {
     name: 'what does not exist is 404 for GET and PUT',
     async run(context) {
       const service = await context.start();

@@ -68,6 +68,11 @@ export class FaultyDoor {
     await this.send({ name: 'accept', port: this.port });
   }
 
+  /** Carries out the attempts that were `late`. */
+  async deliver(): Promise<void> {
+    await this.send({ name: 'deliver', port: this.port });
+  }
+
   /** How many requests have come to this door. */
   count(): Promise<number> {
     return this.send({ name: 'count', port: this.port });

@@ -15,6 +15,7 @@ export interface Fault {
     | 'cutBody'
     | 'notJson'
     | 'loseAnswer'
+    | 'late'
     | 'deny';
   readonly every?: number;
   readonly operations?: readonly string[];
@@ -25,6 +26,7 @@ export type Command =
   | { readonly name: 'fault'; readonly port: number; readonly fault: Fault }
   | { readonly name: 'refuse'; readonly port: number }
   | { readonly name: 'accept'; readonly port: number }
+  | { readonly name: 'deliver'; readonly port: number }
   | { readonly name: 'count'; readonly port: number };
 
 /** A door to DynamoDB with faults of its own. What was written stays when the door is shut: DynamoDB lives behind it. */
@@ -33,6 +35,7 @@ class Door {
   private server: Server | undefined;
   private readonly sockets = new Set<Socket>();
   private matching = 0;
+  private late: (() => Promise<unknown>)[] = [];
   count = 0;
 
   constructor(private readonly behind: string) {}
@@ -59,6 +62,12 @@ class Door {
     this.matching = 0;
   }
 
+  /** Carries out what was held back, long after the client gave it up. */
+  async deliver(): Promise<void> {
+    const held = this.late.splice(0);
+    await Promise.all(held.map(forward => forward()));
+  }
+
   private async serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     this.count++;
     const chunks: Buffer[] = [];
@@ -73,8 +82,11 @@ class Door {
         return refuse(outgoing, 400, 'AccessDeniedException');
       case 'hang':
         return;
+      case 'late':
+        this.late.push(() => this.forward(incoming, Buffer.concat(chunks), outgoing, true));
+        return;
       case 'slow':
-        setTimeout(() => this.forward(incoming, Buffer.concat(chunks), outgoing, false), 800);
+        setTimeout(() => void this.forward(incoming, Buffer.concat(chunks), outgoing, false), 800);
         return;
       case 'slowBody':
         return trickle(outgoing);
@@ -86,7 +98,7 @@ class Door {
         outgoing.writeHead(200).end('<html>a proxy’s page</html>');
         return;
       default:
-        this.forward(incoming, Buffer.concat(chunks), outgoing, kind === 'loseAnswer');
+        void this.forward(incoming, Buffer.concat(chunks), outgoing, kind === 'loseAnswer');
     }
   }
 
@@ -96,18 +108,29 @@ class Door {
     return this.matching++ % every === 0 ? kind : 'none';
   }
 
-  private forward(incoming: IncomingMessage, body: Buffer, outgoing: ServerResponse, loseAnswer: boolean): void {
-    const onward = request(this.behind, { method: 'POST', headers: incoming.headers, agent }, answer => {
-      if (loseAnswer) {
-        answer.resume();
-        answer.on('end', () => outgoing.destroy());
-        return;
-      }
-      outgoing.writeHead(answer.statusCode ?? 500, answer.headers);
-      answer.pipe(outgoing);
+  private forward(
+    incoming: IncomingMessage,
+    body: Buffer,
+    outgoing: ServerResponse,
+    loseAnswer: boolean,
+  ): Promise<void> {
+    return new Promise(resolve => {
+      const onward = request(this.behind, { method: 'POST', headers: incoming.headers, agent }, answer => {
+        answer.on('end', resolve);
+        if (loseAnswer) {
+          answer.resume();
+          answer.on('end', () => outgoing.destroy());
+          return;
+        }
+        outgoing.writeHead(answer.statusCode ?? 500, answer.headers);
+        answer.pipe(outgoing);
+      });
+      onward.on('error', () => {
+        outgoing.destroy();
+        resolve();
+      });
+      onward.end(body);
     });
-    onward.on('error', () => outgoing.destroy());
-    onward.end(body);
   }
 }
 
@@ -142,6 +165,7 @@ async function main(): Promise<void> {
     if (command.name === 'fault') door.misbehave(command.fault);
     if (command.name === 'refuse') door.shut();
     if (command.name === 'accept') await door.open(command.port);
+    if (command.name === 'deliver') await door.deliver();
     return door.count;
   };
   process.on('message', async ({ id, command }: { id: number; command: Command }) => {

@@ -4,7 +4,7 @@ import { DynamoDBError } from '../../src/dynamodb/errors';
 import { SessionStore } from '../../src/sessions/store';
 
 const events = { expired: () => {}, malformed: () => {} };
-const lifetime = { seconds: 3600, sliding: false, maximumSeconds: 7200 } as never;
+const lifetime = { seconds: 3600, sliding: false, maxSeconds: 7200 };
 
 /** A store over a client that answers with `answer`, and what that client was asked. */
 function storeOver(answer: () => unknown) {
