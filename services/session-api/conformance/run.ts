@@ -7,7 +7,7 @@ import { contractOnDynamoDBLocal } from './dynamodb-local/contract';
 import { fuzzOpenApi } from './fuzz-openapi';
 import { memoryStaysFlat } from './memory';
 import { progress, Report } from './report';
-import { slowClientIsCutOff } from './slow-client';
+import { clientThatReadsNothingIsCutOff, slowClientIsCutOff } from './slow-client';
 import { sessionsInTimeZone } from './time-zones';
 import { tool } from './tools';
 
@@ -31,6 +31,9 @@ async function main(): Promise<void> {
     );
   }
   await report.run('a request that never ends is cut off', async () => slowClientIsCutOff(await injector.openDoor()));
+  await report.run('a client that reads nothing is cut off', async () =>
+    clientThatReadsNothingIsCutOff(await injector.openDoor()),
+  );
   progress('16 clients, a rolling update, 8 s');
   await report.run('SIGTERM under load drops no request', async () =>
     replaceUnderLoad(await injector.openDoor(), 8, 16),

@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { connect } from 'node:net';
 import type { FaultyDoor } from '../test/faults/fault-injector';
+import { send } from '../test/support/http';
 import { ServiceProcess } from '../test/support/service-process';
 
 /** A client that sends its request a byte a second must not hold its connection for ever. */
@@ -27,6 +28,36 @@ export async function slowClientIsCutOff(door: FaultyDoor): Promise<string> {
     });
     assert.match(answer, /^HTTP\/1\.1 408 .*application\/problem\+json/s);
     return `408 after ${Math.round((performance.now() - start) / 1000)} s`;
+  } finally {
+    await service.terminate();
+  }
+}
+
+/** Nor one that asks for pages of a megabyte and reads none. */
+export async function clientThatReadsNothingIsCutOff(door: FaultyDoor): Promise<string> {
+  const service = await ServiceProcess.start(door.variables);
+  const start = performance.now();
+  try {
+    const body = { userId: 'u', data: { text: 'x'.repeat(60_000) } };
+    for (let made = 0; made < 20; made++) await send(service.port, 'POST', '/sessions', { body });
+    await new Promise<void>((resolve, reject) => {
+      const socket = connect(service.port, '127.0.0.1');
+      const guard = setTimeout(() => reject(new Error('it was still open after 40 s')), 40_000);
+      // More pages than the kernel keeps for it. It is resumed by nobody, so only its end is seen.
+      socket.write('GET /sessions/user/u?limit=100 HTTP/1.1\r\nHost: x\r\n\r\n'.repeat(40));
+      socket.on('error', () => {});
+      socket.on('close', () => {
+        clearTimeout(guard);
+        resolve();
+      });
+      const probe = setInterval(async () => {
+        const { text } = await send(service.port, 'GET', '/metrics');
+        if (!/\nhttp_requests_in_flight 1\n/.test(text)) return;
+        clearInterval(probe);
+        socket.destroy();
+      }, 2_000);
+    });
+    return `after ${Math.round((performance.now() - start) / 1000)} s`;
   } finally {
     await service.terminate();
   }

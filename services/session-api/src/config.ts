@@ -19,6 +19,7 @@ export interface Config {
   readonly adminKey?: string;
   readonly authentication: Authentication;
   readonly maxRequestsInFlight: number;
+  readonly maxListsInFlight: number;
   /** How long requests are still served after SIGTERM, until load balancers have noticed. */
   readonly drainSeconds: number;
 }
@@ -66,6 +67,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     adminKey: readKey(environment, 'ADMIN_KEY'),
     authentication: readAuthentication(environment),
     maxRequestsInFlight: environment.number('MAX_REQUESTS_IN_FLIGHT', 512, { min: 1, max: 100_000, integer: true }),
+    maxListsInFlight: environment.number('MAX_LISTS_IN_FLIGHT', 16, { min: 1, max: 100_000, integer: true }),
     drainSeconds: environment.number('DRAIN_SECONDS', 5, { min: 0, max: 60 }),
   };
   environment.throwIfWrong();

@@ -7,7 +7,7 @@ import { registerAccessLog } from './http/access-log';
 import { Authenticator } from './http/authentication';
 import { registerContext } from './http/context';
 import { errorHandler } from './http/error-handler';
-import { registerLoadShedding } from './http/load-shedding';
+import { shedAbove } from './http/load-shedding';
 import { answerMalformedRequest } from './http/malformed-requests';
 import { watchMethods } from './http/method-not-allowed';
 import { registerOpenApi } from './http/openapi';
@@ -43,7 +43,8 @@ export async function createServer(config: Config, log: Logger, clock: Clock = D
   let draining = false;
 
   registerContext(app);
-  registerLoadShedding(app, config.maxRequestsInFlight, metrics);
+  const showInFlight = (count: number) => metrics.requestsInFlight.set(count);
+  app.addHook('onRequest', shedAbove(config.maxRequestsInFlight, metrics, showInFlight));
   registerAccessLog(app, log, metrics);
   app.addHook('onRequest', (_, reply, done) => {
     // Sessions are nobody's to keep: no proxy, no browser.
@@ -85,6 +86,8 @@ function createApp(log: Logger): FastifyInstance {
     onConstructorPoisoning: 'ignore',
     routerOptions: { maxParamLength: 4096 },
     requestTimeout: 10_000,
+    // A client that does not read its answer, or sends nothing: no byte either way for so long.
+    connectionTimeout: 15_000,
     // How often node looks for requests that are past it: every 30 s by itself.
     http: { connectionsCheckingInterval: 2_000 },
     // Longer than a load balancer's 60 s, which is to be the one that closes idle connections.
@@ -124,6 +127,7 @@ function assemble(
     idempotent: new IdempotentSessions(client, tableName, store, clock),
     directory: new SessionDirectory(client, tableName, clock, metrics.storeEvents),
     ending: new UserSessionsEnding(client, tableName, clock),
+    shedLists: shedAbove(config.maxListsInFlight, metrics),
     authenticator: new Authenticator(config),
     readiness,
     metrics,

@@ -1,25 +1,51 @@
-import type { FastifyInstance } from 'fastify';
+import type { Socket } from 'node:net';
+import type { onRequestHookHandler } from 'fastify';
 import type { Metrics } from '../metrics';
 import { unavailable } from './problem';
 
 /** Above the limit a request is refused at once: better a quick 503 for some than a slow answer for all. */
-export function registerLoadShedding(app: FastifyInstance, limit: number, metrics: Metrics): void {
-  let inFlight = 0;
-  app.addHook('onRequest', (request, reply, done) => {
-    inFlight++;
-    metrics.requestsInFlight.set(inFlight);
+export function shedAbove(
+  limit: number,
+  { shedRequests }: Metrics,
+  onChange: (inFlight: number) => void = () => {},
+): onRequestHookHandler {
+  const inFlight = new RequestsInFlight(onChange);
+  return (request, reply, done) => {
+    const { socket } = request.raw;
+    const count = inFlight.enter(socket);
     // Not the onResponse hook: this event comes also when the client goes away before its answer.
-    reply.raw.once('close', () => {
-      inFlight--;
-      metrics.requestsInFlight.set(inFlight);
-    });
-    if (inFlight > limit && !request.routeOptions.config.essential) {
-      metrics.shedRequests.inc();
+    reply.raw.once('close', () => inFlight.leave(socket, 1));
+    if (count > limit && !request.routeOptions.config.essential) {
+      shedRequests.inc();
       done(unavailable('Too many requests are in progress.'));
       return;
     }
     done();
-  });
+  };
+}
+
+/** Counted by connection too: when one breaks, node says nothing of the answers that wait behind its current one. */
+class RequestsInFlight {
+  private total = 0;
+  private readonly bySocket = new WeakMap<Socket, number>();
+
+  constructor(private readonly onChange: (total: number) => void) {}
+
+  enter(socket: Socket): number {
+    const count = this.bySocket.get(socket);
+    if (count === undefined) socket.once('close', () => this.leave(socket, this.bySocket.get(socket) ?? 0));
+    this.bySocket.set(socket, (count ?? 0) + 1);
+    this.onChange(++this.total);
+    return this.total;
+  }
+
+  leave(socket: Socket, requests: number): void {
+    const count = this.bySocket.get(socket) ?? 0;
+    const left = Math.min(requests, count);
+    this.bySocket.set(socket, count - left);
+    this.total -= left;
+    this.onChange(this.total);
+  }
 }
 
 declare module 'fastify' {

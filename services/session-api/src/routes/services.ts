@@ -1,3 +1,4 @@
+import type { onRequestHookHandler } from 'fastify';
 import type { Authenticator } from '../http/authentication';
 import type { Metrics } from '../metrics';
 import type { Readiness } from '../readiness';
@@ -12,6 +13,8 @@ export interface Services {
   readonly idempotent: IdempotentSessions;
   readonly directory: SessionDirectory;
   readonly ending: UserSessionsEnding;
+  /** A page of large sessions takes megabytes, so few lists are made at once. */
+  readonly shedLists: onRequestHookHandler;
   readonly authenticator: Authenticator;
   readonly readiness: Readiness;
   readonly metrics: Metrics;

@@ -21,7 +21,7 @@ import type { Services } from './services';
 const tags = ['sessions'];
 
 export function registerSessionRoutes(app: TypedApp, services: Services): void {
-  const { store, idempotent, directory, authenticator } = services;
+  const { store, idempotent, directory, authenticator, shedLists } = services;
   const identify = async (request: Parameters<typeof authenticator.identify>[0]) => {
     request.caller = await authenticator.identify(request);
   };
@@ -130,7 +130,7 @@ export function registerSessionRoutes(app: TypedApp, services: Services): void {
   app.get(
     '/sessions',
     {
-      onRequest: async request => authenticator.requireAdmin(request),
+      onRequest: [async request => authenticator.requireAdmin(request), shedLists],
       schema: {
         tags,
         operationId: 'listSessions',

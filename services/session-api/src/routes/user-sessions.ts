@@ -7,7 +7,8 @@ import type { Services } from './services';
 
 const tags = ['user sessions'];
 
-export function registerUserSessionRoutes(app: TypedApp, { directory, ending, authenticator }: Services): void {
+export function registerUserSessionRoutes(app: TypedApp, services: Services): void {
+  const { directory, ending, authenticator, shedLists } = services;
   const identify = async (request: Parameters<typeof authenticator.identify>[0]) => {
     request.caller = await authenticator.identify(request);
   };
@@ -15,7 +16,7 @@ export function registerUserSessionRoutes(app: TypedApp, { directory, ending, au
   app.get(
     '/sessions/user/:userId',
     {
-      onRequest: identify,
+      onRequest: [identify, shedLists],
       schema: {
         tags,
         operationId: 'listUserSessions',

@@ -22,6 +22,9 @@ export interface Page {
 /** Expired sessions and other items are read and left out; so many pages at most are read to fill one of ours. */
 const mostReads = 10;
 
+/** A page with this much data is not filled up further; one read brings a megabyte at most. */
+const enoughData = 256 * 1024;
+
 const defaultLimit = 50;
 
 interface Read {
@@ -95,16 +98,18 @@ export class SessionDirectory {
   ): Promise<Page> {
     let start = cursor === undefined ? undefined : position.decode(decodeCursor(cursor, position.parts));
     const sessions: Session[] = [];
+    let dataSize = 0;
     for (let reads = 0; reads < mostReads; reads++) {
       const { items, next } = await readFrom(read, limit - sessions.length, start, reads === 0 && cursor !== undefined);
       for (const item of items) {
+        dataSize += item.data?.S?.length ?? 0;
         const session = fromItem(item);
         if (session === undefined) this.events.malformed();
         else sessions.push(session);
       }
       if (next === undefined) return { sessions };
       start = next;
-      if (sessions.length >= limit) break;
+      if (sessions.length >= limit || dataSize >= enoughData) break;
     }
     return { sessions, cursor: start && encodeCursor(position.encode(start)) };
   }

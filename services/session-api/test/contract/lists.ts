@@ -100,6 +100,22 @@ export const listCases: readonly Case[] = [
     },
   },
   {
+    name: 'large sessions make short pages, of a megabyte or so, and each is listed once',
+    async run(context) {
+      const service = await context.start({ ADMIN_KEY: adminKey });
+      const ids: string[] = [];
+      for (let made = 0; made < 40; made++) {
+        ids.push((await create(service, 'u', { text: 'x'.repeat(60_000) })).body.sessionId);
+        service.clock.advanceSeconds(0.002);
+      }
+      const first = await service.call('GET', '/sessions/user/u?limit=100');
+      assert.ok(first.text.length < 1.3e6, `${first.text.length} bytes`);
+      assert.ok(first.body.cursor);
+      assert.deepEqual((await allPages(service, '/sessions/user/u', 100)).flat(), [...ids].reverse());
+      assert.deepEqual((await allPages(service, '/sessions', 100)).flat().sort(), [...ids].sort());
+    },
+  },
+  {
     name: 'limits and cursors that make no sense are 400',
     async run(context) {
       const service = await context.start({ ADMIN_KEY: adminKey });

@@ -189,6 +189,22 @@ export const quickFaults: readonly FaultCase[] = [
     },
   },
   {
+    name: 'more lists than allowed are refused at once, while sessions are served',
+    variables: { MAX_LISTS_IN_FLIGHT: '2' },
+    async run(service, door) {
+      const { sessionId } = (await create(service, 'u')).body;
+      await door.set('hang', { operations: ['Query'] });
+      const lists = Array.from({ length: 10 }, () => timed(() => service.call('GET', '/sessions/user/u')));
+      await sleep(300);
+      assert.equal((await service.call('GET', `/sessions/${sessionId}`)).status, 200);
+      const replies = await Promise.all(lists);
+      for (const { result } of replies) assertUnavailable(result);
+      assert.equal(replies.filter(({ milliseconds }) => milliseconds < 800).length, 8);
+      await door.set('none');
+      assert.equal((await service.call('GET', '/sessions/user/u')).status, 200);
+    },
+  },
+  {
     name: 'TTL that cannot be asked about is unknown: a warning, and ready all the same',
     async run(service, door) {
       await door.set('deny', { operations: ['DescribeTimeToLive'] });
