@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { Deadline } from '../deadline';
 import type { Caller } from './authentication';
 
-/** A request is answered within this, whatever DynamoDB does. */
+/** A request is answered within this from when it is there whole, whatever DynamoDB does. */
 const totalMilliseconds = 3_000;
 
 declare module 'fastify' {
@@ -20,6 +20,15 @@ export function registerContext(app: FastifyInstance): void {
     request.deadline = Deadline.after(totalMilliseconds);
     request.caller = {};
     reply.header('x-request-id', request.id);
+    done();
+  });
+  // A body arrives in the client's time, which node bounds: requestTimeout.
+  app.addHook('preParsing', (request, _reply, payload, done) => {
+    request.deadline.pause();
+    done(null, payload);
+  });
+  app.addHook('preValidation', (request, _reply, done) => {
+    request.deadline.resume();
     done();
   });
 }

@@ -1,4 +1,6 @@
 import { strict as assert } from 'node:assert';
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { create } from '../contract/case';
 import type { Reply } from '../support/http';
@@ -202,6 +204,25 @@ export const quickFaults: readonly FaultCase[] = [
       assert.equal(replies.filter(({ milliseconds }) => milliseconds < 800).length, 8);
       await door.set('none');
       assert.equal((await service.call('GET', '/sessions/user/u')).status, 200);
+    },
+  },
+  {
+    name: 'the time that a client takes to send its body is not DynamoDB’s: it is served all the same, and in its own time',
+    async run(service, door) {
+      const body = '{"userId":"u"}';
+      const head = `POST /sessions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n`;
+      const sendSlowly = async () => {
+        const socket = connect(service.port, '127.0.0.1');
+        socket.write(`${head}Connection: close\r\n\r\n${body.slice(0, 5)}`);
+        await sleep(3_300);
+        socket.write(body.slice(5));
+        return timed(() => text(socket));
+      };
+      assert.match((await sendSlowly()).result, /^HTTP\/1\.1 201 /);
+      await door.set('hang');
+      const { result, milliseconds } = await sendSlowly();
+      assert.match(result, /^HTTP\/1\.1 503 /);
+      assert.ok(milliseconds > 1_000 && milliseconds <= longestWait, `it took ${milliseconds} ms`);
     },
   },
   {
