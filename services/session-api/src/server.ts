@@ -7,6 +7,7 @@ import { registerAccessLog } from './http/access-log';
 import { Authenticator } from './http/authentication';
 import { registerContext } from './http/context';
 import { errorHandler } from './http/error-handler';
+import { registerJsonBody } from './http/json-body';
 import { shedAbove } from './http/load-shedding';
 import { answerMalformedRequest } from './http/malformed-requests';
 import { watchMethods } from './http/method-not-allowed';
@@ -65,6 +66,7 @@ export async function createServer(config: Config, log: Logger, clock: Clock = D
   registerSessionRoutes(typed, services);
   registerUserSessionRoutes(typed, services);
   refuseOtherMethods();
+  refuseMissingUser(app);
   await app.ready();
 
   return {
@@ -76,14 +78,19 @@ export async function createServer(config: Config, log: Logger, clock: Clock = D
   };
 }
 
+/** A user's id that got lost on the way must not be taken for a session's id that is `user`. */
+function refuseMissingUser(app: FastifyInstance): void {
+  const onRequest = async () => {
+    throw new ProblemError('not-found', 'Whose sessions? The path is /sessions/user/{userId}.');
+  };
+  app.all('/sessions/user', { schema: { hide: true }, onRequest }, async () => {});
+}
+
 function createApp(log: Logger): FastifyInstance {
   const app = fastify({
     bodyLimit,
     genReqId: requestIdOf,
     requestIdHeader: false,
-    // Data may be called anything; nothing here merges objects or looks names up in them.
-    onProtoPoisoning: 'ignore',
-    onConstructorPoisoning: 'ignore',
     routerOptions: { maxParamLength: 4096 },
     requestTimeout: 10_000,
     // A client that does not read its answer, or sends nothing: no byte either way for so long.
@@ -99,7 +106,7 @@ function createApp(log: Logger): FastifyInstance {
       errorHandler(log)(error, request, reply);
     },
   });
-  app.removeContentTypeParser('text/plain');
+  registerJsonBody(app);
   app.setValidatorCompiler(requestValidator());
   app.setErrorHandler(errorHandler(log));
   app.setNotFoundHandler(async () => {

@@ -107,8 +107,9 @@ export class DynamoDBClient {
 function parseAnswer(body: string): unknown {
   try {
     return JSON.parse(body);
-  } catch (error) {
-    throw new TransportError('unreachable', error);
+  } catch {
+    // JSON.parse's own error quotes the text, which is for no log.
+    throw new TransportError('unreachable', new Error('the answer is not JSON'));
   }
 }
 

@@ -21,23 +21,16 @@ function toProblem(error: FastifyError | Error): ProblemError {
       ? unavailable('The table is busy: too many requests for its capacity.', 2)
       : unavailable('The table cannot be reached.', 2);
   }
-  if (error instanceof DynamoDBError) return fromRefusal(error);
+  // Not allowed, no such table or index: wrong set-up, which the operator can put right while clients wait.
+  if (error instanceof DynamoDBError) return unavailable('The table refuses the service.', 10);
   return 'code' in error ? fromFastify(error) : new ProblemError('internal', internalDetail);
 }
 
 const internalDetail = 'The request may be right; the fault is ours and is in the log under this requestId.';
 
-/** Not allowed, no such table: wrong set-up, which the operator can put right while clients wait. */
-function fromRefusal(error: DynamoDBError): ProblemError {
-  if (error.name === 'ValidationException') return new ProblemError('internal', internalDetail);
-  return unavailable('The table refuses the service.', 10);
-}
-
 const fastifyProblems: Readonly<Record<string, readonly [ProblemKind, string]>> = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: ['unsupported-media-type', 'Send the body with Content-Type: application/json.'],
   FST_ERR_CTP_BODY_TOO_LARGE: ['content-too-large', 'A body may have 65536 bytes.'],
-  FST_ERR_CTP_EMPTY_JSON_BODY: ['bad-request', 'The body is empty although its type is JSON.'],
-  FST_ERR_CTP_INVALID_JSON_BODY: ['bad-request', 'The body is not valid JSON.'],
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: ['bad-request', 'The body is not as long as Content-Length says.'],
   FST_ERR_BAD_URL: ['bad-request', 'The path is not a valid URL path.'],
   FST_ERR_MAX_PARAM_LENGTH: ['uri-too-long', 'A part of the path is too long.'],
@@ -54,17 +47,22 @@ function fromFastify(error: FastifyError): ProblemError {
     : new ProblemError('internal', internalDetail);
 }
 
+/** An answer is not to be larger than the request that it refuses. */
+const mostErrors = 10;
+const longestName = 20;
+
 function fromValidation(violations: readonly FastifySchemaValidationError[], context: string): ProblemError {
-  const errors = violations.map(({ instancePath, message, params }) => ({
+  const errors = violations.slice(0, mostErrors).map(({ instancePath, message, params }) => ({
     pointer: `/${context}${instancePath}`,
     detail: `${message ?? 'is not valid'}${named(params)}`,
   }));
   const first = errors[0];
-  return new ProblemError('bad-request', first ? `${first.pointer} ${first.detail}.` : 'The request is not valid.', {
-    errors,
-  });
+  const more = violations.length - errors.length;
+  const rest = more > 0 ? ` There are ${more} more errors than are listed.` : '';
+  const detail = first ? `${first.pointer} ${first.detail}.${rest}` : 'The request is not valid.';
+  return new ProblemError('bad-request', detail, { errors });
 }
 
 function named({ additionalProperty }: Record<string, unknown>): string {
-  return typeof additionalProperty === 'string' ? `: ${additionalProperty.slice(0, 100)}` : '';
+  return typeof additionalProperty === 'string' ? `: ${additionalProperty.slice(0, longestName)}` : '';
 }

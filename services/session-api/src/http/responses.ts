@@ -7,15 +7,16 @@ interface Answer {
 }
 
 const problems: Readonly<Record<number, string>> = {
-  400: 'The request is not valid',
+  400: 'The request is not valid: also a body that is not UTF-8, or with a number that a double cannot keep',
   401: 'Credentials are missing or not valid',
   403: 'These credentials do not allow this',
   404: 'There is no such session',
+  408: 'The request did not arrive within 10 seconds',
   409: 'The Idempotency-Key is in use, or its session has ended',
   412: 'The session has changed since',
   413: 'The body is larger than 64 kB',
   414: 'A part of the path is longer than 4096 characters',
-  415: 'The body is not application/json',
+  415: 'The body is not application/json, or has a Content-Encoding',
   422: 'The Idempotency-Key came with another body before',
   431: 'The headers and the path are larger than 16 kB together',
   503: 'DynamoDB is throttled or down, or the service is at its limit; try again after Retry-After seconds',

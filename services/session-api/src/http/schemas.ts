@@ -10,7 +10,10 @@ export const UserId = Type.String({
 
 export const SessionData = Type.Object(
   {},
-  { additionalProperties: true, description: 'Any JSON object; at most 100 levels deep' },
+  {
+    additionalProperties: true,
+    description: 'Any JSON object; at most 100 levels deep, its numbers such as a double keeps',
+  },
 );
 
 const sessionSummary = {

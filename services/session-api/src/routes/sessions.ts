@@ -116,7 +116,7 @@ export function registerSessionRoutes(app: TypedApp, services: Services): void {
         description: 'Done also when there is no such session.',
         params: SessionIdParameter,
         headers: IfMatchHeaders,
-        response: { ...noContent, ...answers({}, [400, 401, 412, 414, 503]) },
+        response: { ...noContent, ...answers({}, endingProblems) },
       },
     },
     async (request, reply) => {
@@ -150,8 +150,10 @@ export function registerSessionRoutes(app: TypedApp, services: Services): void {
 }
 
 const locationHeader = { Location: { type: 'string', description: 'The session’s path' } } as const;
-const creationProblems = [400, 401, 403, 409, 413, 415, 422, 503];
-const updateProblems = [400, 401, 404, 412, 413, 414, 415, 503];
+const creationProblems = [400, 401, 403, 408, 409, 413, 415, 422, 503];
+/** 404 is for a path without an id. */
+const endingProblems = [400, 401, 404, 408, 412, 413, 414, 415, 503];
+const updateProblems = [400, 401, 404, 408, 412, 413, 414, 415, 503];
 
 /** Half of a surrogate pair would come back from DynamoDB as another character. */
 function checkedUserId(userId: string): string {

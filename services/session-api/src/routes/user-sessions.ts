@@ -6,6 +6,7 @@ import { bodyOf } from './bodies';
 import type { Services } from './services';
 
 const tags = ['user sessions'];
+const endingProblems = [400, 401, 403, 408, 413, 414, 415, 503];
 
 export function registerUserSessionRoutes(app: TypedApp, services: Services): void {
   const { directory, ending, authenticator, shedLists } = services;
@@ -44,7 +45,7 @@ export function registerUserSessionRoutes(app: TypedApp, services: Services): vo
         operationId: 'endUserSessions',
         summary: 'End all of a user’s sessions',
         params: UserIdParameter,
-        response: answers({ 200: json('Ended', 'EndedSessions') }, [400, 401, 403, 414, 503]),
+        response: answers({ 200: json('Ended', 'EndedSessions') }, endingProblems),
       },
     },
     async request => {

@@ -127,12 +127,13 @@ interface Position {
   readonly parts: number;
 }
 
-/** DynamoDB judges a start key that came from a client: its refusal is the client's mistake. */
+/** DynamoDB judges a start key that came from a client: when it reads without the key, the key is wrong. */
 async function readFrom(read: PageReader, limit: number, start: Item | undefined, isForeign: boolean): Promise<Read> {
   try {
     return await read(limit, start);
   } catch (error) {
-    if (isForeign && error instanceof DynamoDBError && error.name === 'ValidationException') throw badCursor();
-    throw error;
+    if (!isForeign || !(error instanceof DynamoDBError) || error.name !== 'ValidationException') throw error;
+    await read(1);
+    throw badCursor();
   }
 }

@@ -29,17 +29,23 @@ export function fromItem(item: Item): Session | undefined {
   const { id, userId, createdAt, updatedAt, revision } = row;
   const expiresAt = Number((row.expiresAt as { value?: string } | undefined)?.value);
   const data = parseData(row.data);
-  if (typeof id !== 'string' || typeof userId !== 'string' || typeof createdAt !== 'string') return undefined;
+  if (typeof id !== 'string' || typeof userId !== 'string' || !isMoment(createdAt)) return undefined;
   if (typeof revision !== 'string' || !Number.isSafeInteger(expiresAt) || data === undefined) return undefined;
   return {
     sessionId: id,
     userId,
     data,
     createdAt,
-    updatedAt: typeof updatedAt === 'string' ? updatedAt : undefined,
+    updatedAt: isMoment(updatedAt) ? updatedAt : undefined,
     expiresAt,
     revision,
   };
+}
+
+const momentForm = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+
+function isMoment(value: unknown): value is string {
+  return typeof value === 'string' && momentForm.test(value) && !Number.isNaN(Date.parse(value));
 }
 
 function parseData(text: unknown): JsonObject | undefined {

@@ -98,6 +98,102 @@ export const hostileCases: readonly Case[] = [
     },
   },
   {
+    name: 'a refusal stays small, however much is wrong',
+    async run(context) {
+      const service = await context.start();
+      const many = Object.fromEntries(Array.from({ length: 5000 }, (_, name) => [`n${name}`, 1]));
+      const reply = await post(service, { userId: 'u', ...many });
+      assert.equal(reply.status, 400);
+      assert.equal(reply.body.errors.length, 10);
+      assert.match(reply.body.detail, /4990 more/);
+      assert.ok(reply.text.length < 2000, `${reply.text.length} bytes`);
+      const long = await post(service, { userId: 'u', ['\u0001'.repeat(5000)]: 1 });
+      assert.equal(long.status, 400);
+      assert.ok(long.text.length < 2000, `${long.text.length} bytes`);
+    },
+  },
+  {
+    name: 'numbers that a double cannot keep are 400; all others come back as they are',
+    async run(context) {
+      const service = await context.start();
+      const headers = { 'content-type': 'application/json' };
+      const send = (data: string) => post(service, `{"userId":"u","data":{"a":${data}}}`, headers);
+      for (const number of [
+        '9007199254740993',
+        '12345678901234567890',
+        '-9007199254740993',
+        '1e400',
+        '-1E400',
+        '1e-400',
+        '0.1000000000000000055511151231257827',
+        '[{"b":3.141592653589793238}]',
+        `1${'0'.repeat(30_000)}1`,
+        '1e99999999999999999999',
+      ]) {
+        const reply = await send(number);
+        assert.equal(reply.status, 400, number.slice(0, 40));
+        assert.equal(reply.body.errors[0]?.pointer, '/body');
+        assert.ok(reply.text.length < 1000);
+      }
+      for (const number of [
+        '9007199254740992',
+        '-0',
+        '0e999',
+        '1.0',
+        '100000000000000000000000',
+        '1E+2',
+        '0.30000000000000004',
+        '5e-324',
+        '1.7976931348623157e308',
+        '"9007199254740993 1e400 \\\\"',
+        '{"9007199254740993":"\\"1e400"}',
+      ]) {
+        const reply = await send(number);
+        assert.equal(reply.status, 201, number);
+        assert.equal(JSON.stringify(reply.body.data), JSON.stringify({ a: JSON.parse(number) }));
+      }
+    },
+  },
+  {
+    name: 'bytes that are not UTF-8 are 400, an encoded body 415',
+    async run(context) {
+      const service = await context.start();
+      const json = { 'content-type': 'application/json' };
+      for (const bytes of [[0xff], [0xc3], [0xed, 0xa0, 0x80], [0xc0, 0xaf]]) {
+        const body = Buffer.concat([Buffer.from('{"userId":"u'), Buffer.from(bytes), Buffer.from('"}')]);
+        assert.equal((await post(service, body, json)).status, 400, bytes.join());
+      }
+      const body = { userId: 'u' };
+      for (const encoding of ['gzip', 'br', 'identity, gzip', 'x']) {
+        const reply = await post(service, body, { 'content-encoding': encoding });
+        assert.equal(reply.status, 415, encoding);
+        assert.equal(reply.headers['accept-encoding'], 'identity');
+      }
+      assert.equal((await post(service, body, { 'content-encoding': 'identity' })).status, 201);
+    },
+  },
+  {
+    name: 'DELETE takes an empty body of any JSON type, and refuses what no route takes',
+    async run(context) {
+      const service = await context.start();
+      const json = { 'content-type': 'application/json' };
+      for (const [path, done] of [
+        ['/sessions/AAAAAAAAAAAAAAAAAAAAAA', 204],
+        ['/sessions/user/u', 200],
+      ] as const) {
+        const status = async (body: unknown, headers: Record<string, string>) =>
+          (await service.call('DELETE', path, { body, headers })).status;
+        assert.equal(await status(undefined, {}), done);
+        assert.equal(await status(undefined, json), done);
+        assert.equal(await status('', json), done);
+        assert.equal(await status('{}', json), done);
+        assert.equal(await status('{', json), 400);
+        assert.equal(await status('x', { 'content-type': 'text/plain' }), 415);
+        assert.equal(await status('x'.repeat(65 * 1024), json), 413);
+      }
+    },
+  },
+  {
     name: 'a body of 20 MB is refused before it is taken in',
     async run(context) {
       const service = await context.start();
@@ -163,6 +259,8 @@ export const hostileCases: readonly Case[] = [
         ['/sessions/user/%00', 400],
         [`/sessions/${'a'.repeat(4097)}`, 414],
         [`/sessions/user/${'a'.repeat(300)}`, 400],
+        ['/sessions/user', 404],
+        ['/sessions/user?limit=1', 404],
         ['/sessions/__proto__', 404],
         ['/sessions/constructor', 404],
       ];
@@ -172,6 +270,12 @@ export const hostileCases: readonly Case[] = [
         assert.equal(reply.headers['content-type'], 'application/problem+json', path.slice(0, 40));
         assert.equal(reply.body.status, status);
       }
+      // A user's id that got lost must not look like the end of all of the user's sessions.
+      for (const method of ['DELETE', 'PUT', 'POST', 'PATCH']) {
+        const body = method === 'DELETE' ? undefined : { data: {} };
+        assert.equal((await service.call(method, '/sessions/user', { body })).status, 404, method);
+      }
+      assert.equal((await service.call('DELETE', '/sessions/user/')).status, 400);
     },
   },
   {

@@ -132,7 +132,23 @@ export const listCases: readonly Case[] = [
       ];
       const long = 'a'.repeat(5000);
       for (const list of ['/sessions', '/sessions/user/u']) {
-        for (const limit of ['0', '-1', '101', '1.5', 'ten', '', '1e9', '1&limit=2']) {
+        for (const limit of [
+          '0',
+          '-1',
+          '101',
+          '1.5',
+          'ten',
+          '',
+          '1e9',
+          '1&limit=2',
+          '0x10',
+          '1e1',
+          '010',
+          '%2B5',
+          '%205',
+          '5.0',
+          'NaN',
+        ]) {
           assert.equal((await service.call('GET', `${list}?limit=${limit}`, admin)).status, 400, `limit=${limit}`);
         }
         for (const cursor of [...cursors, long, forged([long, long])]) {
@@ -187,6 +203,10 @@ export const listCases: readonly Case[] = [
           data: { S: `{"a":${'['.repeat(20_000)}${']'.repeat(20_000)}}` },
         },
       ];
+      const complete = { expiresAt: later, data: { S: '{}' }, revision: { S: 'r' }, userId: { S: 'u' } };
+      for (const [index, moment] of ['yesterday', '1', '2026-99-01T00:00:00.000Z'].entries()) {
+        foreign.push({ id: { S: String(index).repeat(22) }, ...complete, createdAt: { S: moment } });
+      }
       for (const Item of foreign) await context.admin.call('PutItem', { TableName: tableName, Item });
       const mine = (await service.call('GET', '/sessions/user/u')).body.sessions;
       assert.deepEqual(
@@ -196,6 +216,11 @@ export const listCases: readonly Case[] = [
       assert.equal((await service.call('GET', '/sessions', admin)).body.sessionCount, 1);
       assert.equal((await service.call('GET', `/sessions/${'A'.repeat(22)}`)).status, 404);
       assert.equal((await service.call('GET', `/sessions/${'B'.repeat(22)}`)).status, 404);
+      const sliding = await context.start({ DYNAMODB_TABLE_NAME: tableName, SESSION_SLIDING: 'true' });
+      for (const id of ['0', '1', '2'].map(digit => digit.repeat(22))) {
+        assert.equal((await sliding.call('GET', `/sessions/${id}`)).status, 404);
+        assert.equal((await sliding.call('PUT', `/sessions/${id}`, { body: { data: {} } })).status, 404);
+      }
       assert.match((await service.call('GET', '/metrics')).text, /session_malformed_items_total [1-9]/);
     },
   },

@@ -110,6 +110,30 @@ export const operationCases: readonly Case[] = [
     },
   },
   {
+    name: 'a table that is not as the contract says is 503 on the routes, and no fault of the request',
+    async run(context) {
+      const S = (AttributeName: string) => ({ AttributeName, AttributeType: 'S' as const });
+      const key = (AttributeName: string) => [{ AttributeName, KeyType: 'HASH' as const }];
+      const withoutIndex = { BillingMode: 'PAY_PER_REQUEST' as const, TableName: context.newTableName() };
+      await context.admin.createTable({ ...withoutIndex, AttributeDefinitions: [S('id')], KeySchema: key('id') });
+      const service = await context.start({ DYNAMODB_TABLE_NAME: withoutIndex.TableName });
+      const cursor = Buffer.from(JSON.stringify(['A'.repeat(22), '2026-01-01T00:00:00.000Z'])).toString('base64url');
+      for (const path of ['/sessions/user/u', `/sessions/user/u?cursor=${cursor}`]) {
+        assert.equal((await service.call('GET', path)).status, 503, path);
+      }
+      assert.equal((await service.call('DELETE', '/sessions/user/u')).status, 503);
+
+      const TableName = context.newTableName();
+      await context.admin.createTable({
+        ...withoutIndex,
+        TableName,
+        AttributeDefinitions: [S('sessionId')],
+        KeySchema: key('sessionId'),
+      });
+      assert.equal((await create(await context.start({ DYNAMODB_TABLE_NAME: TableName }))).status, 503);
+    },
+  },
+  {
     name: 'without its table the service is not ready, and its routes are 503 with Retry-After',
     async run(context) {
       const service = await context.start({ DYNAMODB_TABLE_NAME: context.newTableName() });

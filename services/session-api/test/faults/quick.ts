@@ -226,6 +226,17 @@ export const quickFaults: readonly FaultCase[] = [
     },
   },
   {
+    name: 'what DynamoDB answers is not quoted in the log',
+    async run(service, door) {
+      await door.set('notJson');
+      assertUnavailable(await create(service));
+      await door.set('cutBody');
+      assertUnavailable(await create(service));
+      assert.match(service.logText(), /unreachable/);
+      assert.doesNotMatch(service.logText(), /<html|"Item|proxy/);
+    },
+  },
+  {
     name: 'TTL that cannot be asked about is unknown: a warning, and ready all the same',
     async run(service, door) {
       await door.set('deny', { operations: ['DescribeTimeToLive'] });

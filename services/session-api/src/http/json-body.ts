@@ -1,0 +1,39 @@
+import { isUtf8 } from 'node:buffer';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { findInexactNumber } from './json-numbers';
+import { badRequest, ProblemError } from './problem';
+
+/** Takes JSON as it was sent or not at all: what reading it would change silently is refused. */
+export function registerJsonBody(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, async (request: FastifyRequest, body: Buffer) => {
+    // Clients that always send a content type do so on a DELETE without a body too.
+    return body.length === 0 && request.method === 'DELETE' ? undefined : parse(request, body);
+  });
+}
+
+function parse(request: FastifyRequest, body: Buffer): unknown {
+  if (!/^(identity)?$/i.test(request.headers['content-encoding'] ?? '')) {
+    throw new ProblemError('unsupported-media-type', 'Send the body as it is, without a Content-Encoding.', {
+      headers: { 'accept-encoding': 'identity' },
+    });
+  }
+  if (body.length === 0) throw badRequest('The body is empty.', '/body');
+  if (!isUtf8(body)) throw badRequest('The body is not UTF-8.', '/body');
+  const text = body.toString('utf8');
+  const value = parseJson(text);
+  const inexact = findInexactNumber(text);
+  if (inexact !== undefined) {
+    const detail = `A double cannot keep the number ${inexact.slice(0, 40)}: send it as a string, or rounded.`;
+    throw badRequest(detail, '/body');
+  }
+  return value;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw badRequest('The body is not valid JSON.', '/body');
+  }
+}
