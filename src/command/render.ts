@@ -6,7 +6,6 @@ import { kratix } from '../backends/kratix/engine';
 import { kro } from '../backends/kro/engine';
 import { type Manifest, manifestOf } from '../backends/manifest';
 import { judgeName, judgeNamespace, kubernetesName } from '../backends/names';
-import { sorted } from '../constructs/table-object';
 import { isError, type Violation, valueText } from '../schema/violation';
 import { readCreateTable } from './create-table-request';
 import type { ExitCode, Io } from './io';
@@ -88,8 +87,8 @@ const isSound = (violations: readonly Violation[], member: string): boolean =>
 const placed = ({ apiVersion, kind, metadata, spec }: Manifest, namespace: string | undefined): object => ({
   apiVersion,
   kind,
-  metadata: sorted(namespace === undefined ? metadata : { ...metadata, namespace }),
-  spec: sorted(spec),
+  metadata: namespace === undefined ? metadata : { ...metadata, namespace },
+  spec,
 });
 
 function environmentOf(providerConfig: string | undefined, engine: Engine): EngineEnvironment {

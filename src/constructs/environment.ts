@@ -95,6 +95,8 @@ export class Environment {
   readonly credentials: Credentials;
   /** The AWS account, if it is told apart. */
   readonly accountId?: string;
+  /** @internal */
+  readonly forEngines: EngineEnvironment;
 
   /** @throws if a prop is not as documented */
   constructor(props: EnvironmentProps) {
@@ -105,16 +107,12 @@ export class Environment {
     this.tableNamePrefix = props.tableNamePrefix ?? '';
     this.credentials = props.credentials ?? Credentials.clusterProviderConfig('default');
     this.accountId = props.accountId;
+    this.forEngines = { providerConfig: { kind: this.credentials.kind, name: this.credentials.name } };
   }
 
   /** Makes it the environment of a construct and everything below it: an app, or a chart. */
   applyTo(scope: IConstruct): this {
     environments.set(scope, this);
     return this;
-  }
-
-  /** @internal */
-  get forEngines(): EngineEnvironment {
-    return { providerConfig: { kind: this.credentials.kind, name: this.credentials.name } };
   }
 }

@@ -20,7 +20,9 @@ const claimsOf = (construct: IConstruct): Map<string, Claim[]> => {
 /** @param part the part of the construct that claims it; by default the whole */
 export function claim(construct: IConstruct, what: string, part = ''): void {
   const all = claimsOf(construct);
-  all.set(what, [...(all.get(what) ?? []), { construct, part }]);
+  const others = all.get(what);
+  if (others) others.push({ construct, part });
+  else all.set(what, [{ construct, part }]);
 }
 
 /** The paths of others that claim the same. */

@@ -2,12 +2,13 @@
  * Plain data as it is now, whatever happens to it later. Instances of classes, such as Billing, are kept as they are, and
  * so is what holds itself.
  */
-export function snapshot<T>(value: T, within: readonly unknown[] = []): T {
+export const snapshot = <T>(value: T): T => copied(value, []) as T;
+
+function copied(value: unknown, within: readonly unknown[]): unknown {
   if (!isPlain(value) || within.includes(value)) return value;
-  if (Array.isArray(value)) return value.map(item => snapshot(item, [...within, value])) as T;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, member]) => [name, snapshot(member, [...within, value])]),
-  ) as T;
+  const inside = [...within, value];
+  if (Array.isArray(value)) return value.map(item => copied(item, inside));
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, copied(member, inside)]));
 }
 
 const isPlain = (value: unknown): value is object => {
@@ -15,3 +16,12 @@ const isPlain = (value: unknown): value is object => {
   const prototype = Object.getPrototypeOf(value);
   return Array.isArray(value) || prototype === null || Object.getPrototypeOf(prototype) === null;
 };
+
+/** The same for values that are data alone, which is quicker. What cannot be data is kept: no shape takes it. */
+export function dataSnapshot<T>(value: T): T {
+  try {
+    return structuredClone(value);
+  } catch {
+    return value;
+  }
+}

@@ -1,12 +1,13 @@
 import { ApiObject, type ApiObjectMetadata, App, JsonPatch, Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
+import type { Manifest } from '../backends/manifest';
 
 export interface TableObjectProps {
   readonly apiVersion: string;
   readonly kind: string;
   readonly metadata: ApiObjectMetadata;
-  /** The spec, asked for at synth: plain JSON. */
-  readonly spec: () => unknown;
+  /** What the table adds to that, asked for at synth: plain JSON, members by name. */
+  readonly manifest: () => Manifest | undefined;
 }
 
 /**
@@ -14,12 +15,12 @@ export interface TableObjectProps {
  * as much again and lose keys such as `constructor`; unless the app has resolvers of its own, which see everything.
  */
 export class TableObject extends ApiObject {
-  private readonly spec: () => unknown;
+  private readonly manifest: () => Manifest | undefined;
   private readonly operations: JsonPatch[] = [];
 
-  constructor(scope: Construct, id: string, { spec, ...props }: TableObjectProps) {
-    super(scope, id, { ...props, spec: Lazy.any({ produce: () => (hasOwnResolvers(scope) ? spec() : undefined) }) });
-    this.spec = spec;
+  constructor(scope: Construct, id: string, { manifest, ...props }: TableObjectProps) {
+    super(scope, id, { ...props, spec: Lazy.any({ produce: () => manifest()?.spec }) });
+    this.manifest = manifest;
   }
 
   override addJsonPatch(...operations: JsonPatch[]): void {
@@ -28,7 +29,12 @@ export class TableObject extends ApiObject {
 
   // biome-ignore lint/suspicious/noExplicitAny: cdk8s declares it so
   override toJson(): any {
-    const json = hasOwnResolvers(this) ? super.toJson() : { ...super.toJson(), spec: sorted(this.spec()) };
+    const { apiVersion, kind } = this;
+    const manifest = this.manifest();
+    const { spec, metadata } = hasOwnResolvers(this)
+      ? super.toJson()
+      : { spec: manifest?.spec, metadata: this.metadata.toJson() };
+    const json = { apiVersion, kind, metadata: annotated(metadata, manifest?.metadata.annotations), spec };
     return this.operations.length === 0 ? json : JsonPatch.apply(json, ...this.operations);
   }
 }
@@ -36,12 +42,12 @@ export class TableObject extends ApiObject {
 /** cdk8s has three built in. */
 const hasOwnResolvers = (construct: Construct): boolean => App.of(construct).resolvers.length > 3;
 
+type Annotations = { readonly [key: string]: string };
+
 /** Members by name, as cdk8s sorts them. */
-export function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== 'object' || value === null) return value;
-  const members: [string, unknown][] = [];
-  for (const name of Object.keys(value).sort())
-    members.push([name, sorted((value as { readonly [name: string]: unknown })[name])]);
-  return Object.fromEntries(members);
+function annotated(metadata: { readonly annotations?: Annotations }, added: Annotations | undefined): object {
+  if (!added) return metadata;
+  const annotations = Object.fromEntries(Object.entries({ ...metadata.annotations, ...added }).sort());
+  const { annotations: _, ...others } = metadata;
+  return { annotations, ...others };
 }

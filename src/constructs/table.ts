@@ -1,4 +1,4 @@
-import { type ApiObject, type ApiObjectMetadata, Lazy } from 'cdk8s';
+import type { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
 import { annotationsOf, type Manifest, manifestOf } from '../backends/manifest';
 import { judgeName, kubernetesName } from '../backends/names';
@@ -14,7 +14,7 @@ import { Backend } from './backend';
 import { Environment } from './environment';
 import { judgeMetadata, must } from './metadata';
 import { claim, objectOf, rivals, tableOf } from './ownership';
-import { snapshot } from './snapshot';
+import { dataSnapshot } from './snapshot';
 import { TableObject } from './table-object';
 import { tell } from './warnings';
 
@@ -65,7 +65,7 @@ export class Table extends Construct implements ITable {
   private readonly options: TableOptions;
   private readonly isNamed: boolean;
   private readonly misused: readonly Violation[];
-  private readonly ownAnnotations: readonly string[];
+  private readonly givenAnnotations: readonly string[];
   private readonly environment: Environment | undefined;
   private readonly addedIndexes: GlobalSecondaryIndexProps[] = [];
   private judged?: {
@@ -77,7 +77,7 @@ export class Table extends Construct implements ITable {
   constructor(scope: Construct, id: string, props: TableProps) {
     super(scope, id);
     const { backend, environment, metadata: givenMetadata, ...given } = props ?? {};
-    const options = snapshot(given) as TableOptions;
+    const options = dataSnapshot(given) as TableOptions;
     this.options = options;
     this.environment = environment instanceof Environment ? environment : Environment.of(this);
     this.backend = backend instanceof Backend ? backend : Backend.of(this);
@@ -87,25 +87,16 @@ export class Table extends Construct implements ITable {
     const name = metadata.name ?? kubernetesName(tableName);
     this.isNamed = metadata.name !== undefined;
     const { apiVersion, kind } = this.backend?.engine ?? { apiVersion: 'v1', kind: 'Unknown' };
-    const written =
-      this.backend && this.environment ? annotationsOf(this.backend.engine, this.environment.forEngines) : [];
-    const annotations = Object.fromEntries(
-      written.map(key => [key, Lazy.any({ produce: () => this.manifest(name)?.metadata.annotations?.[key] })]),
-    );
-    this.ownAnnotations = written.filter(key => Object.hasOwn(metadata.annotations ?? {}, key));
     this.apiObject = new TableObject(this, 'Resource', {
       apiVersion,
       kind,
-      metadata: {
-        ...metadata,
-        name: name === '' ? undefined : name,
-        annotations: { ...metadata.annotations, ...annotations },
-      },
-      spec: () => this.manifest(name)?.spec,
+      metadata: { ...metadata, name: name === '' ? undefined : name },
+      manifest: () => this.judge(name).manifest,
     });
+    this.givenAnnotations = Object.keys(metadata.annotations ?? {});
     this.misused = [
       ...misuseOf(props ?? {}),
-      ...judgeMetadata(snapshot(givenMetadata), this.apiObject.metadata.namespace),
+      ...judgeMetadata(dataSnapshot(givenMetadata), this.apiObject.metadata.namespace),
     ];
     const owned = [
       tableOf(this.environment, options.region, this.tableName),
@@ -117,23 +108,18 @@ export class Table extends Construct implements ITable {
 
   /** Adds an index with keys of its own; a table has at most 20. */
   addGlobalSecondaryIndex(index: GlobalSecondaryIndexProps): void {
-    this.addedIndexes.push(snapshot(index));
+    this.addedIndexes.push(dataSnapshot(index));
   }
 
   private errors(name: string, owned: readonly string[]): string[] {
-    return [
-      ...tell(this.node.path, this.judge(name).violations),
-      ...owned.flatMap(what =>
-        rivals(this, what).map(
-          rival =>
-            `tableName: ${JSON.stringify(this.tableName)} is declared by ${rival} too, as ${what}. Keep one of them, or give it a name of its own.`,
-        ),
-      ),
-    ];
-  }
-
-  private manifest(name: string): Manifest | undefined {
-    return this.judge(name).manifest;
+    const { violations } = this.judge(name);
+    const wrong = violations.length === 0 ? [] : [...tell(this.node.path, violations)];
+    for (const what of owned)
+      for (const rival of rivals(this, what))
+        wrong.push(
+          `tableName: ${JSON.stringify(this.tableName)} is declared by ${rival} too, as ${what}. Keep one of them, or give it a name of its own.`,
+        );
+    return wrong;
   }
 
   /** Once for every state of the table, however often the app is validated. */
@@ -158,7 +144,9 @@ export class Table extends Construct implements ITable {
     const all = [
       ...this.misused,
       ...violations,
-      ...this.ownAnnotations.map(annotationTaken),
+      ...annotationsOf(backend.engine, environment.forEngines)
+        .filter(key => this.givenAnnotations.includes(key))
+        .map(annotationTaken),
       // a derived name that is wrong is a mere consequence of the table's
       ...(!this.isNamed && violations.some(({ path }) => path[0] === 'tableName')
         ? []

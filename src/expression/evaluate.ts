@@ -22,92 +22,63 @@ interface Item {
 /** Linked and not copied: most elements are only looked at once, and nobody asks where they stand. */
 type Scope = Input | Item;
 
-/** A node, compiled once for all inputs to functions made of those of its parts: what it yields. */
-type Yield = (scope: Scope) => Json | undefined;
-/** A predicate, compiled likewise: whether it holds. */
-type Test = (scope: Scope) => boolean;
-
 /** The value of an expression; undefined when it is absent. The input must have passed `check`. */
 export const evaluate = (expression: Value<unknown>, input: Input): Json | undefined =>
-  (expression instanceof Expression ? expressionYield(expression) : yieldOf(nodeOf(expression)))(input);
+  valueIn(expression instanceof Expression ? wholeNode(expression) : nodeOf(expression), input);
 
-const expressionYield = once((expression: Expression<unknown>) => yieldOf(nodeOf(expression)));
+const wholeNode = once((expression: Expression<unknown>) => nodeOf(expression));
 
-const yieldOf: (node: Node) => Yield = once(node => {
+// One function that walks the nodes, and no closure for each of them: V8 optimises every closure anew, which costs more
+// than it gains.
+function valueIn(node: Node, scope: Scope): Json | undefined {
   switch (node.op) {
     case 'literal':
-      return () => node.value;
+      return node.value;
     case 'ref':
-      return reading(node.path) as Yield;
+      return read(node.path, scope) as Json | undefined;
     case 'object':
-      return objectYield(node.members);
+      return objectOf(node.members, scope);
     case 'concat':
-      return concatYield(node.parts.map(yieldOf));
+      return node.parts.map(part => String(valueIn(part, scope))).join('');
     case 'when':
-      return whenYield(testOf(node.condition), yieldOf(node.yields));
+      return holds(node.condition, scope) ? valueIn(node.yields, scope) : undefined;
     case 'fallback':
-      return fallbackYield(yieldOf(node.value), yieldOf(node.otherwise));
+      return valueIn(node.value, scope) ?? valueIn(node.otherwise, scope);
     case 'each':
-      return eachYield(walk(node.list, node.item), yieldOf(node.yields));
+      return itemsOf(node.list, node.item, scope)
+        .map(item => valueIn(node.yields, item))
+        .filter(value => value !== undefined);
     case 'find':
-      return findYield(walk(node.list, node.item), whenYield(testOf(node.where), yieldOf(node.yields)));
+      return firstOf(itemsOf(node.list, node.item, scope), node);
     case 'toMap':
-      return mapYield(walk(node.list, node.item), yieldOf(node.key), yieldOf(node.value));
+      return Object.fromEntries(
+        itemsOf(node.list, node.item, scope)
+          .map((item): [string, Json] => [String(valueIn(node.key, item)), valueIn(node.value, item)!])
+          .sort(([a], [b]) => (a < b ? -1 : 1)),
+      );
   }
-});
-
-function objectYield(members: Members): Yield {
-  const parts = Object.entries(members).map(([name, node]) => ({ name, yields: yieldOf(node) }));
-  return scope => {
-    const present: [string, Json][] = [];
-    for (const part of parts) {
-      const value = part.yields(scope);
-      if (value !== undefined) present.push([part.name, value]);
-    }
-    return Object.fromEntries(present);
-  };
 }
 
-const concatYield =
-  (parts: readonly Yield[]): Yield =>
-  scope =>
-    parts.map(part => String(part(scope))).join('');
+/** Members by name, as cdk8s sorts them: what is evaluated is written as it is. */
+const namesOf = once((members: Members) => Object.keys(members).sort());
 
-const whenYield =
-  (condition: Test, yields: Yield): Yield =>
-  scope =>
-    condition(scope) ? yields(scope) : undefined;
+function objectOf(members: Members, scope: Scope): Json {
+  const present: { [name: string]: Json } = {};
+  for (const name of namesOf(members)) {
+    const value = valueIn(members[name]!, scope);
+    if (value !== undefined) present[name] = value;
+  }
+  return present;
+}
 
-const fallbackYield =
-  (value: Yield, otherwise: Yield): Yield =>
-  scope =>
-    value(scope) ?? otherwise(scope);
-
-const eachYield =
-  (items: Walk, yields: Yield): Yield =>
-  scope => {
-    const yielded: Json[] = [];
-    for (const item of itemsOf(items, scope)) {
-      const value = yields(item);
-      if (value !== undefined) yielded.push(value);
-    }
-    return yielded;
-  };
-
-const findYield =
-  (items: Walk, yields: Yield): Yield =>
-  scope => {
-    for (const item of itemsOf(items, scope)) {
-      const value = yields(item);
-      if (value !== undefined) return value;
-    }
-    return undefined;
-  };
-
-const mapYield =
-  (items: Walk, key: Yield, value: Yield): Yield =>
-  scope =>
-    Object.fromEntries(itemsOf(items, scope).map(item => [String(key(item)), value(item)!]));
+/** The first that an item yields. */
+function firstOf(items: readonly Item[], { where, yields }: Node & { op: 'find' }): Json | undefined {
+  for (const item of items) {
+    const value = holds(where, item) ? valueIn(yields, item) : undefined;
+    if (value !== undefined) return value;
+  }
+  return undefined;
+}
 
 /** Own members only: `constructor` is a name like any other. */
 function member(of: unknown, name: string): unknown {
@@ -116,13 +87,11 @@ function member(of: unknown, name: string): unknown {
   return value === undefined || Object.hasOwn(of, name) ? value : undefined;
 }
 
-const reading =
-  ([root, ...steps]: readonly string[]) =>
-  (scope: Scope): unknown => {
-    let at = lookUp(root!, scope);
-    for (let step = 0; step < steps.length; step++) at = member(at, steps[step]!);
-    return at;
-  };
+function read(path: readonly string[], scope: Scope): unknown {
+  let at = lookUp(path[0]!, scope);
+  for (let step = 1; step < path.length; step++) at = member(at, path[step]!);
+  return at;
+}
 
 function lookUp(name: string, scope: Scope): unknown {
   let at = scope;
@@ -130,131 +99,63 @@ function lookUp(name: string, scope: Scope): unknown {
   return member(at.values, name);
 }
 
-/** A list to be walked through, and the name of its items. */
-interface Walk {
-  readonly list: Node;
-  readonly name: string;
-  readonly values: (scope: Scope) => readonly unknown[];
-}
+const itemsOf = (list: Node, name: string, outer: Scope): readonly Item[] =>
+  ((valueIn(list, outer) ?? none) as readonly unknown[]).map((value, at) => ({ name, value, list, at, outer }));
 
-const walk = (list: Node, name: string): Walk => {
-  const yielded = yieldOf(list);
-  return { list, name, values: scope => (yielded(scope) ?? []) as readonly unknown[] };
-};
+/** The items of a list that may be absent. */
+const itemsIn = ({ node, presence }: ListSource, name: string, scope: Scope): readonly Item[] =>
+  presence.every(condition => holds(condition, scope)) ? itemsOf(node, name, scope) : none;
 
-/** A list of a predicate: empty where it is absent. */
-const walkOf = once(({ list, item }: { list: ListSource; item: string }): Walk => {
-  const { values, ...plain } = walk(list.node, item);
-  const isThere = everyTest(list.presence.map(testOf));
-  return { ...plain, values: scope => (isThere(scope) ? values(scope) : []) };
-});
+const none: readonly never[] = [];
 
-const itemsOf = ({ list, name, values }: Walk, outer: Scope): readonly Item[] =>
-  values(outer).map((value, at) => ({ name, value, list, at, outer }));
-
-/** Whether the test holds for an item. */
-function someItem({ list, name, values }: Walk, outer: Scope, test: Test): boolean {
-  const all = values(outer);
-  for (let at = 0; at < all.length; at++) if (test({ name, value: all[at], list, at, outer })) return true;
-  return false;
-}
-
-export const holds = (predicate: Predicate, input: Input): boolean => testOf(predicate)(input);
-
-const testOf: (predicate: Predicate) => Test = once(predicate => {
+/** Whether a predicate holds. */
+export function holds(predicate: Predicate, scope: Scope): boolean {
   switch (predicate.op) {
     case 'constant':
-      return () => predicate.holds;
+      return predicate.holds;
     case 'present':
-      return presentTest(reading(predicate.ref.path), predicate.list);
+      return isFilled(read(predicate.ref.path, scope), predicate.list);
     case 'equals':
-      return equalsTest(yieldOf(predicate.left), yieldOf(predicate.right));
+      return valueIn(predicate.left, scope) === valueIn(predicate.right, scope);
     case 'isTrue':
-      return equalsTest(yieldOf(predicate.value), () => true);
+      return valueIn(predicate.value, scope) === true;
     case 'not':
-      return notTest(testOf(predicate.predicate));
+      return !holds(predicate.predicate, scope);
     case 'allOf':
-      return everyTest(predicate.predicates.map(testOf));
+      return predicate.predicates.every(part => holds(part, scope));
     case 'anyOf':
-      return someTest(predicate.predicates.map(testOf));
+      return predicate.predicates.some(part => holds(part, scope));
     case 'all':
-      return notTest(existsTest(walkOf(predicate), notTest(testOf(predicate.predicate))));
+      return itemsIn(predicate.list, predicate.item, scope).every(item => holds(predicate.predicate, item));
     case 'exists':
-      return existsTest(walkOf(predicate), testOf(predicate.predicate));
+      return itemsIn(predicate.list, predicate.item, scope).some(item => holds(predicate.predicate, item));
     case 'count':
-      return countTest(walkOf(predicate), testOf(predicate.where), predicate);
+      return compares[predicate.comparison](
+        itemsIn(predicate.list, predicate.item, scope).filter(item => holds(predicate.where, item)).length,
+        predicate.bound,
+      );
     case 'unique':
-      return uniqueTest(walkOf(predicate), yieldOf(predicate.by));
+      return !itemsIn(predicate.list, predicate.item, scope).some(repeats(predicate.by));
     case 'compare':
-      return compareTest(yieldOf(predicate.left), compares[predicate.comparison], yieldOf(predicate.right));
+      return compares[predicate.comparison](
+        valueIn(predicate.left, scope) as number,
+        valueIn(predicate.right, scope) as number,
+      );
     case 'matches':
-      return matchesTest(yieldOf(predicate.value), matcher(predicate.pattern));
+      return matcher(predicate.pattern).test(String(valueIn(predicate.value, scope)));
     case 'blame':
-      return testOf(predicate.predicate);
+      return holds(predicate.predicate, scope);
   }
-});
-
-const presentTest =
-  (read: (scope: Scope) => unknown, list: boolean): Test =>
-  scope => {
-    const value = read(scope);
-    return value !== undefined && !(list && (value as readonly unknown[]).length === 0);
-  };
-
-const equalsTest =
-  (left: Yield, right: Yield): Test =>
-  scope =>
-    left(scope) === right(scope);
-
-const notTest =
-  (test: Test): Test =>
-  scope =>
-    !test(scope);
-
-const everyTest =
-  (tests: readonly Test[]): Test =>
-  scope => {
-    for (let at = 0; at < tests.length; at++) if (!tests[at]!(scope)) return false;
-    return true;
-  };
-
-const someTest =
-  (tests: readonly Test[]): Test =>
-  scope => {
-    for (let at = 0; at < tests.length; at++) if (tests[at]!(scope)) return true;
-    return false;
-  };
-
-const existsTest =
-  (items: Walk, test: Test): Test =>
-  scope =>
-    someItem(items, scope, test);
-
-const countTest =
-  (items: Walk, where: Test, { comparison, bound }: Predicate & { op: 'count' }): Test =>
-  scope =>
-    compares[comparison](itemsOf(items, scope).filter(where).length, bound);
-
-const uniqueTest =
-  (items: Walk, by: Yield): Test =>
-  scope =>
-    !someItem(items, scope, repeats(by));
-
-/** Whether an item has the key of an earlier one. */
-function repeats(by: Yield): Test {
-  const seen = new Set<unknown>();
-  return item => seen.size === seen.add(by(item)).size;
 }
 
-const compareTest =
-  (left: Yield, compare: (a: number, b: number) => boolean, right: Yield): Test =>
-  scope =>
-    compare(left(scope) as number, right(scope) as number);
+const isFilled = (value: unknown, list: boolean): boolean =>
+  value !== undefined && !(list && (value as readonly unknown[]).length === 0);
 
-const matchesTest =
-  (value: Yield, pattern: RegExp): Test =>
-  scope =>
-    pattern.test(String(value(scope)));
+/** Whether an item has the key of an earlier one. */
+function repeats(by: Node): (item: Item) => boolean {
+  const seen = new Set<unknown>();
+  return item => seen.size === seen.add(valueIn(by, item)).size;
+}
 
 export interface Fault {
   readonly path: Path;
@@ -265,30 +166,28 @@ export interface Fault {
 export const faults = (predicate: Predicate, input: Input): readonly Fault[] =>
   holds(predicate, input) ? none : faultsIn(predicate, input);
 
-const none: readonly Fault[] = [];
-
 function faultsIn(predicate: Predicate, scope: Scope): readonly Fault[] {
   switch (predicate.op) {
     case 'all':
-      return itemsOf(walkOf(predicate), scope).flatMap(item => faultsIn(predicate.predicate, item));
+      return itemsIn(predicate.list, predicate.item, scope).flatMap(item => faultsIn(predicate.predicate, item));
     case 'allOf':
       return predicate.predicates.flatMap(p => faultsIn(p, scope));
     case 'anyOf':
       // the last alternative is the consequence of `implies`: that is what ought to hold
-      return testOf(predicate)(scope) ? [] : faultsIn(predicate.predicates.at(-1)!, scope);
+      return holds(predicate, scope) ? [] : faultsIn(predicate.predicates.at(-1)!, scope);
     case 'unique':
-      return itemsOf(walkOf(predicate), scope)
-        .filter(repeats(yieldOf(predicate.by)))
+      return itemsIn(predicate.list, predicate.item, scope)
+        .filter(repeats(predicate.by))
         .map(item => faultAt(predicate.by, item));
     case 'blame':
-      return testOf(predicate.predicate)(scope) ? [] : [faultAt(predicate.place, scope)];
+      return holds(predicate.predicate, scope) ? [] : [faultAt(predicate.place, scope)];
     default:
-      return testOf(predicate)(scope) ? [] : [faultAt(subject(predicate), scope)];
+      return holds(predicate, scope) ? [] : [faultAt(subject(predicate), scope)];
   }
 }
 
 const faultAt = (node: Node | undefined, scope: Scope): Fault =>
-  node === undefined ? { path: [], value: undefined } : { path: placeOf(node, scope), value: yieldOf(node)(scope) };
+  node === undefined ? { path: [], value: undefined } : { path: placeOf(node, scope), value: valueIn(node, scope) };
 
 /** What a predicate is about: the first place that it reads. */
 function subject(predicate: Predicate): Node | undefined {

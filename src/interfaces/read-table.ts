@@ -4,7 +4,7 @@ import { isAbsent, membersOf, type View, viewOf } from '../expression/expression
 import { check, unknownMember, withDefaults } from '../schema/check';
 import type { Shape } from '../schema/shape';
 import { pathText, type Violation } from '../schema/violation';
-import { type Judging, judge, judgeBounds } from '../table/judge';
+import { type Judging, judge } from '../table/judge';
 import { type TableSpec, tableShape } from '../table/table';
 import { type Interface, objectNameRoot } from './interface';
 
@@ -24,12 +24,15 @@ export function readTable(
   const parameters = through.parameters as Shape;
   const violations = check(given, parameters);
   if (violations.some(({ path }) => path.length === 0)) return { violations };
-  const structural = check(given, parameters, [], false);
+  const structural = violations.filter(({ bound }) => !bound);
   const wrong = structural.filter(({ problem }) => problem !== unknownMember).map(({ path }) => String(path[0]));
   const { table, broken } = soundPart(through, given as Given, new Set(wrong), objectName);
   // bounds of what is no parameter of its own, such as the object's name in the place of the table's
   const told = new Set(violations.map(({ path }) => pathText(path)));
-  const untold = judgeBounds(table, through.place, broken).filter(({ path }) => !told.has(pathText(path)));
+  const untold = check(table, tableShape as Shape)
+    .filter(({ path }) => !broken.has(String(path[0])))
+    .map(violation => ({ ...violation, path: through.place(violation.path) }))
+    .filter(({ path }) => !told.has(pathText(path)));
   const judged = judge(table, { ...judging, place: through.place, broken }).map(inWordsOf(given as Given));
   return { table: structural.length === 0 ? table : undefined, violations: [...violations, ...untold, ...judged] };
 }

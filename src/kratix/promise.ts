@@ -48,7 +48,7 @@ export class TablePromise extends Construct {
     new kratixApi.Promise(this, 'Resource', {
       metadata: { name: promiseName, labels: { 'kratix.io/promise-version': version } },
       spec: {
-        api: requestDefinition,
+        api: requestDefinition(),
         destinationSelectors: [{ matchLabels: labels }],
         workflows: { resource: { configure: [pipeline(image)] } },
       },

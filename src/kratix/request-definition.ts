@@ -11,7 +11,7 @@ const plural = `${kratix.kind.toLowerCase()}s`;
 const roots = { parameter: 'self' };
 
 /** The CustomResourceDefinition of the request: what users of the Promise write. Kratix adds the status itself. */
-export const requestDefinition = {
+export const requestDefinition = () => ({
   apiVersion: 'apiextensions.k8s.io/v1',
   kind: 'CustomResourceDefinition',
   metadata: { name: `${plural}.${group}` },
@@ -34,7 +34,7 @@ export const requestDefinition = {
       },
     ],
   },
-};
+});
 
 function specSchema() {
   const parameters = kratixRequest.parameters as Shape;

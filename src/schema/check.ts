@@ -1,46 +1,44 @@
 import { once } from './once';
-import type { IntegerShape, ListShape, RecordShape, Shape, TextShape } from './shape';
+import { isObject } from './records';
+import type { Fields, IntegerShape, ListShape, RecordShape, Shape, TextShape } from './shape';
 import { type Path, pathText, type Violation } from './violation';
 
-/**
- * Everything in which a value is not of a shape, all at once.
- *
- * @param bounds whether lengths, limits and patterns are checked too, or only the structure: members, types, enums
- */
-export function check(value: unknown, shape: Shape, path: Path = [], bounds = true): Violation[] {
-  const checking: Checking = { path: [...path], bounds, found: [] };
-  checkerOf(shape)(value, checking);
+/** Everything in which a value is not of a shape, all at once. */
+export function check(value: unknown, shape: Shape, path: Path = []): Violation[] {
+  const checking: Checking = { path: [...path], found: [] };
+  checkValue(value, shape, checking);
   return checking.found;
 }
 
 /** One path that grows and shrinks, since nearly every value is right and its place is never told. */
 interface Checking {
   readonly path: (string | number)[];
-  readonly bounds: boolean;
   readonly found: Violation[];
 }
 
-/** A shape, compiled once to functions made of those of its parts: puts down what is wrong with a value. */
-type Checker = (value: unknown, checking: Checking) => void;
-
-const checkerOf: (shape: Shape) => Checker = once(shape => {
+/** Puts down what is wrong with a value. */
+function checkValue(value: unknown, shape: Shape, checking: Checking): void {
   switch (shape.kind) {
     case 'text':
-      return (value, checking) =>
-        typeof value === 'string' ? checkText(value, shape, checking) : wrongType(value, shape, checking);
+      if (typeof value === 'string') checkText(value, shape, checking);
+      else wrongType(value, shape, checking);
+      break;
     case 'integer':
-      return (value, checking) =>
-        Number.isSafeInteger(value)
-          ? checkInteger(value as number, shape, checking)
-          : wrongType(value, shape, checking);
+      if (Number.isSafeInteger(value)) checkInteger(value as number, shape, checking);
+      else wrongType(value, shape, checking);
+      break;
     case 'flag':
-      return (value, checking) => typeof value === 'boolean' || wrongType(value, shape, checking);
+      if (typeof value !== 'boolean') wrongType(value, shape, checking);
+      break;
     case 'list':
-      return listChecker(shape, checkerOf(shape.item));
+      if (Array.isArray(value)) checkList(value, shape, checking);
+      else wrongType(value, shape, checking);
+      break;
     case 'record':
-      return recordChecker(shape);
+      if (isObject(value)) checkRecord(value, shape, checking);
+      else wrongType(value, shape, checking);
   }
-});
+}
 
 const kinds = {
   text: 'a string',
@@ -64,6 +62,11 @@ function violated(
   ...member: readonly string[]
 ): void {
   found.push({ path: [...path, ...member], value, problem, fix, severity: 'error' });
+}
+
+/** Puts down which limit a value is over. */
+function outOfBounds({ path, found }: Checking, value: unknown, problem: string, fix: string): void {
+  found.push({ path: [...path], value, problem, fix, severity: 'error', bound: true });
 }
 
 function wrongType(value: unknown, { kind }: Shape, checking: Checking): void {
@@ -115,21 +118,21 @@ function checkText(value: string, shape: TextShape, checking: Checking): void {
       `must be one of ${shape.values.join(', ')}`,
       didYouMean(value, shape.values) || 'Choose one of these.',
     );
-  else if (checking.bounds) checkBounds(value, shape, checking);
+  else checkBounds(value, shape, checking);
 }
 
 function checkBounds(value: string, shape: TextShape, checking: Checking): void {
   const { minLength = 0, maxLength = Number.POSITIVE_INFINITY, pattern } = shape;
   const length = lengthOf(value);
   if (length < minLength || length > maxLength)
-    violated(
+    outOfBounds(
       checking,
       value,
       `must have ${range(minLength, maxLength)} characters, has ${length}`,
       length < minLength ? 'Lengthen it.' : 'Shorten it.',
     );
   if (pattern !== undefined && (length > 0 || minLength === 0) && !matcher(pattern).test(value))
-    violated(checking, value, `must ${shape.patternInWords ?? `match ${pattern}`}`, 'Use only what is allowed.');
+    outOfBounds(checking, value, `must ${shape.patternInWords ?? `match ${pattern}`}`, 'Use only what is allowed.');
 }
 
 const matchers = new Map<string, RegExp>();
@@ -146,44 +149,29 @@ export function matcher(pattern: string): RegExp {
 
 function checkInteger(value: number, shape: IntegerShape, checking: Checking): void {
   const { minimum = Number.NEGATIVE_INFINITY, maximum = Number.POSITIVE_INFINITY } = shape;
-  if (!checking.bounds || (value >= minimum && value <= maximum)) return;
-  violated(checking, value, `must be ${range(minimum, maximum)}`, value < minimum ? 'Raise it.' : 'Lower it.');
+  if (value >= minimum && value <= maximum) return;
+  outOfBounds(checking, value, `must be ${range(minimum, maximum)}`, value < minimum ? 'Raise it.' : 'Lower it.');
 }
 
-function listChecker(shape: ListShape, checkItem: Checker): Checker {
+function checkList(value: readonly unknown[], shape: ListShape, checking: Checking): void {
   const { minItems = 0, maxItems = 1000 } = shape;
   // a list far over its limit is refused once, not once per element: whatever is not looked at is wrong
   const mostLooked = maxItems + 1;
-  return (value, checking) => {
-    if (!Array.isArray(value)) return wrongType(value, shape, checking);
-    if (value.length > mostLooked || (checking.bounds && (value.length < minItems || value.length > maxItems)))
-      violated(
-        checking,
-        value,
-        `must have ${range(minItems, maxItems)} elements, has ${value.length}`,
-        value.length < minItems ? 'Add what is missing.' : 'Remove some.',
-      );
-    const looked = Math.min(value.length, mostLooked);
-    for (let index = 0; index < looked; index++) checkPart(index, value[index], checkItem, checking);
-  };
+  if (value.length < minItems || value.length > maxItems)
+    (value.length > mostLooked ? violated : outOfBounds)(
+      checking,
+      value,
+      `must have ${range(minItems, maxItems)} elements, has ${value.length}`,
+      value.length < minItems ? 'Add what is missing.' : 'Remove some.',
+    );
+  const looked = Math.min(value.length, mostLooked);
+  for (let index = 0; index < looked; index++) checkPart(index, value[index], shape.item, checking);
 }
 
-function checkPart(step: string | number, value: unknown, checker: Checker, checking: Checking): void {
+function checkPart(step: string | number, value: unknown, shape: Shape, checking: Checking): void {
   checking.path.push(step);
-  checker(value, checking);
+  checkValue(value, shape, checking);
   checking.path.pop();
-}
-
-const mostUnknown = 20;
-
-/** Refuses members that the shape does not have. */
-function checkMembers(value: Given, shape: RecordShape, known: readonly string[], checking: Checking): void {
-  let refused = 0;
-  for (const name of Object.keys(value)) {
-    if (Object.hasOwn(shape.fields, name) || value[name] === undefined || ++refused > mostUnknown) continue;
-    const fix = didYouMean(name, known) || `Known are ${known.join(', ')}.`;
-    violated(checking, value[name], unknownMember, fix, name);
-  }
 }
 
 /** An own member; what is inherited is none, and neither is undefined. */
@@ -192,23 +180,28 @@ const memberOf = (value: Given, name: string): unknown => {
   return member === undefined || Object.hasOwn(value, name) ? member : undefined;
 };
 
-const isRecord = (value: unknown): value is Given =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+function checkRecord(value: Given, shape: RecordShape, checking: Checking): void {
+  checkMembers(value, shape, checking);
+  for (const name of Object.keys(shape.fields)) {
+    const member = memberOf(value, name);
+    const field = shape.fields[name]!;
+    if (member !== undefined) checkPart(name, member, field, checking);
+    else if (!field.optional && field.default === undefined)
+      violated(checking, undefined, 'is missing', `Add it: ${field.description ?? name}`, name);
+  }
+  if (shape.needs) checkNeeds(value, shape.needs, checking);
+}
 
-function recordChecker(shape: RecordShape): Checker {
-  const known = Object.keys(shape.fields);
-  const fields = known.map(name => ({ name, field: shape.fields[name]!, checker: checkerOf(shape.fields[name]!) }));
-  return (value, checking) => {
-    if (!isRecord(value)) return wrongType(value, shape, checking);
-    checkMembers(value, shape, known, checking);
-    for (const { name, field, checker } of fields) {
-      const member = memberOf(value, name);
-      if (member !== undefined) checkPart(name, member, checker, checking);
-      else if (!field.optional && field.default === undefined)
-        violated(checking, undefined, 'is missing', `Add it: ${field.description ?? name}`, name);
-    }
-    if (shape.needs) checkNeeds(value, shape.needs, checking);
-  };
+const mostUnknown = 20;
+
+/** Refuses members that the shape does not have. */
+function checkMembers(value: Given, { fields }: RecordShape, checking: Checking): void {
+  let refused = 0;
+  for (const name of Object.keys(value)) {
+    if (Object.hasOwn(fields, name) || value[name] === undefined || ++refused > mostUnknown) continue;
+    const known = Object.keys(fields);
+    violated(checking, value[name], unknownMember, didYouMean(name, known) || `Known are ${known.join(', ')}.`, name);
+  }
 }
 
 function checkNeeds(value: Given, needs: NonNullable<RecordShape['needs']>, checking: Checking): void {
@@ -249,29 +242,21 @@ function distance(a: string, b: string): number {
   return row[b.length]!;
 }
 
-/** The value with defaults filled in and empty optional lists left out. It must have passed `check`. */
-export const withDefaults = (value: unknown, shape: Shape): unknown => completionOf(shape)(value);
+/** The members of a record by name, as they are written. */
+const namesOf = once((fields: Fields) => Object.keys(fields).sort());
 
-const asItIs = (value: unknown): unknown => value;
-
-const completionOf: (shape: Shape) => (value: unknown) => unknown = once(shape => {
-  if (shape.kind === 'list') return listCompletion(completionOf(shape.item));
-  return shape.kind === 'record' ? recordCompletion(shape) : asItIs;
-});
-
-const listCompletion = (complete: (item: unknown) => unknown) => (value: unknown) =>
-  (value as readonly unknown[]).map(item => complete(item));
-
-function recordCompletion({ fields }: RecordShape): (value: unknown) => unknown {
-  const parts = Object.entries(fields).map(([name, field]) => ({ name, field, complete: completionOf(field) }));
-  return value => {
-    const members: { [name: string]: unknown } = {};
-    for (const { name, field, complete } of parts) {
-      const member = memberOf(value as Given, name);
-      if (member === undefined) {
-        if (field.default !== undefined) members[name] = field.default;
-      } else if (!(field.optional && Array.isArray(member) && member.length === 0)) members[name] = complete(member);
-    }
-    return members;
-  };
+/** The value with defaults filled in, empty optional lists left out and members by name. It must have passed `check`. */
+export function withDefaults(value: unknown, shape: Shape): unknown {
+  if (shape.kind === 'list') return (value as readonly unknown[]).map(item => withDefaults(item, shape.item));
+  if (shape.kind !== 'record') return value;
+  const members: { [name: string]: unknown } = {};
+  for (const name of namesOf(shape.fields)) {
+    const field = shape.fields[name]!;
+    const member = memberOf(value as Given, name);
+    if (member === undefined) {
+      if (field.default !== undefined) members[name] = field.default;
+    } else if (!(field.optional && Array.isArray(member) && member.length === 0))
+      members[name] = withDefaults(member, field);
+  }
+  return members;
 }

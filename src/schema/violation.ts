@@ -13,6 +13,8 @@ export interface Violation {
   /** The rule that says so; without one it is the schema. */
   readonly rule?: string;
   readonly severity: 'error' | 'warning';
+  /** A limit of a single field: the value can be read all the same, and other rules are asked of it. */
+  readonly bound?: true;
 }
 
 export const isError = (violation: Violation): boolean => violation.severity === 'error';

@@ -1,9 +1,7 @@
 import { type Fault, faults } from '../expression/evaluate';
 import { viewOf } from '../expression/expression';
 import type { Predicate } from '../expression/node';
-import { check } from '../schema/check';
 import { once } from '../schema/once';
-import type { Shape } from '../schema/shape';
 import type { Path, Violation } from '../schema/violation';
 import type { Rule, SynthRule } from './rule';
 import { features, type TableSpec, tableShape } from './table';
@@ -24,7 +22,7 @@ const synthRules: readonly SynthRule[] = features.flatMap(feature => feature.syn
 /** Everything that is wrong with a table of the right structure, and every warning, at once. */
 export function judge(
   table: TableSpec,
-  { rules = [], place = path => path, broken = new Set() }: Judging = {},
+  { rules = noRules, place = asItIs, broken = noFeatures }: Judging = {},
 ): readonly Violation[] {
   const input = { values: { table }, places: { table: [] } };
   const found: Violation[] = [];
@@ -37,32 +35,26 @@ export function judge(
       rule: rule.id,
       severity: rule.severity ?? 'error',
     });
-  const ask = (rule: Rule) => {
-    const { predicate, reads } = compiled(rule);
-    if (broken.size > 0 && reads.some(path => broken.has(path))) return;
+  for (const { rule, predicate, reads } of compiledWith(rules)) {
+    if (broken.size > 0 && reads.some(path => broken.has(path))) continue;
     for (const fault of faults(predicate, input)) add(rule, fault);
-  };
-  tableRules.forEach(ask);
-  rules.forEach(ask);
+  }
   if (broken.size === 0) for (const rule of synthRules) for (const fault of rule.faults(table)) add(rule, fault);
   return found;
 }
 
-/** Bounds and patterns of a table whose structure is right. */
-export const judgeBounds = (
-  table: Partial<TableSpec>,
-  place: (path: Path) => Path,
-  broken: ReadonlySet<string>,
-): readonly Violation[] =>
-  check(table, tableShape as Shape)
-    .filter(violation => !broken.has(String(violation.path[0])))
-    .map(violation => ({ ...violation, path: place(violation.path) }));
+const noRules: readonly Rule[] = [];
+const noFeatures: ReadonlySet<string> = new Set();
+const asItIs = (path: Path): Path => path;
+
+/** The table's rules and an engine's. */
+const compiledWith = once((rules: readonly Rule[]) => [...tableRules, ...rules].map(compiled));
 
 const view = viewOf(tableShape, ['table']);
 
 const compiled = once((rule: Rule) => {
   const predicate = rule.holds(view);
-  return { predicate, reads: [...new Set(featuresRead(predicate))] };
+  return { rule, predicate, reads: [...new Set(featuresRead(predicate))] };
 });
 
 /** The features that a rule reads. */

@@ -1,8 +1,10 @@
 import { check, withDefaults } from '../schema/check';
-import { record, type Shape } from '../schema/shape';
+import { fieldsOf, record, type Shape } from '../schema/shape';
 import type { Path, Violation } from '../schema/violation';
+import type { Feature } from './feature';
+import { identityFields } from './features/identity';
 import type { Attribute } from './features/keys';
-import { type Judging, judge, judgeBounds } from './judge';
+import { type Judging, judge } from './judge';
 import { features, type TableOptions, type TableSpec, tableShape } from './table';
 
 export interface Normalised {
@@ -22,14 +24,18 @@ const propPath = (path: Path, props: TableOptions): Path => {
   return path;
 };
 
-/** The last key that uses an attribute: definitions are derived from the keys, so a key is what users wrote. */
-const lastKeyOf = (part: unknown, attributeName: string, at: Path = []): Path | undefined => {
-  if (typeof part !== 'object' || part === null) return undefined;
-  if ('keyType' in part && 'attributeName' in part && part.attributeName === attributeName) return at;
-  return Object.entries(part)
-    .map(([step, inner]) => lastKeyOf(inner, attributeName, [...at, Array.isArray(part) ? Number(step) : step]))
-    .findLast(found => found !== undefined);
+/** The keys that use an attribute: definitions are derived from the keys, so a key is what users wrote. */
+const keysWith = (part: unknown, attributeName: string, at: Path = []): readonly Path[] => {
+  if (typeof part !== 'object' || part === null) return [];
+  if ('keyType' in part && 'attributeName' in part && part.attributeName === attributeName) return [at];
+  return Object.entries(part).flatMap(([step, inner]) =>
+    keysWith(inner, attributeName, [...at, Array.isArray(part) ? Number(step) : step]),
+  );
 };
+
+/** The last one, and rather an index's than the table's own. */
+const lastKeyOf = (table: TableSpec, attributeName: string): Path | undefined =>
+  [...keysWith(table, attributeName)].sort((a, b) => a.length - b.length).at(-1);
 
 /**
  * What users write as the one form that rules judge and backends render, with everything that is wrong with it.
@@ -37,27 +43,13 @@ const lastKeyOf = (part: unknown, attributeName: string, at: Path = []): Path | 
  * @param prefix the environment's prefix for table names; a name that already has it is refused
  */
 export function normalise(props: TableOptions, prefix: string, judging: Pick<Judging, 'rules'> = {}): Normalised {
-  const structural = [...check(props, propsShape, [], false), ...contradictions(props)];
-  if (structural.some(violation => violation.path.length === 0)) return { violations: structural };
-  const wrongProps = new Set(structural.map(violation => String(violation.path[0])));
-  const sound = features.filter(feature => !Object.keys(feature.props).some(prop => wrongProps.has(prop)));
-  const parts = Object.assign({}, ...sound.map(feature => feature.toSpec(props))) as Partial<TableSpec>;
-  const attributesKnown =
-    sound.length === features.length || features.every(feature => !feature.attributes || sound.includes(feature));
-  const broken = new Set(
-    Object.keys(tableShape.kind === 'record' ? tableShape.fields : {}).filter(
-      field => !Object.hasOwn(parts, field) && field !== 'attributeDefinitions',
-    ),
-  );
-  if (!attributesKnown) broken.add('attributeDefinitions');
+  const wrong = [...check(props, propsShape), ...contradictions(props)];
+  const structural = wrong.filter(violation => !violation.bound);
+  if (structural.some(violation => violation.path.length === 0)) return { violations: wrong };
+  const { parts, attributes, broken } = soundParts(props, new Set(structural.map(({ path }) => String(path[0]))));
+  const tableName = parts.tableName === undefined ? undefined : prefix + parts.tableName;
   const table = withDefaults(
-    {
-      ...parts,
-      ...(parts.tableName === undefined ? {} : { tableName: prefix + parts.tableName }),
-      attributeDefinitions: definitionsOf(
-        attributesKnown ? sound.flatMap(feature => feature.attributes?.(props) ?? []) : [],
-      ),
-    },
+    { ...parts, tableName, attributeDefinitions: definitionsOf(attributes) },
     tableShape as Shape,
   ) as TableSpec;
   const place = (path: Path): Path => {
@@ -67,14 +59,35 @@ export function normalise(props: TableOptions, prefix: string, judging: Pick<Jud
     return propPath((defined && lastKeyOf(table, defined.attributeName)) ?? path, props);
   };
   const violations = [
-    ...structural,
-    ...prefixed(props, prefix, wrongProps),
-    // what the definitions are derived from is judged with the keys
-    ...judgeBounds(table, place, new Set([...broken, 'attributeDefinitions'])),
+    ...wrong,
+    ...(tableName === undefined ? [] : judgeTableName(tableName, prefix)),
     ...judge(table, { ...judging, place, broken }),
   ];
   return { table: structural.length === 0 ? table : undefined, violations };
 }
+
+interface SoundParts {
+  readonly parts: Partial<TableSpec>;
+  readonly attributes: readonly Attribute[];
+  /** Fields of the table that cannot be told. */
+  readonly broken: ReadonlySet<string>;
+}
+
+/** What the features make of their props, as far as those are of the right structure. */
+function soundParts(props: TableOptions, wrongProps: ReadonlySet<string>): SoundParts {
+  const isSound = (feature: Feature) => !Object.keys(feature.props).some(prop => wrongProps.has(prop));
+  const sound = wrongProps.size === 0 ? features : features.filter(isSound);
+  const parts: Partial<TableSpec> = Object.assign({}, ...sound.map(feature => feature.toSpec(props)));
+  if (sound.length === features.length) return { parts, attributes: attributesOf(features, props), broken: new Set() };
+  const attributesKnown = features.every(feature => !feature.attributes || isSound(feature));
+  const broken = Object.keys(fieldsOf(tableShape as Shape)).filter(field =>
+    field === 'attributeDefinitions' ? !attributesKnown : !Object.hasOwn(parts, field),
+  );
+  return { parts, attributes: attributesKnown ? attributesOf(sound, props) : [], broken: new Set(broken) };
+}
+
+const attributesOf = (sound: readonly Feature[], props: TableOptions): readonly Attribute[] =>
+  sound.flatMap(feature => feature.attributes?.(props) ?? []);
 
 /** Both props that say when items expire. */
 const contradictions = (props: TableOptions): Violation[] =>
@@ -90,24 +103,26 @@ const contradictions = (props: TableOptions): Violation[] =>
       ]
     : [];
 
-/** What only the prefix would make right or wrong. */
-const prefixed = ({ tableName }: TableOptions, prefix: string, wrong: ReadonlySet<string>): Violation[] => {
-  if (prefix === '' || wrong.has('tableName')) return [];
-  const about = { path: ['tableName'], value: tableName, severity: 'error' } as const;
-  if (tableName === '') return [{ ...about, problem: 'is empty', fix: 'Give the table a name of its own.' }];
-  if (!tableName.startsWith(prefix)) return [];
-  const problem = `already begins with the environment's prefix ${prefix}`;
-  return [{ ...about, problem, fix: 'Give the name without it: it is added once.', rule: 'N4' }];
-};
+/** The limits of the whole name, and what only the prefix would make right or wrong. */
+function judgeTableName(tableName: string, prefix: string): readonly Violation[] {
+  const own = tableName.slice(prefix.length);
+  const about = { path: ['tableName'], value: own, severity: 'error' } as const;
+  const wrong = check(tableName, identityFields.tableName as Shape, about.path);
+  if (prefix === '') return wrong;
+  if (own === '') wrong.unshift({ ...about, problem: 'is empty', fix: 'Give the table a name of its own.' });
+  else if (own.startsWith(prefix)) {
+    const problem = `already begins with the environment's prefix ${prefix}`;
+    wrong.unshift({ ...about, problem, fix: 'Give the name without it: it is added once.', rule: 'N4' });
+  }
+  return wrong;
+}
 
 /** Attribute definitions are derived from the keys, as AWS CDK does; sorted by name, as DynamoDB answers. */
 function definitionsOf(attributes: readonly Attribute[]): TableSpec['attributeDefinitions'] {
-  const distinct = new Map(
-    attributes.map(({ name, type }) => [JSON.stringify([name, type]), { attributeName: name, attributeType: type }]),
-  );
-  return [...distinct.values()].sort(
-    (a, b) => compareText(a.attributeName, b.attributeName) || compareText(a.attributeType, b.attributeType),
-  );
+  const ordered = [...attributes].sort((a, b) => compareText(a.name, b.name) || compareText(a.type, b.type));
+  return ordered
+    .filter(({ name, type }, at) => name !== ordered[at - 1]?.name || type !== ordered[at - 1]?.type)
+    .map(({ name, type }) => ({ attributeName: name, attributeType: type }));
 }
 
 /** By code unit, whatever the locale. */

@@ -73,11 +73,12 @@ describe('the Promise', () => {
       `aws-dynamodb-kratix-resource-configure-${pipelineOf(promiseOf({ image })).metadata.name}`.length,
     ).toBeLessThan(61));
 
-  test('brings the definition of its request', () => expect(promiseOf({ image }).spec.api).toEqual(requestDefinition));
+  test('brings the definition of its request', () =>
+    expect(promiseOf({ image }).spec.api).toEqual(requestDefinition()));
 });
 
 describe('the definition of the request', () => {
-  const { spec, metadata } = requestDefinition;
+  const { spec, metadata } = requestDefinition();
   const [version] = spec.versions;
   const request = version!.schema.openAPIV3Schema.properties.spec;
 

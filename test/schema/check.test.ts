@@ -4,8 +4,8 @@ import { flag, integer, list, record, type Shape, text } from '../../src/schema/
 import { pathText, violationText } from '../../src/schema/violation';
 import { thing, valid } from './shapes';
 
-const problems = (value: unknown, shape: Shape = thing, bounds = true) =>
-  check(value, shape, [], bounds).map(({ path, problem }) => `${pathText(path)}: ${problem}`);
+const problems = (value: unknown, shape: Shape = thing) =>
+  check(value, shape).map(({ path, problem }) => `${pathText(path)}: ${problem}`);
 
 describe('what is accepted', () => {
   test('a value with only the required members', () => expect(problems(valid)).toEqual([]));
@@ -105,13 +105,20 @@ describe('bounds', () => {
     ]);
   });
 
-  test('without bounds only members, types and enums are judged', () => {
-    expect(problems({ name: 'A', size: 99, parts: [] }, thing, false)).toEqual([]);
-    expect(problems({ name: 'A', mode: 'x', size: 'y' }, thing, false)).toEqual([
-      'size: must be an integer',
-      'mode: must be one of fast, slow',
-    ]);
-  });
+  test('are marked, since a value beyond them can be read all the same', () =>
+    expect(
+      check({ name: 'A', size: 'y', parts: [] }, thing).map(({ path, bound }) => [pathText(path), bound ?? false]),
+    ).toEqual([
+      ['name', true],
+      ['name', true],
+      ['size', false],
+      ['parts', true],
+    ]));
+
+  test('a list of far too many elements is not read', () =>
+    expect(check({ ...valid, parts: Array(4).fill({ id: '' }) }, thing).map(({ bound }) => bound)).toEqual([
+      undefined,
+    ]));
 
   test('astral characters count once, as schemas count them', () => {
     const three = text('', { maxLength: 3 }) as Shape;
@@ -149,7 +156,8 @@ describe('characters that no engine carries', () => {
     expect(problems(value, anyText)).toEqual([]),
   );
 
-  test('they are refused without bounds too', () => expect(problems('a\nb', anyText, false)).toHaveLength(1));
+  test('are no mere bounds: such a text cannot be written at all', () =>
+    expect(check('a\nb', anyText).map(({ bound }) => bound)).toEqual([undefined]));
 });
 
 describe('numbers that cdk8s would not quote, and that Go’s YAML reads as numbers', () => {
@@ -296,8 +304,8 @@ describe('withDefaults', () => {
     expect(withDefaults({ parts: [] }, required)).toEqual({ parts: [] });
   });
 
-  test('drops members that are undefined', () =>
-    expect(Object.keys(withDefaults({ name: 'abc', size: undefined }, thing) as object)).toEqual(['name', 'mode']));
+  test('drops members that are undefined, and puts the others in the order of their names', () =>
+    expect(Object.keys(withDefaults({ name: 'abc', size: undefined }, thing) as object)).toEqual(['mode', 'name']));
 
   test('does not change what it was given', () => {
     const given = Object.freeze({ name: 'abc', parts: Object.freeze([Object.freeze({ id: 'x' })]) });

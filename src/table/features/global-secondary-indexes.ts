@@ -100,7 +100,7 @@ const projectionType = optional(oneOf('which attributes the index holds', 'ALL',
 
 const indexProps = {
   ...record('GlobalSecondaryIndexProps', {
-    indexName: text('the name of the index'),
+    indexName: text('the name of the index', resourceName),
     partitionKey: attribute,
     sortKey: optional(attribute),
     projectionType,
