@@ -33,7 +33,7 @@ export const rivals = (construct: IConstruct, what: string, part = ''): readonly
 
 /** A table in AWS: two environments of one account may not both declare it. */
 export const tableOf = (environment: Environment | undefined, region: unknown, tableName: string): string =>
-  `table ${environment?.accountId ?? environment?.name ?? ''} ${region ?? environment?.region ?? ''} ${tableName}`;
+  ['table', environment?.accountId ?? environment?.name, region ?? environment?.region, tableName].join(' ');
 
 /** An object in Kubernetes: two environments are two clusters, or two folders. */
 export const objectOf = (
@@ -41,4 +41,4 @@ export const objectOf = (
   { apiVersion, kind }: { readonly apiVersion: string; readonly kind: string },
   namespace: string | undefined,
   name: string,
-): string => `object ${environment?.name ?? ''} ${apiVersion} ${kind} ${namespace ?? ''} ${name}`;
+): string => ['object', environment?.name, apiVersion, kind, namespace, name].join(' ');

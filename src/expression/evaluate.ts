@@ -135,7 +135,7 @@ export function holds(predicate: Predicate, scope: Scope): boolean {
         predicate.bound,
       );
     case 'unique':
-      return !itemsIn(predicate.list, predicate.item, scope).some(repeats(predicate.by));
+      return repeated(predicate, scope).length === 0;
     case 'compare':
       return compares[predicate.comparison](
         valueIn(predicate.left, scope) as number,
@@ -151,10 +151,11 @@ export function holds(predicate: Predicate, scope: Scope): boolean {
 const isFilled = (value: unknown, list: boolean): boolean =>
   value !== undefined && !(list && (value as readonly unknown[]).length === 0);
 
-/** Whether an item has the key of an earlier one. */
-function repeats(by: Node): (item: Item) => boolean {
-  const seen = new Set<unknown>();
-  return item => seen.size === seen.add(valueIn(by, item)).size;
+/** The items that have the key of an earlier one. */
+function repeated({ list, item, by }: Predicate & { op: 'unique' }, scope: Scope): readonly Item[] {
+  const items = itemsIn(list, item, scope);
+  const keys = items.map(each => valueIn(by, each));
+  return items.filter((_, at) => keys.indexOf(keys[at]) < at);
 }
 
 export interface Fault {
@@ -176,9 +177,7 @@ function faultsIn(predicate: Predicate, scope: Scope): readonly Fault[] {
       // the last alternative is the consequence of `implies`: that is what ought to hold
       return holds(predicate, scope) ? [] : faultsIn(predicate.predicates.at(-1)!, scope);
     case 'unique':
-      return itemsIn(predicate.list, predicate.item, scope)
-        .filter(repeats(predicate.by))
-        .map(item => faultAt(predicate.by, item));
+      return repeated(predicate, scope).map(item => faultAt(predicate.by, item));
     case 'blame':
       return holds(predicate.predicate, scope) ? [] : [faultAt(predicate.place, scope)];
     default:

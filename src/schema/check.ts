@@ -83,8 +83,12 @@ const hint = (value: unknown, wanted: string): string =>
 // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the purpose
 const unprintable = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/;
 
+/** What nearly every text consists of: nothing else needs to be asked of it. */
+const plainText = /^[ -~]*$/;
+
 /** Whether YAML, JSON, CUE and CEL all carry a text as it is. */
-export const isPrintable = (text: string): boolean => !unprintable.test(text) && text.isWellFormed();
+export const isPrintable = (text: string): boolean =>
+  plainText.test(text) || (!unprintable.test(text) && text.isWellFormed());
 
 /** Go's YAML, which Kubernetes reads with, overlooks every underscore and takes these for numbers. */
 const goNumber =
