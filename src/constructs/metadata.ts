@@ -1,10 +1,12 @@
+import type { ApiObject } from 'cdk8s';
 import { judgeNamespace } from '../backends/names';
 import { isObject } from '../schema/records';
 import type { Violation } from '../schema/violation';
 
-/** What is wrong with the metadata of an object, its name aside. */
-export const judgeMetadata = (given: unknown, namespace: string | undefined): readonly Violation[] => [
-  ...judgeNamespace(namespace, 'metadata.namespace'),
+/** What is wrong with the metadata of an object, its name aside, and with what its chart adds. */
+export const judgeMetadata = (given: unknown, { chart, metadata }: ApiObject): readonly Violation[] => [
+  ...judgeNamespace(metadata.namespace, 'metadata.namespace'),
+  ...judgeTexts(chart.labels, 'chart.labels'),
   ...(isObject(given)
     ? ['labels', 'annotations'].flatMap(name => judgeTexts(given[name], `metadata.${name}`))
     : must(given === undefined, 'metadata', given, 'an object')),

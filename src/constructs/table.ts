@@ -94,10 +94,7 @@ export class Table extends Construct implements ITable {
       manifest: () => this.judge(name).manifest,
     });
     this.givenAnnotations = Object.keys(metadata.annotations ?? {});
-    this.misused = [
-      ...misuseOf(props ?? {}),
-      ...judgeMetadata(dataSnapshot(givenMetadata), this.apiObject.metadata.namespace),
-    ];
+    this.misused = [...misuseOf(props ?? {}), ...judgeMetadata(dataSnapshot(givenMetadata), this.apiObject)];
     const owned = [
       tableOf(this.environment, options.region, this.tableName),
       objectOf(this.environment, { apiVersion, kind }, this.apiObject.metadata.namespace, name),

@@ -67,17 +67,16 @@ export class Application extends Construct {
   constructor(scope: Construct, id: string, props: ApplicationProps = {}) {
     super(scope, id);
     this.environment = Environment.of(this);
-    const { metadata } = new oam.Application(this, 'Resource', {
+    const object = new oam.Application(this, 'Resource', {
       metadata: { name: id, ...props.metadata },
       spec: { components: Lazy.any({ produce: () => this.components.map(rendered) }) },
     });
-    this.namespace = metadata.namespace;
+    this.namespace = object.metadata.namespace;
     this.node.addValidation({
       validate: () => [
-        ...[
-          ...judgeName(metadata.name ?? '', id, 'metadata.name'),
-          ...judgeMetadata(props.metadata, this.namespace),
-        ].map(violationText),
+        ...[...judgeName(object.name, id, 'metadata.name'), ...judgeMetadata(props.metadata, object)].map(
+          violationText,
+        ),
         ...(this.isEmpty ? ['components: is empty. Add a table or a component.'] : []),
         ...this.namesTwice(),
         ...this.namesUnknown(),

@@ -570,6 +570,13 @@ describe('junk is told, and nothing else', () => {
     [{ tableName: 'bad name' }, 'tableName: must consist of'],
   ])('%j', (props, message) => expect(errorsOf(props)).toEqual([expect.stringContaining(message)]));
 
+  test('labels of the chart', () => {
+    const chart = chartOf(c => void new Table(c, 'table', users), { labels: { team: 7 as never } });
+    expect(chart.node.findAll().flatMap(construct => construct.node.validate())).toEqual([
+      expect.stringContaining('chart.labels: must be an object of strings'),
+    ]);
+  });
+
   test.each([Credentials.clusterProviderConfig('Not A Name!'), { kind: 'Foo', name: 'x' }])('credentials %j', given =>
     expect(() => new Environment({ name: 'a', region: 'us-west-2', credentials: given as Credentials })).toThrow(
       'credentials.',
