@@ -14,6 +14,8 @@ import type { Interface } from './interface';
 export interface Requirement {
   readonly predicate: Predicate;
   readonly message: string;
+  /** @default - it is the interface's own */
+  readonly rule?: Rule;
 }
 
 /** Parameters that must be given together. */
@@ -56,17 +58,28 @@ function ownLengths({ minItems, maxItems }: ListShape, place: View<unknown>, nam
 
 type List = View<readonly unknown[]>;
 
-/** The table's and the engine's rules, asked of the parameters. Warnings are for synth and `render`. */
+/** Why parameters are not asked a rule; undefined if they are. */
+export function whyNotAsked(
+  rule: Rule,
+  table: View<TableSpec>,
+  hasTraits: boolean,
+): 'warning' | 'traits' | 'cannot be broken' | undefined {
+  if (rule.severity === 'warning') return 'warning';
+  if (hasTraits && rule.traitsMaySatisfy) return 'traits';
+  const predicate = rule.holds(table);
+  return predicate.op === 'constant' && predicate.holds ? 'cannot be broken' : undefined;
+}
+
+/** The table's and the engine's rules, asked of the parameters. */
 export function rulesAsked(
   through: Interface<TableSpec, unknown>,
   table: View<TableSpec>,
   rules: readonly Rule[],
+  hasTraits = false,
 ): readonly Requirement[] {
   return rules
-    .filter(rule => rule.severity !== 'warning')
-    .map(rule => ({ rule, predicate: rule.holds(table) }))
-    .filter(({ predicate }) => predicate.op !== 'constant' || !predicate.holds)
-    .map(({ rule, predicate }) => ({ predicate, message: messageOf(through, rule) }));
+    .filter(rule => whyNotAsked(rule, table, hasTraits) === undefined)
+    .map(rule => ({ predicate: rule.holds(table), message: messageOf(through, rule), rule }));
 }
 
 /** Outside TypeScript a message cannot name the element or its value, only the list. */

@@ -36,17 +36,16 @@ export const requestDefinition = () => ({
   },
 });
 
-function specSchema() {
-  const parameters = kratixRequest.parameters as Shape;
-  const asked: readonly Requirement[] = [
-    ...needs(parameters, 'parameter'),
-    ...rulesAsked(kratixRequest, kratixRequest.read('parameter'), [...tableRules, ...kratix.rules]),
-  ];
-  return {
-    ...openApi(parameters),
-    'x-kubernetes-validations': asked.map(({ predicate, message }) => ({
-      rule: celBoolean(predicate, roots),
-      message,
-    })),
-  };
-}
+const specSchema = () => ({
+  ...openApi(kratixRequest.parameters as Shape),
+  'x-kubernetes-validations': requestRequirements().map(({ predicate, message }) => ({
+    rule: celBoolean(predicate, roots),
+    message,
+  })),
+});
+
+/** What the API server asks of a request. */
+export const requestRequirements = (): readonly Requirement[] => [
+  ...needs(kratixRequest.parameters as Shape, 'parameter'),
+  ...rulesAsked(kratixRequest, kratixRequest.read('parameter'), [...tableRules, ...kratix.rules]),
+];

@@ -51,10 +51,6 @@ export class TableResourceGraph extends Construct {
 /** The ACK Table as kro fills it in; a table that breaks a rule gets no object, and the instance says why. */
 function template(): { readonly [field: string]: unknown } {
   const table = full.read('parameter');
-  const asked = [
-    ...needs(full.parameters as Shape, 'parameter'),
-    ...rulesAsked(full, table, [...tableRules, ...ack.rules]),
-  ];
   const { metadata, ...rest } = templated(
     merged(
       objectName,
@@ -62,8 +58,19 @@ function template(): { readonly [field: string]: unknown } {
       ack.fragment(table, full.table),
     ),
   ) as { metadata: object };
-  return { apiVersion: ack.apiVersion, kind: ack.kind, metadata: { ...metadata, name: guardedName(asked) }, ...rest };
+  return {
+    apiVersion: ack.apiVersion,
+    kind: ack.kind,
+    metadata: { ...metadata, name: guardedName(graphRequirements()) },
+    ...rest,
+  };
 }
+
+/** What the graph asks of an instance. */
+export const graphRequirements = (): readonly Requirement[] => [
+  ...needs(full.parameters as Shape, 'parameter'),
+  ...rulesAsked(full, full.read('parameter'), [...tableRules, ...ack.rules]),
+];
 
 /** Fields that are always there stay YAML with an expression each, which kro checks; an object with an absent member becomes one expression. */
 function templated(fragment: Fragment): unknown {

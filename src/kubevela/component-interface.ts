@@ -41,7 +41,6 @@ export function componentRequirements(
 ): readonly Requirement[] {
   const parameters = parametersOf(through);
   const base = through.read('parameter');
-  const rules = [...tableRules, ...engine.rules].filter(rule => traits.length === 0 || !rule.traitsMaySatisfy);
   return [
     ...needs(parameters, 'parameter'),
     ...listLengths(parameters, 'parameter'),
@@ -57,7 +56,7 @@ export function componentRequirements(
             message: `${nameParameter}: already begins with the environment's prefix ${naming.prefix}. Give the name without it: it is added once. [N4]`,
           },
         ]),
-    ...rulesAsked(through, base, rules),
+    ...rulesAsked(through, base, [...tableRules, ...engine.rules], traits.length > 0),
   ];
 }
 

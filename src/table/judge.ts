@@ -17,7 +17,8 @@ export interface Judging {
 
 /** The table's own rules, without those of single fields. */
 export const tableRules: readonly Rule[] = features.flatMap(feature => feature.rules ?? []);
-const synthRules: readonly SynthRule[] = features.flatMap(feature => feature.synthRules ?? []);
+/** Those that only TypeScript can say. */
+export const synthRules: readonly SynthRule[] = features.flatMap(feature => feature.synthRules ?? []);
 
 /** Everything that is wrong with a table of the right structure, and every warning, at once. */
 export function judge(

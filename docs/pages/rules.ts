@@ -1,0 +1,134 @@
+import { ack } from '../../src/backends/ack/engine';
+import { crossplane } from '../../src/backends/crossplane/engine';
+import type { Engine } from '../../src/backends/engine';
+import { kratix } from '../../src/backends/kratix/engine';
+import { kro } from '../../src/backends/kro/engine';
+import type { View } from '../../src/expression/expression';
+import { full } from '../../src/interfaces/full';
+import { kratixRequest } from '../../src/interfaces/kratix';
+import { type Requirement, whyNotAsked } from '../../src/interfaces/requirements';
+import { requestRequirements } from '../../src/kratix/request-definition';
+import { graphRequirements } from '../../src/kro/resource-graph-definition';
+import { components } from '../../src/kubevela/catalog';
+import { componentRequirements } from '../../src/kubevela/component-interface';
+import type { Shape } from '../../src/schema/shape';
+import { pathText } from '../../src/schema/violation';
+import { subjectOf, synthRules, tableRules } from '../../src/table/judge';
+import type { Rule, SynthRule } from '../../src/table/rule';
+import { type TableSpec, tableShape } from '../../src/table/table';
+import { boundsOf } from './bounds';
+import { code, page, table } from './markdown';
+
+/** Something in a cluster that asks rules of what users apply. */
+interface Place {
+  readonly name: string;
+  readonly engine: Engine;
+  readonly requirements: readonly Requirement[];
+  readonly table: View<TableSpec>;
+  readonly hasTraits: boolean;
+}
+
+const places: readonly Place[] = [
+  ...Object.values(components).map(entry => ({
+    name: `component ${code(entry.name)}`,
+    engine: entry.engine,
+    requirements: componentRequirements(entry, { prefix: 'prefix-' }),
+    table: entry.through.read('parameter'),
+    hasTraits: entry.traits.length > 0,
+  })),
+  {
+    name: `kro's graph ${code(kro.kind)}`,
+    engine: kro,
+    requirements: graphRequirements(),
+    table: full.read('parameter'),
+    hasTraits: false,
+  },
+  {
+    name: `CRD ${code(kratix.kind)}`,
+    engine: kratix,
+    requirements: requestRequirements(),
+    table: kratixRequest.read('parameter'),
+    hasTraits: false,
+  },
+];
+
+const groups: readonly { readonly of: string; readonly rules: readonly Rule[]; readonly engines: readonly Engine[] }[] =
+  [
+    { of: 'Of every table', rules: tableRules, engines: [ack, crossplane, kro, kratix] },
+    { of: 'Of ACK, and of kro and Kratix, which end in it', rules: ack.rules, engines: [ack, kro, kratix] },
+    { of: 'Of Crossplane', rules: crossplane.rules, engines: [crossplane] },
+  ];
+
+const reasons: { readonly [why in NonNullable<ReturnType<typeof whyNotAsked>>]: string } = {
+  warning: 'a warning refuses nothing, so only those who declare a table are told',
+  traits: 'a trait may still make it true',
+  'cannot be broken': 'the parameters cannot break it; traits ask no rules, since each sees but a part of a table',
+};
+
+const subject = (rule: Rule): string => code(pathText(subjectOf(rule).place));
+
+const description = (rule: Rule | SynthRule, about: string): readonly string[] => [
+  code(rule.id),
+  about,
+  rule.kind,
+  rule.severity ?? 'error',
+  rule.problem,
+  rule.fix,
+  rule.source,
+];
+
+/** The word in a cell: asked there, or why not. */
+function asked(rule: Rule, engines: readonly Engine[], place: Place): string {
+  if (!engines.includes(place.engine)) return '';
+  if (place.requirements.some(requirement => requirement.rule === rule)) return 'asked';
+  const why = whyNotAsked(rule, place.table, place.hasTraits);
+  if (why === undefined) throw new Error(`${place.name} does not ask ${rule.id}, and nobody knows why`);
+  return why;
+}
+
+/** docs/rules.md */
+export const rulesPage = (): string =>
+  page(
+    '# Rules',
+    `A table is judged where it is declared: at synth, by ${code('render')} and in the pipeline of Kratix every rule below is asked, those of an engine where the table is for it. All that is wrong is told at once. The definitions in a cluster ask what they can of those who apply objects by hand.`,
+    `A rule is of the kind ${code('dynamodb')} if DynamoDB itself refuses the table, ${code('engine')} if a controller would loop on it, fail on it or drop something, and ${code('policy')} if it is good practice.`,
+    ...groups.flatMap(({ of, rules }) => [
+      `## ${of}`,
+      table(
+        ['rule', 'about', 'kind', 'severity', 'what is wrong', 'fix', 'source'],
+        [
+          ...rules.map(rule => description(rule, subject(rule))),
+          ...(rules === tableRules ? synthRules.map(rule => description(rule, '')) : []),
+        ],
+      ),
+    ]),
+    '## Where the definitions ask them',
+    Object.entries(reasons)
+      .map(([why, text]) => `- ${code(why)}: not asked, because ${text}.`)
+      .join('\n'),
+    table(
+      ['rule', ...places.map(({ name }) => name)],
+      groups.flatMap(({ rules, engines }) =>
+        rules.map(rule => [
+          rules === tableRules ? code(rule.id) : `${code(rule.id)} of ${engines[0]!.name}`,
+          ...places.map(place => asked(rule, engines, place)),
+        ]),
+      ),
+    ),
+    'No definition asks the following, because plain TypeScript says them:',
+    table(
+      ['rule', 'why'],
+      synthRules.map(({ id, synthOnly }) => [code(id), synthOnly]),
+    ),
+    '## What the definitions ask beside rules',
+    ...places.map(({ name, requirements }) =>
+      [
+        `${name[0]!.toUpperCase()}${name.slice(1)}:`,
+        '',
+        ...new Set(requirements.flatMap(({ rule, message }) => (rule ? [] : [`- ${message}`]))),
+      ].join('\n'),
+    ),
+    '## Bounds of single fields',
+    `Of the table in its one form. The doors say the same in their own words, and so do the schemas of the definitions.`,
+    table(['field', 'type', 'limits', 'presence'], boundsOf(tableShape as Shape)),
+  );
