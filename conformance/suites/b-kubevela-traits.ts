@@ -235,6 +235,13 @@ const bad: readonly (readonly [what: string, trait: Trait, reason: RegExp])[] = 
     indexed(index({ projection: { projectionType: 'INCLUDE', nonKeyAttributes: many(21, i => `a${i}`) } })),
     /projection\.nonKeyAttributes must have at most 20 elements/,
   ],
+  [
+    'included attributes that are not named',
+    indexed(index({ projection: { projectionType: 'INCLUDE' } })),
+    /needs nonKeyAttributes.*\[I6\]/,
+  ],
+  ['an index key without HASH', indexed(index({ keySchema: [key('email', 'RANGE')] })), /\[K1-index\]/],
+  ['two indexes of one name', indexed(index(), index({ keySchema: [key('at')] })), /\[N6\]/],
   ['an index with no units', indexed(index({ provisionedThroughput: units(1, 0) })), /writeCapacityUnits: .*>=1/],
   ['a misspelt list', { type: 'dynamodb-global-index', properties: { index: [index()] } }, /index: field not allowed/],
   ['a misspelt member of an index', indexed(index({ indexNam: 'a' })), /indexNam: field not allowed/],

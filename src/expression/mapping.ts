@@ -71,8 +71,8 @@ export class Mapping<S> {
   /** The part of the manifest for those features that the view provides: all of a table, or a trait's few. */
   fragment<T>(view: View<T>, shape: Shape = this.options.shape as Shape): Fragment {
     const table = view as View<S> & { readonly [feature: string]: View<unknown> };
-    // a part of a table, such as a trait, asks no rules of an engine
-    const lost = this.limits.find(({ path }) => Object.hasOwn(fieldsOf(shape), featureOf(path)));
+    // a trait asks the rules about what it carries, but one that could only refuse is a mistake
+    const lost = this.limits.find(({ path }) => Object.hasOwn(fieldsOf(shape), path));
     if (lost && shape !== this.options.shape) throw new Error(`the target cannot express ${lost.path}: ${lost.reason}`);
     return merged(
       ...Object.keys(fieldsOf(shape)).map(name => {

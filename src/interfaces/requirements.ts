@@ -72,7 +72,7 @@ export function whyNotAsked(
 
 /** The table's and the engine's rules, asked of the parameters. */
 export function rulesAsked(
-  through: Interface<TableSpec, unknown>,
+  through: Pick<Interface<TableSpec>, 'place'>,
   table: View<TableSpec>,
   rules: readonly Rule[],
   hasTraits = false,
@@ -83,7 +83,7 @@ export function rulesAsked(
 }
 
 /** Outside TypeScript a message cannot name the element or its value, only the list. */
-function messageOf(through: Interface<TableSpec, unknown>, rule: Rule): string {
+function messageOf(through: Pick<Interface<TableSpec>, 'place'>, rule: Rule): string {
   const { place, elementwise } = subjectOf(rule);
   return `${pathText(through.place(place))}: ${elementwise ? 'an element ' : ''}${rule.problem}. ${rule.fix} [${rule.id}]`;
 }

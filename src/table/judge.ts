@@ -2,6 +2,7 @@ import { type Fault, faults } from '../expression/evaluate';
 import { viewOf } from '../expression/expression';
 import type { Predicate } from '../expression/node';
 import { once } from '../schema/once';
+import { fieldsOf, type Shape } from '../schema/shape';
 import type { Path, Violation } from '../schema/violation';
 import type { Rule, SynthRule } from './rule';
 import { features, type TableSpec, tableShape } from './table';
@@ -57,6 +58,10 @@ const compiled = once((rule: Rule) => {
   const predicate = rule.holds(view);
   return { rule, predicate, reads: [...new Set(featuresRead(predicate))] };
 });
+
+/** The rules that can be asked of a part of a table, since they read nothing else. */
+export const rulesWithin = (part: Shape, rules: readonly Rule[]): readonly Rule[] =>
+  rules.filter(rule => compiled(rule).reads.every(feature => Object.hasOwn(fieldsOf(part), feature)));
 
 /** The features that a rule reads. */
 const featuresRead = (predicate: Predicate): readonly string[] => nodesIn(predicate).flatMap(featureOf);

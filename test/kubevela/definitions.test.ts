@@ -149,6 +149,15 @@ test('a component asks only what no trait could satisfy', () => {
   expect(errors('aws-dynamodb-kratix')).toContain('[K8]');
 });
 
+test('a trait asks what it alone decides, and leaves the rest to who sees the whole table', () => {
+  for (const engine of ['xp', 'kro']) {
+    const errors = section(templateOf(byName(`dynamodb-global-index-${engine}`)), 'errs');
+    expect([...errors.matchAll(/\[([A-Z][\w-]*)\]/g)].map(match => match[1])).toEqual([
+      ...['N6', 'K1-index', 'K3-index', 'I6', 'I7', 'I9'],
+    ]);
+  }
+});
+
 test('a trait applies to the workload of its engine, and patches nothing but that', () => {
   const traits = definitions.filter(({ kind }) => kind === 'TraitDefinition');
   for (const trait of traits) {
