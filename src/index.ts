@@ -23,6 +23,7 @@ export {
 export type { IdentityProps } from './table/features/identity';
 export { type Attribute, AttributeType, type KeyProps } from './table/features/keys';
 export { RemovalPolicy, type RetentionProps } from './table/features/retention';
+export { type StreamProps, StreamViewType } from './table/features/stream';
 export { TableClass, type TableClassProps } from './table/features/table-class';
 export type { Tag, TagProps } from './table/features/tags';
 export { TimeToLive, type TimeToLiveProps } from './table/features/time-to-live';

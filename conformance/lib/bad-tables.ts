@@ -126,6 +126,12 @@ const rows: readonly Row[] = [
     /expected boolean/,
   ],
   [
+    'view type ALL',
+    { streamEnabled: true, streamViewType: 'ALL' },
+    /streamViewType: .*"ALL"/,
+    /streamViewType: Unsupported value: "ALL"/,
+  ],
+  [
     '21 indexes',
     indexes(...many(21, at => index({ indexName: `index-${at}` }))),
     /globalSecondaryIndexes must have at most 20 elements/,
@@ -287,6 +293,9 @@ const asked: readonly (readonly [what: string, change: Parameters, rule: string]
   ['ttlEnabled alone', { ttlEnabled: true }, 'ttlEnabled needs ttlAttributeName'],
   ['ttlEnabled false alone', { ttlEnabled: false }, 'ttlEnabled needs ttlAttributeName'],
   ['ttlAttributeName alone', { ttlAttributeName: 'ttl' }, 'ttlAttributeName needs ttlEnabled'],
+  ['streamViewType alone', { streamViewType: 'KEYS_ONLY' }, 'streamViewType needs streamEnabled'],
+  ['a stream without a view type', { streamEnabled: true }, '[S1]'],
+  ['a view type of no stream', { streamEnabled: false, streamViewType: 'KEYS_ONLY' }, '[S1-off]'],
   [
     'two partition keys',
     { attributeDefinitions: [attribute('id'), attribute('at')], keySchema: [key('id'), key('at')] },

@@ -73,6 +73,8 @@ export const goodTables: { readonly [what: string]: Parameters } = {
         provisionedThroughput: { readCapacityUnits: 3, writeCapacityUnits: 4 },
       }),
     ],
+    streamEnabled: true,
+    streamViewType: 'NEW_AND_OLD_IMAGES',
     tags: [{ key: 'team', value: 'shop' }],
     deletionPolicy: 'delete',
   },

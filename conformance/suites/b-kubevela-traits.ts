@@ -19,11 +19,12 @@ export const suite: Suite = {
 type Engine = 'xp' | 'kro';
 
 interface Trait {
-  readonly type: 'dynamodb-ttl' | 'dynamodb-provisioned-capacity' | 'dynamodb-global-index';
+  readonly type: 'dynamodb-ttl' | 'dynamodb-streams' | 'dynamodb-provisioned-capacity' | 'dynamodb-global-index';
   readonly properties?: Parameters;
 }
 
 const ttl = (properties?: Parameters): Trait => ({ type: 'dynamodb-ttl', properties });
+const streams = (properties?: Parameters): Trait => ({ type: 'dynamodb-streams', properties });
 const capacity = (properties?: Parameters): Trait => ({ type: 'dynamodb-provisioned-capacity', properties });
 const indexed = (...indexes: readonly object[]): Trait => ({ type: 'dynamodb-global-index', properties: { indexes } });
 
@@ -95,6 +96,18 @@ const outcomes: readonly (readonly [what: string, traits: readonly Trait[], kro:
     { ...onDemand, ttl: { enabled: false, attributeName: 'until' } },
   ],
   [
+    'a stream',
+    [streams({ viewType: 'KEYS_ONLY' })],
+    { ...onDemand, streamEnabled: true, streamViewType: 'KEYS_ONLY' },
+    { ...onDemand, streamEnabled: true, streamViewType: 'KEYS_ONLY' },
+  ],
+  [
+    'a stream switched off',
+    [streams({ enabled: false })],
+    { ...onDemand, streamEnabled: false },
+    { ...onDemand, streamEnabled: false },
+  ],
+  [
     'provisioned capacity',
     [capacity(units(5, 2))],
     { billingMode: 'PROVISIONED', provisionedThroughput: units(5, 2) },
@@ -159,6 +172,12 @@ async function winning(context: Context): Promise<void> {
       { ...onDemand, ttlEnabled: false, ttlAttributeName: 'expires' },
     ],
     [
+      'a stream switched off by a trait stays off and has no view type, whatever the component says',
+      { streamEnabled: true, streamViewType: 'KEYS_ONLY' },
+      streams({ enabled: false }),
+      { ...onDemand, streamEnabled: false },
+    ],
+    [
       "the capacity trait wins over the component's billing mode",
       { billingMode: 'PAY_PER_REQUEST' },
       capacity(units(5, 2)),
@@ -207,6 +226,9 @@ const bad: readonly (readonly [what: string, trait: Trait, reason: RegExp])[] = 
   ['a time to live attribute of 256 characters', ttl({ attributeName: x(256) }), /attributeName: .*out of bound/],
   ['text for a flag', ttl({ enabled: 'no' }), /enabled: .*"no"/],
   ['a misspelt flag', ttl({ enabeld: false }), /enabeld: field not allowed/],
+  ['a stream without a view type', streams(), /viewType: must be given.*\[S1\]/],
+  ['a view type of no stream', streams({ enabled: false, viewType: 'KEYS_ONLY' }), /\[S1-off\]/],
+  ['view type ALL', streams({ viewType: 'ALL' }), /viewType: .*"ALL"/],
   ['no units', capacity(), /CapacityUnits: cannot convert incomplete value/],
   ['read units alone', capacity({ readCapacityUnits: 1 }), /writeCapacityUnits: cannot convert incomplete value/],
   ['no read units', capacity(units(0, 1)), /readCapacityUnits: invalid value 0 \(out of bound >=1\)/],

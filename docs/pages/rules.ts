@@ -9,8 +9,8 @@ import { kratixRequest } from '../../src/interfaces/kratix';
 import { type Requirement, whyNotAsked } from '../../src/interfaces/requirements';
 import { requestRequirements } from '../../src/kratix/request-definition';
 import { graphRequirements } from '../../src/kro/resource-graph-definition';
-import { components } from '../../src/kubevela/catalog';
-import { componentRequirements } from '../../src/kubevela/component-interface';
+import { components, type TraitEntry } from '../../src/kubevela/catalog';
+import { componentRequirements, traitRequirements } from '../../src/kubevela/component-interface';
 import type { Shape } from '../../src/schema/shape';
 import { pathText } from '../../src/schema/violation';
 import { subjectOf, synthRules, tableRules } from '../../src/table/judge';
@@ -25,7 +25,7 @@ interface Place {
   readonly engine: Engine;
   readonly requirements: readonly Requirement[];
   readonly table: View<TableSpec>;
-  readonly hasTraits: boolean;
+  readonly traits: readonly TraitEntry[];
 }
 
 const places: readonly Place[] = [
@@ -34,21 +34,21 @@ const places: readonly Place[] = [
     engine: entry.engine,
     requirements: componentRequirements(entry, { prefix: 'prefix-' }),
     table: entry.through.read('parameter'),
-    hasTraits: entry.traits.length > 0,
+    traits: entry.traits,
   })),
   {
     name: `kro's graph ${code(kro.kind)}`,
     engine: kro,
     requirements: graphRequirements(),
     table: full.read('parameter'),
-    hasTraits: false,
+    traits: [],
   },
   {
     name: `CRD ${code(kratix.kind)}`,
     engine: kratix,
     requirements: requestRequirements(),
     table: kratixRequest.read('parameter'),
-    hasTraits: false,
+    traits: [],
   },
 ];
 
@@ -62,7 +62,7 @@ const groups: readonly { readonly of: string; readonly rules: readonly Rule[]; r
 const reasons: { readonly [why in NonNullable<ReturnType<typeof whyNotAsked>>]: string } = {
   warning: 'a warning refuses nothing, so only those who declare a table are told',
   traits: 'a trait may still make it true',
-  'cannot be broken': 'the parameters cannot break it; traits ask no rules, since each sees but a part of a table',
+  'cannot be broken': 'the parameters cannot break it',
 };
 
 const subject = (rule: Rule): string => code(pathText(subjectOf(rule).place));
@@ -77,11 +77,15 @@ const description = (rule: Rule | SynthRule, about: string): readonly string[] =
   rule.source,
 ];
 
-/** The word in a cell: asked there, or why not. */
+/** The word in a cell: asked there, by whom else, or why not. */
 function asked(rule: Rule, engines: readonly Engine[], place: Place): string {
   if (!engines.includes(place.engine)) return '';
   if (place.requirements.some(requirement => requirement.rule === rule)) return 'asked';
-  const why = whyNotAsked(rule, place.table, place.hasTraits);
+  const trait = place.traits.find(({ through }) =>
+    traitRequirements(place.engine, through).some(requirement => requirement.rule === rule),
+  );
+  if (trait) return code(trait.name);
+  const why = whyNotAsked(rule, place.table, place.traits.length > 0);
   if (why === undefined) throw new Error(`${place.name} does not ask ${rule.id}, and nobody knows why`);
   return why;
 }
@@ -106,6 +110,7 @@ export const rulesPage = (): string =>
     Object.entries(reasons)
       .map(([why, text]) => `- ${code(why)}: not asked, because ${text}.`)
       .join('\n'),
+    'The name of a trait: it asks the rule, which reads nothing but what the trait carries.',
     table(
       ['rule', ...places.map(({ name }) => name)],
       groups.flatMap(({ rules, engines }) =>

@@ -32,6 +32,10 @@ export const createTable = interfaceOf(tableShape, {
     },
   },
   deletionProtectionEnabled: 'DeletionProtectionEnabled',
+  streamSpecification: {
+    as: 'StreamSpecification',
+    members: { streamEnabled: 'StreamEnabled', streamViewType: 'StreamViewType' },
+  },
   tags: { as: 'Tags', items: { key: 'Key', value: 'Value' } },
   tableClass: 'TableClass',
   deletionPolicy: 'DeletionPolicy',
@@ -61,7 +65,6 @@ export const notSupportedYet: ReadonlySet<string> = new Set([
   'Replicas',
   'ResourcePolicy',
   'SSESpecification',
-  'StreamSpecification',
   'VectorIndexes',
   'WarmThroughput',
   'WriteOnDemandThroughputSettings',

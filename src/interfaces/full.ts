@@ -15,6 +15,7 @@ export const full = interfaceOf(
     timeToLive: { flat: { enabled: 'ttlEnabled', attributeName: 'ttlAttributeName' } },
     globalSecondaryIndexes: same,
     deletionProtectionEnabled: same,
+    streamSpecification: { flat: { streamEnabled: same, streamViewType: same } },
     tags: same,
     tableClass: same,
     deletionPolicy: same,

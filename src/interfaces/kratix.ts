@@ -14,6 +14,7 @@ const parts = {
   timeToLive: { flat: { enabled: 'ttlEnabled', attributeName: 'ttlAttributeName' } },
   globalSecondaryIndexes: same,
   deletionProtectionEnabled: same,
+  streamSpecification: { flat: { streamEnabled: same, streamViewType: same } },
   tags: same,
   tableClass: same,
   deletionPolicy: same,

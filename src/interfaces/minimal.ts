@@ -15,6 +15,7 @@ export const minimal = interfaceOf(tableShape, {
   timeToLive: byTrait('dynamodb-ttl-xp'),
   globalSecondaryIndexes: byTrait('dynamodb-global-index-xp'),
   deletionProtectionEnabled: same,
+  streamSpecification: byTrait('dynamodb-streams-xp'),
   tags: same,
   tableClass: same,
   deletionPolicy: same,

@@ -10,6 +10,11 @@ export const ttlTrait = interfaceOf(pick(tableShape, 'timeToLive'), {
   },
 });
 
+/** The trait `dynamodb-streams`. */
+export const streamsTrait = interfaceOf(pick(tableShape, 'streamSpecification'), {
+  streamSpecification: { flat: { streamEnabled: { as: 'enabled', default: true }, streamViewType: 'viewType' } },
+});
+
 /** The trait `dynamodb-provisioned-capacity`. */
 export const provisionedCapacityTrait = interfaceOf(pick(tableShape, 'billingMode', 'provisionedThroughput'), {
   billingMode: fixed('PROVISIONED'),

@@ -6,7 +6,7 @@ import { full } from '../interfaces/full';
 import type { Interface } from '../interfaces/interface';
 import { kratixComponent } from '../interfaces/kratix';
 import { minimal } from '../interfaces/minimal';
-import { globalIndexTrait, provisionedCapacityTrait, ttlTrait } from '../interfaces/traits';
+import { globalIndexTrait, provisionedCapacityTrait, streamsTrait, ttlTrait } from '../interfaces/traits';
 import type { TableSpec } from '../table/table';
 
 /** A component definition, and the traits that go with it. */
@@ -27,6 +27,7 @@ export interface TraitEntry {
 
 const traits = (engine: 'xp' | 'kro'): readonly TraitEntry[] => [
   { name: `dynamodb-ttl-${engine}`, description: 'Expiry of items.', through: ttlTrait },
+  { name: `dynamodb-streams-${engine}`, description: 'Changes of items, as a stream.', through: streamsTrait },
   {
     name: `dynamodb-provisioned-capacity-${engine}`,
     description: 'Provisioned capacity instead of on-demand.',

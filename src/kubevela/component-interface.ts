@@ -1,10 +1,11 @@
+import type { Engine } from '../backends/engine';
 import { concat, membersOf, recordView, type View } from '../expression/expression';
 import { matches, not } from '../expression/predicate';
 import type { Interface } from '../interfaces/interface';
 import { listLengths, needs, type Requirement, rulesAsked } from '../interfaces/requirements';
 import type { Shape } from '../schema/shape';
 import { nameCharacter } from '../table/features/identity';
-import { tableRules } from '../table/judge';
+import { rulesWithin, tableRules } from '../table/judge';
 import type { TableSpec } from '../table/table';
 import type { ComponentEntry } from './catalog';
 
@@ -59,5 +60,16 @@ export function componentRequirements(
     ...rulesAsked(through, base, [...tableRules, ...engine.rules], traits.length > 0),
   ];
 }
+
+/** What a trait asks of its parameters: the rules that read nothing but its features. */
+export const traitRequirements = <T>(engine: Engine, through: Interface<T, unknown>): readonly Requirement[] => [
+  ...needs(through.parameters as Shape, 'parameter'),
+  ...listLengths(through.parameters as Shape, 'parameter'),
+  ...rulesAsked(
+    through,
+    through.read('parameter') as unknown as View<TableSpec>,
+    rulesWithin(through.table as Shape, [...tableRules, ...engine.rules]),
+  ),
+];
 
 const escaped = (text: string): string => text.replace(/[.\\+*?()[\]{}|^$]/g, '\\$&');

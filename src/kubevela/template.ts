@@ -3,16 +3,20 @@ import { objectName } from '../backends/manifest';
 import { cueFields, cueValue, type Roots } from '../expression/cue';
 import { cuePatch } from '../expression/cue-patch';
 import { cueBoolean, cueFailures } from '../expression/cue-predicate';
-import { fallback, type View, viewOf } from '../expression/expression';
+import { fallback, viewOf } from '../expression/expression';
 import { asObject, merged } from '../expression/fragment';
 import { type Interface, objectNameRoot } from '../interfaces/interface';
-import { listLengths, needs, type Requirement, rulesAsked } from '../interfaces/requirements';
+import type { Requirement } from '../interfaces/requirements';
 import { cueParameter } from '../schema/cue';
 import type { Shape } from '../schema/shape';
-import { rulesWithin, tableRules } from '../table/judge';
-import type { TableSpec } from '../table/table';
 import type { ComponentEntry } from './catalog';
-import { componentRequirements, type Naming, parametersOf, readThrough } from './component-interface';
+import {
+  componentRequirements,
+  type Naming,
+  parametersOf,
+  readThrough,
+  traitRequirements,
+} from './component-interface';
 
 const roots: Roots = { parameter: 'parameter', [objectNameRoot]: 'context.name' };
 const statusRoots: Roots = { object: 'context.output' };
@@ -45,22 +49,14 @@ export function componentTemplate(
 
 /** A trait: its patch is what a component would write for the same features. It asks what it alone decides. */
 export function traitTemplate<T>(engine: Engine, through: Interface<T, unknown>): Template {
-  const part = through.read('parameter');
-  const patch = cuePatch(asObject(engine.fragment(part, through.table)), roots, '\t');
+  const patch = cuePatch(asObject(engine.fragment(through.read('parameter'), through.table)), roots, '\t');
   const parameter = cueParameter(through.parameters as Shape);
-  const asked = [
-    ...needs(through.parameters as Shape, 'parameter'),
-    ...listLengths(through.parameters as Shape, 'parameter'),
-    ...rulesAsked(
-      through,
-      part as unknown as View<TableSpec>,
-      rulesWithin(through.table as Shape, [...tableRules, ...engine.rules]),
-    ),
-  ];
   const strategy = patch.strategy ? `// +patchStrategy=${patch.strategy}\n` : '';
   return {
     imports: parameter.imports,
-    body: [`${strategy}patch: {\n${patch.fields}}\n`, errs(asked), parameter.text].join('\n'),
+    body: [`${strategy}patch: {\n${patch.fields}}\n`, errs(traitRequirements(engine, through)), parameter.text].join(
+      '\n',
+    ),
   };
 }
 

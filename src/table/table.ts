@@ -14,6 +14,7 @@ import {
 import { type IdentityProps, identity, identityFields } from './features/identity';
 import { type KeyProps, keyFields, keys } from './features/keys';
 import { type RetentionProps, retention, retentionFields } from './features/retention';
+import { type StreamProps, stream, streamFields } from './features/stream';
 import { type TableClassProps, tableClass, tableClassFields } from './features/table-class';
 import { type TagProps, tagFields, tags } from './features/tags';
 import { type TimeToLiveProps, timeToLive, timeToLiveFields } from './features/time-to-live';
@@ -26,6 +27,7 @@ export const tableShape = record('Table', {
   ...timeToLiveFields,
   ...globalSecondaryIndexFields,
   ...deletionProtectionFields,
+  ...streamFields,
   ...tagFields,
   ...tableClassFields,
   ...retentionFields,
@@ -41,6 +43,7 @@ export interface TableOptions
     TimeToLiveProps,
     GlobalSecondaryIndexesProps,
     DeletionProtectionProps,
+    StreamProps,
     TagProps,
     TableClassProps,
     RetentionProps {}
@@ -52,6 +55,7 @@ export const features: readonly Feature[] = [
   timeToLive,
   globalSecondaryIndexes,
   deletionProtection,
+  stream,
   tags,
   tableClass,
   retention,

@@ -3,6 +3,7 @@ import { manifestOf } from '../../src/backends/manifest';
 import { Billing, Capacity } from '../../src/table/features/billing';
 import { ProjectionType } from '../../src/table/features/global-secondary-indexes';
 import { AttributeType } from '../../src/table/features/keys';
+import { StreamViewType } from '../../src/table/features/stream';
 import { TimeToLive } from '../../src/table/features/time-to-live';
 import type { TableOptions } from '../../src/table/table';
 import { specOf } from '../support/tables';
@@ -156,6 +157,22 @@ const converging: readonly (readonly [string, TableOptions, object])[] = [
       keySchema: [{ attributeName: 'key', keyType: 'HASH' }],
       billingMode: 'PAY_PER_REQUEST',
       timeToLive: { enabled: true, attributeName: 'ttl' },
+    },
+  ],
+  [
+    'a stream',
+    {
+      region,
+      tableName: 'orders-stream',
+      partitionKey: { name: 'orderId', type: STRING },
+      dynamoStream: StreamViewType.NEW_AND_OLD_IMAGES,
+    },
+    {
+      tableName: 'orders-stream',
+      attributeDefinitions: [{ attributeName: 'orderId', attributeType: 'S' }],
+      keySchema: [{ attributeName: 'orderId', keyType: 'HASH' }],
+      billingMode: 'PAY_PER_REQUEST',
+      streamSpecification: { streamEnabled: true, streamViewType: 'NEW_AND_OLD_IMAGES' },
     },
   ],
   [

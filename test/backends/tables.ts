@@ -3,6 +3,7 @@ import { Billing, Capacity } from '../../src/table/features/billing';
 import { ProjectionType } from '../../src/table/features/global-secondary-indexes';
 import { type Attribute, AttributeType } from '../../src/table/features/keys';
 import { RemovalPolicy } from '../../src/table/features/retention';
+import { StreamViewType } from '../../src/table/features/stream';
 import { TableClass } from '../../src/table/features/table-class';
 import { TimeToLive } from '../../src/table/features/time-to-live';
 import type { TableOptions } from '../../src/table/table';
@@ -100,6 +101,13 @@ export const tables: { readonly [name: string]: TableOptions } = {
     partitionKey: text('id'),
     deletionProtection: false,
   },
+  stream: {
+    tableName: 'orders-stream',
+    region: 'us-west-2',
+    partitionKey: text('id'),
+    dynamoStream: StreamViewType.NEW_AND_OLD_IMAGES,
+  },
+  'stream-off': { tableName: 'orders-stream', region: 'us-west-2', partitionKey: text('id'), streamEnabled: false },
   tags: {
     tableName: 'billing',
     region: 'us-west-2',

@@ -85,6 +85,25 @@ const wrongTypes: readonly Row[] = [
     props: [{ deletionProtection: 'on' }, 'deletionProtection'],
   },
   {
+    name: 'a string for a stream',
+    problem: 'must be true or false',
+    got: '"on"',
+    request: [{ StreamSpecification: { StreamEnabled: 'on' } }, 'StreamSpecification.StreamEnabled'],
+    spec: [{ streamEnabled: 'on' }, 'spec.streamEnabled'],
+    props: [{ streamEnabled: 'on' }, 'streamEnabled'],
+  },
+  {
+    name: 'a view type that does not exist',
+    problem: 'must be one of KEYS_ONLY, NEW_IMAGE, OLD_IMAGE, NEW_AND_OLD_IMAGES',
+    got: '"ALL"',
+    request: [
+      { StreamSpecification: { StreamEnabled: true, StreamViewType: 'ALL' } },
+      'StreamSpecification.StreamViewType',
+    ],
+    spec: [{ streamEnabled: true, streamViewType: 'ALL' }, 'spec.streamViewType'],
+    props: [{ dynamoStream: 'ALL' }, 'dynamoStream'],
+  },
+  {
     name: 'a key type that does not exist',
     problem: 'must be one of HASH, RANGE',
     got: '"SORT"',
@@ -597,14 +616,14 @@ describe('bad input', () => {
     const { errors } = render({
       ...good.request,
       BillingMode: 'PROVISIONED',
-      StreamSpecification: { StreamEnabled: false },
+      Replicas: [{ Region: 'eu-west-1' }],
       Region: 'mars',
       Speed: 'fast',
       Tags: [{ Key: 'aws:a', Value: '$' }],
       GlobalSecondaryIndexes: [index(), index({ IndexName: 'b' })],
     });
     expect(errors.split('\n').map(line => line.split(':')[0])).toEqual([
-      'StreamSpecification',
+      'Replicas',
       'Region',
       'Speed',
       'GlobalSecondaryIndexes[1].IndexName',

@@ -6,7 +6,7 @@ import type { Interface } from '../../src/interfaces/interface';
 import { kratixComponent, kratixRequest } from '../../src/interfaces/kratix';
 import { minimal } from '../../src/interfaces/minimal';
 import { lostBy, readTable, writeParameters } from '../../src/interfaces/read-table';
-import { globalIndexTrait, provisionedCapacityTrait, ttlTrait } from '../../src/interfaces/traits';
+import { globalIndexTrait, provisionedCapacityTrait, streamsTrait, ttlTrait } from '../../src/interfaces/traits';
 import { check } from '../../src/schema/check';
 import type { Shape } from '../../src/schema/shape';
 import { isError } from '../../src/schema/violation';
@@ -55,6 +55,7 @@ describe('minimal', () => {
     provisionedThroughput: _,
     timeToLive: __,
     globalSecondaryIndexes: ___,
+    streamSpecification: ____,
     ...rest
   }: TableSpec): TableSpec => {
     const used = new Set(rest.keySchema.map(key => key.attributeName));
@@ -100,6 +101,7 @@ describe('minimal', () => {
       'provisionedThroughput',
       'timeToLive',
       'globalSecondaryIndexes',
+      'streamSpecification',
     ]));
   test.each(interfaces)('%s has no limits', (_, through) => expect(through.limits).toEqual([]));
 });
@@ -115,6 +117,16 @@ describe('traits', () => {
         const parameters = writeParameters(ttlTrait, { timeToLive });
         expect(parameters).toEqual(timeToLive);
         valid(ttlTrait as never, parameters);
+      }
+  });
+
+  test('streams says everything of a stream', () => {
+    for (const { streamSpecification } of specs)
+      if (streamSpecification) {
+        const parameters = writeParameters(streamsTrait, { streamSpecification });
+        const { streamEnabled: enabled, streamViewType: viewType } = streamSpecification;
+        expect(parameters).toEqual(viewType === undefined ? { enabled } : { enabled, viewType });
+        valid(streamsTrait as never, parameters);
       }
   });
 

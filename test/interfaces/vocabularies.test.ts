@@ -6,7 +6,7 @@ import type { Interface } from '../../src/interfaces/interface';
 import { kratixComponent, kratixRequest } from '../../src/interfaces/kratix';
 import { minimal } from '../../src/interfaces/minimal';
 import { readTable, writeParameters } from '../../src/interfaces/read-table';
-import { globalIndexTrait, provisionedCapacityTrait, ttlTrait } from '../../src/interfaces/traits';
+import { globalIndexTrait, provisionedCapacityTrait, streamsTrait, ttlTrait } from '../../src/interfaces/traits';
 import { check, withDefaults } from '../../src/schema/check';
 import { fieldsOf, type Shape } from '../../src/schema/shape';
 import { type Path, pathText, violationText } from '../../src/schema/violation';
@@ -46,6 +46,7 @@ const orders: TableSpec = {
     },
   ],
   deletionProtectionEnabled: false,
+  streamSpecification: { streamEnabled: true, streamViewType: 'OLD_IMAGE' },
   tags: [
     { key: 'team', value: 'shop' },
     { key: 'cost', value: '7' },
@@ -66,6 +67,8 @@ const asFull = {
   ttlAttributeName: 'expiry',
   globalSecondaryIndexes: orders.globalSecondaryIndexes,
   deletionProtectionEnabled: false,
+  streamEnabled: true,
+  streamViewType: 'OLD_IMAGE',
   tags: orders.tags,
   deletionPolicy: 'delete',
 };
@@ -88,6 +91,8 @@ const asRequest = {
   ttlAttributeName: 'expiry',
   globalSecondaryIndexes: orders.globalSecondaryIndexes,
   deletionProtectionEnabled: false,
+  streamEnabled: true,
+  streamViewType: 'OLD_IMAGE',
   tags: orders.tags,
   deletionPolicy: 'delete',
 };
@@ -128,6 +133,7 @@ const asCreateTable = {
     },
   ],
   DeletionProtectionEnabled: false,
+  StreamSpecification: { StreamEnabled: true, StreamViewType: 'OLD_IMAGE' },
   Tags: [
     { Key: 'team', Value: 'shop' },
     { Key: 'cost', Value: '7' },
@@ -185,6 +191,13 @@ describe('the traits, written by hand', () => {
     expect(read(ttlTrait as never, {})).toEqual({ timeToLive: { enabled: true, attributeName: 'expiresAt' } });
   });
 
+  test('streams', () => {
+    expect(read(streamsTrait as never, { viewType: 'OLD_IMAGE' })).toEqual({
+      streamSpecification: { streamEnabled: true, streamViewType: 'OLD_IMAGE' },
+    });
+    expect(read(streamsTrait as never, { enabled: false })).toEqual({ streamSpecification: { streamEnabled: false } });
+  });
+
   test('provisioned-capacity', () =>
     expect(read(provisionedCapacityTrait as never, { readCapacityUnits: 1, writeCapacityUnits: 2 })).toEqual({
       billingMode: 'PROVISIONED',
@@ -229,6 +242,8 @@ describe('the names that users write', () => {
   const rest = [
     ...index('globalSecondaryIndexes?'),
     'deletionProtectionEnabled?',
+    'streamEnabled?',
+    'streamViewType?',
     'tags?[].key',
     'tags?[].value',
     'tableClass?',
@@ -286,6 +301,7 @@ describe('the names that users write', () => {
       ],
     ],
     ['ttl', ttlTrait as never, ['enabled=', 'attributeName=']],
+    ['streams', streamsTrait as never, ['enabled=', 'viewType?']],
     ['provisioned-capacity', provisionedCapacityTrait as never, ['readCapacityUnits', 'writeCapacityUnits']],
     ['global-index', globalIndexTrait as never, index('indexes')],
   ])('%s', (_, through, expected) => expect(leaves(through.parameters as Shape)).toEqual(expected));
@@ -376,6 +392,13 @@ describe('a place in the table, in the words of the interface', () => {
       'deletionProtectionEnabled',
       'deletionProtectionEnabled',
       'DeletionProtectionEnabled',
+    ],
+    [['streamSpecification'], 'streamEnabled', 'streamEnabled', 'StreamSpecification'],
+    [
+      ['streamSpecification', 'streamViewType'],
+      'streamViewType',
+      'streamViewType',
+      'StreamSpecification.StreamViewType',
     ],
     [['tags', 0, 'key'], 'tags[0].key', 'tags[0].key', 'Tags[0].Key'],
     [['deletionPolicy'], 'deletionPolicy', 'deletionPolicy', 'DeletionPolicy'],

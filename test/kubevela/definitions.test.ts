@@ -39,13 +39,15 @@ const templateOf = (definition: Definition): string => definition.spec.schematic
 const section = (template: string, name: string): string =>
   template.match(new RegExp(`^${name}: [[{]\\n([\\s\\S]*?)^[\\]}]`, 'm'))?.[1] ?? '';
 
+const traits = ['ttl', 'streams', 'provisioned-capacity', 'global-index'];
+
 describe('TableDefinitions', () => {
   test('has a component for each engine of KubeVela, and the traits of those that have some', () =>
     expect(definitions.map(({ kind, metadata }) => `${kind} ${metadata.name}`)).toEqual([
       'ComponentDefinition aws-dynamodb-xp',
-      ...['ttl', 'provisioned-capacity', 'global-index'].map(trait => `TraitDefinition dynamodb-${trait}-xp`),
+      ...traits.map(trait => `TraitDefinition dynamodb-${trait}-xp`),
       'ComponentDefinition aws-dynamodb-kro',
-      ...['ttl', 'provisioned-capacity', 'global-index'].map(trait => `TraitDefinition dynamodb-${trait}-kro`),
+      ...traits.map(trait => `TraitDefinition dynamodb-${trait}-kro`),
       'ComponentDefinition aws-dynamodb-kratix',
     ]));
 

@@ -95,6 +95,8 @@ test('a platform is installed in the kinds that are named', () => {
     'dynamodb-global-index-xp',
     'dynamodb-provisioned-capacity-kro',
     'dynamodb-provisioned-capacity-xp',
+    'dynamodb-streams-kro',
+    'dynamodb-streams-xp',
     'dynamodb-ttl-kro',
     'dynamodb-ttl-xp',
     'kustomization',

@@ -6,6 +6,7 @@ import { Billing, Capacity } from '../../src/table/features/billing';
 import { type GlobalSecondaryIndexProps, ProjectionType } from '../../src/table/features/global-secondary-indexes';
 import { type Attribute, AttributeType } from '../../src/table/features/keys';
 import { RemovalPolicy } from '../../src/table/features/retention';
+import { StreamViewType } from '../../src/table/features/stream';
 import { TableClass } from '../../src/table/features/table-class';
 import type { Tag } from '../../src/table/features/tags';
 import { TimeToLive } from '../../src/table/features/time-to-live';
@@ -40,6 +41,8 @@ export const features: { readonly [feature: string]: (table: TableSpec) => boole
     globalSecondaryIndexes.some(index => index.projection.projectionType === 'INCLUDE'),
   'deletion protection': ({ deletionProtectionEnabled }) => deletionProtectionEnabled === true,
   'deletion protection off': ({ deletionProtectionEnabled }) => deletionProtectionEnabled === false,
+  stream: ({ streamSpecification }) => streamSpecification?.streamEnabled === true,
+  'stream off': ({ streamSpecification }) => streamSpecification?.streamEnabled === false,
   tags: ({ tags }) => tags !== undefined,
   'infrequent access': ({ tableClass }) => tableClass === 'STANDARD_INFREQUENT_ACCESS',
   delete: ({ deletionPolicy }) => deletionPolicy === 'delete',
@@ -54,6 +57,7 @@ export const exclusive: readonly (readonly [string, string])[] = [
   ['time to live', 'time to live off'],
   ['one index', 'several indexes'],
   ['deletion protection', 'deletion protection off'],
+  ['stream', 'stream off'],
 ];
 
 const isExclusive = (a: string, b: string): boolean => exclusive.some(pair => pair.includes(a) && pair.includes(b));
@@ -262,6 +266,7 @@ interface Plan {
   readonly indexSortKey: boolean;
   readonly projections: readonly ProjectionType[];
   readonly deletionProtection: boolean | undefined;
+  readonly stream: StreamViewType | 'off' | undefined;
   readonly tags: boolean;
   readonly infrequentAccess: boolean;
   readonly delete: boolean;
@@ -284,6 +289,7 @@ const plan: fc.Arbitrary<Plan> = fc.record({
   indexSortKey: sometimes,
   projections: fc.uniqueArray(fc.constantFrom(...Object.values(ProjectionType)), { minLength: 1, maxLength: 3 }),
   deletionProtection: fc.constantFrom(true, false, undefined),
+  stream: fc.oneof(fc.constantFrom(...Object.values(StreamViewType)), fc.constantFrom('off' as const, undefined)),
   tags: sometimes,
   infrequentAccess: sometimes,
   delete: sometimes,
@@ -356,6 +362,8 @@ const propsOf = (asked: Plan): fc.Arbitrary<TableOptions> => {
               : TimeToLive.disabled(ttl!.name),
         globalSecondaryIndexes: indexes.length > 0 ? indexes : undefined,
         deletionProtection: asked.deletionProtection,
+        dynamoStream: asked.stream === 'off' ? undefined : asked.stream,
+        streamEnabled: asked.stream === 'off' ? false : undefined,
         tags: asked.tags ? tags : undefined,
         tableClass: asked.infrequentAccess ? TableClass.STANDARD_INFREQUENT_ACCESS : undefined,
         removalPolicy: asked.delete ? RemovalPolicy.DELETE : undefined,

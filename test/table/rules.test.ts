@@ -361,6 +361,38 @@ const rules: { readonly [id: string]: Cases } = {
       ['never asked for', table({ deletionPolicy: 'delete' })],
     ],
   },
+  S1: {
+    broken: [
+      ['no view type', table({ streamSpecification: { streamEnabled: true } }), 'streamSpecification.streamViewType'],
+    ],
+    kept: [
+      ['one', table({ streamSpecification: { streamEnabled: true, streamViewType: 'KEYS_ONLY' } })],
+      ['no stream', table()],
+    ],
+  },
+  'S1-off': {
+    broken: [
+      [
+        'a view type',
+        table({ streamSpecification: { streamEnabled: false, streamViewType: 'NEW_IMAGE' } }),
+        'streamSpecification.streamViewType',
+      ],
+    ],
+    kept: [['none', table({ streamSpecification: { streamEnabled: false } })]],
+  },
+  S2: {
+    broken: [
+      [
+        'being switched off',
+        table({ streamSpecification: { streamEnabled: false } }),
+        'streamSpecification.streamEnabled',
+      ],
+    ],
+    kept: [
+      ['on', table({ streamSpecification: { streamEnabled: true, streamViewType: 'NEW_IMAGE' } })],
+      ['never asked for', table()],
+    ],
+  },
   G4: {
     broken: [
       ['reserved', tags('team', 'aws:cost'), 'tags[1].key'],

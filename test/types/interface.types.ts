@@ -6,7 +6,12 @@ import { type Interface, interfaceOf } from '../../src/interfaces/interface';
 import { type kratixComponent, kratixRequest } from '../../src/interfaces/kratix';
 import type { minimal } from '../../src/interfaces/minimal';
 import { fixed, leftOut, orObjectName, same } from '../../src/interfaces/parts';
-import { type globalIndexTrait, type provisionedCapacityTrait, ttlTrait } from '../../src/interfaces/traits';
+import {
+  type globalIndexTrait,
+  type provisionedCapacityTrait,
+  type streamsTrait,
+  ttlTrait,
+} from '../../src/interfaces/traits';
 import { pick, record } from '../../src/schema/shape';
 import { billingFields } from '../../src/table/features/billing';
 import { globalSecondaryIndexFields } from '../../src/table/features/global-secondary-indexes';
@@ -154,6 +159,7 @@ type Indexes = readonly {
   };
   readonly provisionedThroughput?: Throughput;
 }[];
+type ViewType = 'KEYS_ONLY' | 'NEW_IMAGE' | 'OLD_IMAGE' | 'NEW_AND_OLD_IMAGES';
 type Tags = readonly { readonly key: string; readonly value: string }[];
 
 interface Everywhere {
@@ -169,6 +175,8 @@ interface Flat extends Everywhere {
   readonly ttlEnabled?: boolean;
   readonly ttlAttributeName?: string;
   readonly globalSecondaryIndexes?: Indexes;
+  readonly streamEnabled?: boolean;
+  readonly streamViewType?: ViewType;
 }
 interface Requested extends Flat {
   readonly attributeDefinitions: readonly { readonly name: string; readonly type: Type }[];
@@ -212,6 +220,7 @@ interface CreateTable {
     readonly ProvisionedThroughput?: ApiThroughput;
   }[];
   readonly DeletionProtectionEnabled?: boolean;
+  readonly StreamSpecification?: { readonly StreamEnabled: boolean; readonly StreamViewType?: ViewType };
   readonly Tags?: readonly { readonly Key: string; readonly Value: string }[];
   readonly TableClass?: 'STANDARD' | 'STANDARD_INFREQUENT_ACCESS';
   readonly DeletionPolicy: 'retain' | 'delete';
@@ -224,6 +233,7 @@ export const pinned: readonly true[] = [
   true satisfies Exactly<Written<typeof minimal>, Minimal>,
   true satisfies Exactly<Written<typeof createTable>, CreateTable>,
   true satisfies Exactly<Written<typeof ttlTrait>, { readonly enabled?: boolean; readonly attributeName?: string }>,
+  true satisfies Exactly<Written<typeof streamsTrait>, { readonly enabled?: boolean; readonly viewType?: ViewType }>,
   true satisfies Exactly<Written<typeof provisionedCapacityTrait>, Throughput>,
   true satisfies Exactly<Written<typeof globalIndexTrait>, { readonly indexes: Indexes }>,
 ];

@@ -40,6 +40,8 @@ export const ackMapping = new Mapping({
     globalSecondaryIndexes: indexes =>
       spec({ globalSecondaryIndexes: each(indexes, 'index', globalIndex, 'indexName') }),
     deletionProtectionEnabled: deletionProtectionEnabled => spec({ deletionProtectionEnabled }),
+    streamSpecification: ({ streamEnabled, streamViewType }) =>
+      spec({ streamSpecification: object({ streamEnabled, streamViewType }) }),
     tags: tags => spec({ tags: each(tags, 'tag', ({ key, value }) => object({ key, value })) }),
     tableClass: tableClass => spec({ tableClass }),
     deletionPolicy: policy => annotations({ 'services.k8s.aws/deletion-policy': policy }),

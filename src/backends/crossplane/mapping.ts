@@ -51,6 +51,7 @@ export const crossplaneMapping = new Mapping({
     globalSecondaryIndexes: indexes =>
       forProvider({ globalSecondaryIndex: each(indexes, 'index', globalIndex, 'name') }),
     deletionProtectionEnabled: deletionProtectionEnabled => forProvider({ deletionProtectionEnabled }),
+    streamSpecification: ({ streamEnabled, streamViewType }) => forProvider({ streamEnabled, streamViewType }),
     tags: tags =>
       forProvider({
         tags: toMap(
