@@ -2,18 +2,30 @@ import { range } from '../../src/schema/check';
 import { fieldsOf, type Shape } from '../../src/schema/shape';
 import { code } from './markdown';
 
-/** Every field of a shape: its path, type, limits, and whether it must be given. */
-export const boundsOf = (shape: Shape, path = ''): readonly (readonly string[])[] => {
+interface Field {
+  readonly path: string;
+  readonly shape: Shape;
+}
+
+/** Every field of a shape. The records of a list are none beside it. */
+export const fieldsIn = (shape: Shape, path = ''): readonly Field[] => {
   const inner =
     shape.kind === 'list'
-      ? boundsOf(shape.item, `${path}[]`)
+      ? fieldsIn(shape.item, `${path}[]`)
       : Object.entries(fieldsOf(shape)).flatMap(([name, field]) =>
-          boundsOf(field, path === '' ? name : `${path}.${name}`),
+          fieldsIn(field, path === '' ? name : `${path}.${name}`),
         );
-  // a record says nothing that its fields do not, unless it may be left out
-  const isNoField = path === '' || (shape.kind === 'record' && path.endsWith('[]'));
-  return isNoField ? inner : [[code(path), typeOf(shape), limitsOf(shape).join('; '), presenceOf(shape)], ...inner];
+  return path === '' || (shape.kind === 'record' && path.endsWith('[]')) ? inner : [{ path, shape }, ...inner];
 };
+
+/** Of every field its path, type, limits, and whether it must be given. */
+export const boundsOf = (shape: Shape): readonly (readonly string[])[] =>
+  fieldsIn(shape).map(({ path, shape: field }) => [
+    code(path),
+    typeOf(field),
+    limitsOf(field).join('; '),
+    presenceOf(field),
+  ]);
 
 const typeOf = (shape: Shape): string => {
   if (shape.kind === 'list') return `list of ${shape.item.kind}s`;

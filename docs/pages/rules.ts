@@ -17,6 +17,7 @@ import { subjectOf, synthRules, tableRules } from '../../src/table/judge';
 import type { Rule, SynthRule } from '../../src/table/rule';
 import { type TableSpec, tableShape } from '../../src/table/table';
 import { boundsOf } from './bounds';
+import { engines } from './engines';
 import { code, page, table } from './markdown';
 
 /** Something in a cluster that asks rules of what users apply. */
@@ -54,7 +55,7 @@ const places: readonly Place[] = [
 
 const groups: readonly { readonly of: string; readonly rules: readonly Rule[]; readonly engines: readonly Engine[] }[] =
   [
-    { of: 'Of every table', rules: tableRules, engines: [ack, crossplane, kro, kratix] },
+    { of: 'Of every table', rules: tableRules, engines },
     { of: 'Of ACK, and of kro and Kratix, which end in it', rules: ack.rules, engines: [ack, kro, kratix] },
     { of: 'Of Crossplane', rules: crossplane.rules, engines: [crossplane] },
   ];

@@ -1,13 +1,17 @@
 import type { Expression, View } from '../expression/expression';
 import type { Fragment } from '../expression/fragment';
+import type { Limit } from '../expression/mapping';
 import type { Predicate } from '../expression/node';
 import type { Shape } from '../schema/shape';
 import type { Rule } from '../table/rule';
+import type { TableSpec } from '../table/table';
 
 /** What an engine makes of a table, stated once: objects, definitions, graphs and status checks are rendered from it. */
 export interface Engine {
   /** As `--backend` names it. */
   readonly name: string;
+  /** What it is tested on. */
+  readonly version: string;
   readonly apiVersion: string;
   readonly kind: string;
   /** The most characters that the name of its object may have. @default 253 */
@@ -18,7 +22,21 @@ export interface Engine {
   envelope(environment: EngineEnvironment): Fragment;
   /** What a controller would loop on, fail on or drop. */
   readonly rules: readonly Rule[];
+  /** What it cannot express: its rules refuse that. */
+  readonly limits: readonly Limit<TableSpec>[];
+  /** What it expresses, and yet does wrong. */
+  readonly defects: readonly Defect[];
   readonly status: StatusVocabulary;
+}
+
+/** Something that a version of an engine does wrong with a table that changes. No rule can see it: the table is right. */
+export interface Defect {
+  /** The feature, or the leaf of it. */
+  readonly path: string;
+  readonly version: string;
+  /** What happens, and the way round it. */
+  readonly problem: string;
+  readonly source: string;
 }
 
 /** What an engine needs to know of the environment. */

@@ -1,13 +1,13 @@
-import type { Mapping } from '../expression/mapping';
+import type { Limit } from '../expression/mapping';
 import type { Rule } from '../table/rule';
 import type { TableSpec } from '../table/table';
 
 /** What an engine's mapping cannot express, as rules: whoever gives it is refused. */
-export const limitRules = (engine: string, { limits }: Mapping<TableSpec>): readonly Rule[] =>
-  limits.map(({ reason, holds }) => ({
+export const limitRules = (engine: string, limits: readonly Limit<TableSpec>[]): readonly Rule[] =>
+  limits.map(({ reason, since, holds }) => ({
     id: 'unsupported',
     kind: 'engine',
-    problem: `cannot be given, because ${reason}`,
+    problem: `cannot be given, because ${reason}${since === undefined ? '' : `; it needs ${since}`}`,
     fix: 'Leave it out, or choose another engine.',
     source: `the mapping for ${engine}`,
     holds,

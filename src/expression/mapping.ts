@@ -19,17 +19,17 @@ export class Unsupported {
   constructor(
     /** Why, and who can. */
     readonly reason: string,
+    /** The first version of the target that can. @default - none */
+    readonly since?: string,
   ) {}
 }
 
-export const unsupported = (reason: string): Unsupported => new Unsupported(reason);
+export const unsupported = (reason: string, since?: string): Unsupported => new Unsupported(reason, since);
 
 /** Something that a target cannot express. */
-export interface Limit<S> {
+export interface Limit<S> extends Unsupported {
   /** A feature, or a leaf. */
   readonly path: string;
-  /** Why, and who can. */
-  readonly reason: string;
   /** Nothing stands there, or nothing but the default. */
   readonly holds: (table: View<S>) => Predicate;
 }
@@ -42,7 +42,7 @@ export interface MappingOptions<S> {
   readonly open?: readonly string[];
   readonly fragments: Fragments<S>;
   /** Leaves that the target cannot express, by path, and why. @default - none */
-  readonly unsupportedLeaves?: { readonly [path: string]: string };
+  readonly unsupportedLeaves?: { readonly [path: string]: string | Unsupported };
 }
 
 /** How a table becomes an object of a target. Checked when it is built: no leaf unread, no field unknown. */
@@ -92,12 +92,11 @@ export class Mapping<S> {
 const featureOf = (path: string): string => path.split(/[.[]/)[0]!;
 
 const limitsOf = <S>({ shape, fragments, unsupportedLeaves = {} }: MappingOptions<S>): readonly Limit<S>[] =>
-  [
-    ...Object.entries<unknown>(fragments).flatMap(([path, feature]) =>
-      feature instanceof Unsupported ? [[path, feature.reason] as const] : [],
-    ),
-    ...Object.entries(unsupportedLeaves),
-  ].map(([path, reason]) => ({ path, reason, holds: table => nothingAt(table, shape as Shape, path.split('.')) }));
+  Object.entries<unknown>({ ...fragments, ...unsupportedLeaves }).flatMap(([path, given]) => {
+    const why = typeof given === 'string' ? unsupported(given) : given;
+    if (!(why instanceof Unsupported)) return [];
+    return [{ ...why, path, holds: (table: View<S>) => nothingAt(table, shape as Shape, path.split('.')) }];
+  });
 
 function nothingAt(place: Expression<unknown>, shape: Shape, [step = '', ...rest]: readonly string[]): Predicate {
   const name = step.replace('[]', '');

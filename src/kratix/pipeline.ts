@@ -1,4 +1,4 @@
-import { ack, ackRules } from '../backends/ack/engine';
+import { ack } from '../backends/ack/engine';
 import { kratix } from '../backends/kratix/engine';
 import { type Manifest, manifestOf } from '../backends/manifest';
 import { judgeName, judgeNamespace } from '../backends/names';
@@ -85,7 +85,7 @@ function judgeIdentity(identity: unknown): readonly Violation[] {
 
 function readSpec(spec: unknown): Reading {
   // the request names its table itself, so the name of the object plays no part
-  if (spec !== undefined) return readTable(kratixRequest, spec, '', { rules: ackRules });
+  if (spec !== undefined) return readTable(kratixRequest, spec, '', { rules: ack.rules });
   return {
     violations: [{ path: [], value: undefined, problem: 'is missing', fix: 'Add it: the table', severity: 'error' }],
   };

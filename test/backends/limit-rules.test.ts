@@ -22,10 +22,10 @@ const mapping = new Mapping<TableSpec>({
   fragments: {
     ...Object.fromEntries(features.map(name => [name, (value: unknown) => ({ spec: { [name]: value } })])),
     tableClass: unsupported('it has no such field; ACK does'),
-    deletionPolicy: unsupported('it never deletes'),
+    deletionPolicy: unsupported('it never deletes', 'provider v9'),
   } as unknown as Fragments<TableSpec>,
 });
-const rules = limitRules('Fake', mapping);
+const rules = limitRules('Fake', mapping.limits);
 const because = 'cannot be given, because it has no such field; ACK does';
 const fix = 'Leave it out, or choose another engine. [unsupported]';
 
@@ -48,7 +48,7 @@ describe('what a mapping cannot express is refused', () => {
     expect(read({})).toEqual([]);
     expect(read({ TableClass: 'STANDARD' }, 'retain')).toEqual([`TableClass: ${because} (got "STANDARD"). ${fix}`]);
     expect(read({}, 'delete')).toEqual([
-      `--deletion-policy: cannot be given, because it never deletes (got "delete"). ${fix}`,
+      `--deletion-policy: cannot be given, because it never deletes; it needs provider v9 (got "delete"). ${fix}`,
     ]);
   });
 
@@ -56,7 +56,7 @@ describe('what a mapping cannot express is refused', () => {
     const asked = rulesAsked(full, full.read('parameter'), rules);
     expect(asked.map(({ message }) => message)).toEqual([
       `tableClass: ${because}. ${fix}`,
-      `deletionPolicy: cannot be given, because it never deletes. ${fix}`,
+      `deletionPolicy: cannot be given, because it never deletes; it needs provider v9. ${fix}`,
     ]);
     expect(asked.map(({ predicate }) => celBoolean(predicate, { parameter: 'self' }))).toEqual([
       '!has(self.tableClass)',

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { ackRules } from '../../src/backends/ack/engine';
+import { ack } from '../../src/backends/ack/engine';
 import { crossplane } from '../../src/backends/crossplane/engine';
 import { celBoolean } from '../../src/expression/cel-predicate';
 import { cueBoolean, cueFailures } from '../../src/expression/cue-predicate';
@@ -354,7 +354,7 @@ describe('names of items', () => {
 
 test('over random tables, right or wrong, every rule either holds or says where it does not', () => {
   const table = viewOf(tableShape, ['table']);
-  const rules = [...tableRules, ...ackRules, ...crossplane.rules].map(rule => ({
+  const rules = [...tableRules, ...ack.rules, ...crossplane.rules].map(rule => ({
     id: rule.id,
     predicate: rule.holds(table),
   }));

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { ackRules } from '../../src/backends/ack/engine';
+import { ack } from '../../src/backends/ack/engine';
 import { celBoolean } from '../../src/expression/cel-predicate';
 import { cueFailures } from '../../src/expression/cue-predicate';
 import { holds } from '../../src/expression/evaluate';
@@ -24,7 +24,7 @@ const interfaces: readonly (readonly [string, Interface<TableSpec, unknown>])[] 
   ['kratixComponent', kratixComponent],
   ['createTable', createTable],
 ];
-const rules = [...tableRules, ...ackRules];
+const rules = [...tableRules, ...ack.rules];
 const synthOnly = features.flatMap(feature => feature.synthRules ?? []).map(rule => rule.id);
 
 const broken = (requirements: readonly Requirement[], parameter: unknown) =>

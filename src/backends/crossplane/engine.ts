@@ -3,12 +3,14 @@ import { literal } from '../../expression/expression';
 import type { Engine } from '../engine';
 import { limitRules } from '../limit-rules';
 import { tagBudget } from '../tag-budget';
+import { crossplaneDefects } from './defects';
 import { crossplaneMapping } from './mapping';
 import { crossplaneStatus } from './status';
 
-/** Crossplane with the Upbound provider v2.5.0, in its namespaced group. */
+/** Crossplane with the Upbound provider, in its namespaced group. */
 export const crossplane: Engine = {
   name: 'crossplane',
+  version: 'provider v2.5.0',
   apiVersion: crossplaneTableApiVersion,
   kind: crossplaneTableKind,
   fragment: (table, shape) => crossplaneMapping.fragment(table, shape),
@@ -17,7 +19,9 @@ export const crossplane: Engine = {
   }),
   rules: [
     tagBudget('Crossplane', 3, 'kind, name and provider configuration'),
-    ...limitRules('Crossplane', crossplaneMapping),
+    ...limitRules('Crossplane', crossplaneMapping.limits),
   ],
+  limits: crossplaneMapping.limits,
+  defects: crossplaneDefects,
   status: crossplaneStatus,
 };

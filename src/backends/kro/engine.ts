@@ -1,19 +1,22 @@
 import { membersOf, type View } from '../../expression/expression';
 import { full } from '../../interfaces/full';
 import type { TableSpec } from '../../table/table';
-import { ackRules } from '../ack/engine';
+import { ack } from '../ack/engine';
 import type { Engine } from '../engine';
 import { kroStatus } from './status';
 
-/** kro 0.9.4, with the graph `DynamoDBTable` over ACK's Table. */
+/** kro, with the graph `DynamoDBTable` over ACK's Table. */
 export const kro: Engine = {
   name: 'kro',
+  version: `kro 0.9.4, with ${ack.version}`,
   apiVersion: 'kro.run/v1alpha1',
   kind: 'DynamoDBTable',
   // kro puts it into a label of the Table (kro.run/instance-name)
   longestName: 63,
   fragment: table => ({ spec: membersOf(full.write(table as unknown as View<TableSpec>)) }),
   envelope: () => ({}),
-  rules: ackRules,
+  rules: ack.rules,
+  limits: ack.limits,
+  defects: ack.defects,
   status: kroStatus,
 };

@@ -1,0 +1,61 @@
+import type { Defect, Engine } from '../../src/backends/engine';
+import { components } from '../../src/kubevela/catalog';
+import type { Shape } from '../../src/schema/shape';
+import { tableShape } from '../../src/table/table';
+import { fieldsIn } from './bounds';
+import { engines as all } from './engines';
+import { code, page, table } from './markdown';
+
+const paths: readonly string[] = fieldsIn(tableShape as Shape).map(({ path }) => path);
+
+/** A part of the table, or one that it lies in. */
+const liesIn = (path: string, part: string): boolean =>
+  path === part || path.startsWith(`${part}.`) || path.startsWith(`${part}[]`);
+
+/** What an engine makes of a field: yes, with the numbers of its defects, or why not. */
+function cell(engine: Engine, path: string, defects: readonly Defect[]): string {
+  const limit = engine.limits.find(known => liesIn(path, known.path));
+  if (limit) return limit.since === undefined ? `no: ${limit.reason}` : `needs ${limit.since}: ${limit.reason}`;
+  const numbers = defects.flatMap((defect, i) =>
+    defect.path === path && engine.defects.includes(defect) ? [String(i + 1)] : [],
+  );
+  return numbers.length === 0 ? 'yes' : `yes; [${numbers.join(', ')}](#defects)`;
+}
+
+/** docs/capabilities.md */
+export function capabilitiesPage(engines: readonly Engine[] = all): string {
+  const defects = [...new Set(engines.flatMap(engine => engine.defects))];
+  const stale = engines
+    .flatMap(({ limits, defects }) => [...limits, ...defects])
+    .filter(({ path }) => !paths.includes(path));
+  if (stale.length > 0) throw new Error(`no field of the table: ${stale.map(({ path }) => path).join(', ')}`);
+  return page(
+    '# Capabilities',
+    'What each engine makes of every field of a table. What it cannot express is refused wherever a table is declared or applied, with the reason that stands here; nothing is dropped in silence. The bounds of the fields, and what else is refused, is in [rules.md](rules.md).',
+    table(
+      ['engine', 'tested on', 'its object for a table'],
+      engines.map(({ name, version, apiVersion, kind }) => [name, version, code(`${apiVersion} ${kind}`)]),
+    ),
+    '## Features',
+    table(
+      ['field', ...engines.map(({ name }) => name)],
+      paths.map(path => [code(path), ...engines.map(engine => cell(engine, path, defects))]),
+    ),
+    '## Defects',
+    'What an engine does wrong with a table that is right. It shows only when a table is changed, so it is refused nowhere.',
+    table(
+      ['', 'field', 'engines', 'version', 'what happens', 'source'],
+      defects.map((defect, i) => {
+        const having = engines.filter(engine => engine.defects.includes(defect)).map(({ name }) => name);
+        return [String(i + 1), code(defect.path), having.join(', '), defect.version, defect.problem, defect.source];
+      }),
+    ),
+    '## What KubeVela components leave to traits',
+    table(
+      ['component', 'field', 'why'],
+      Object.values(components).flatMap(({ name, through }) =>
+        through.limits.map(({ path, reason }) => [code(name), code(path), reason]),
+      ),
+    ),
+  );
+}

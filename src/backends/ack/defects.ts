@@ -1,0 +1,44 @@
+import type { Defect } from '../engine';
+
+const measured = { version: 'dynamodb-controller 1.9.2', source: 'measured on the controller, against moto' };
+
+/** What ACK's controller does wrong when a table is changed: it compares literally, and takes out little. */
+export const ackDefects: readonly Defect[] = [
+  {
+    ...measured,
+    path: 'tableName',
+    problem: 'A new name makes a new, empty table, and the old one is left behind with its data.',
+  },
+  {
+    ...measured,
+    path: 'attributeDefinitions[].attributeType',
+    problem: 'A new type is taken and never carried out; the object stays in error.',
+  },
+  {
+    ...measured,
+    path: 'billingMode',
+    problem: 'From PROVISIONED to PAY_PER_REQUEST, with an index: an empty update of the index every 10 seconds.',
+  },
+  {
+    ...measured,
+    path: 'timeToLive',
+    problem:
+      'Taken out, it stays on and the object is in error: first set enabled to false with the same attribute, then take it out.',
+  },
+  {
+    ...measured,
+    path: 'globalSecondaryIndexes',
+    problem:
+      'Under server-side apply an index that is taken out is not deleted, since the controller owns the list too: agents must force conflicts, and the last index goes by an empty list written by hand.',
+  },
+  {
+    ...measured,
+    path: 'globalSecondaryIndexes[].projection',
+    problem: 'A change under the same name is asked again every 10 seconds: give the index a new name.',
+  },
+  {
+    ...measured,
+    path: 'deletionProtectionEnabled',
+    problem: 'Taken out, it is switched off in silence.',
+  },
+];

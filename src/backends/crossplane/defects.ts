@@ -1,0 +1,24 @@
+import type { Defect } from '../engine';
+
+/** What the provider does wrong when a table is changed. */
+export const crossplaneDefects: readonly Defect[] = [
+  {
+    path: 'timeToLive',
+    version: 'all versions',
+    problem: 'Taken out, it stays on: set enabled to false with the same attribute.',
+    source: 'config/namespaced/dynamodb/config.go suppresses the removal',
+  },
+  {
+    path: 'globalSecondaryIndexes',
+    version: 'before provider v2.6.0',
+    problem:
+      'Where AWS answers more of an index than was declared, such as its warm throughput, the table may be updated without end.',
+    source: 'provider-upjet-aws issue 1976',
+  },
+  {
+    path: 'globalSecondaryIndexes[].provisionedThroughput',
+    version: 'provider v2.6.0',
+    problem: "A change of nothing but an index's capacity is not sent.",
+    source: "replayed with the provider's own comparison of indexes, which hashes capacities only as floats",
+  },
+];

@@ -1,0 +1,33 @@
+import { capabilitiesPage } from '../../docs/pages/capabilities';
+import { ack } from '../../src/backends/ack/engine';
+import type { Engine } from '../../src/backends/engine';
+
+const limit = (path: string, reason: string, since?: string) => ({
+  path,
+  reason,
+  since,
+  holds: () => ({ op: 'constant', holds: true }) as const,
+});
+const defect = { path: 'tags', version: 'v1', problem: 'A tag is lost.', source: 'seen' };
+const rowsOf = (engine: Partial<Engine>): readonly string[] =>
+  capabilitiesPage([{ ...ack, limits: [], defects: [], ...engine }]).split('\n');
+
+test('says what an engine cannot express, why, and which version could', () => {
+  const rows = rowsOf({ limits: [limit('tags', 'it has none'), limit('timeToLive.enabled', 'it is on', 'v2')] });
+  expect(rows).toEqual(
+    expect.arrayContaining([
+      '| `tags` | no: it has none |',
+      '| `tags[].key` | no: it has none |',
+      '| `timeToLive` | yes |',
+      '| `timeToLive.enabled` | needs v2: it is on |',
+    ]),
+  );
+});
+
+test('says what an engine does wrong', () =>
+  expect(rowsOf({ defects: [defect] })).toEqual(
+    expect.arrayContaining(['| `tags` | yes; [1](#defects) |', '| 1 | `tags` | ack | v1 | A tag is lost. | seen |']),
+  ));
+
+test('refuses a path that the table does not have', () =>
+  expect(() => rowsOf({ defects: [{ ...defect, path: 'tag' }] })).toThrow('no field of the table: tag'));
