@@ -9,7 +9,7 @@ import { kratixRequest } from '../../src/interfaces/kratix';
 import { type Requirement, whyNotAsked } from '../../src/interfaces/requirements';
 import { requestRequirements } from '../../src/kratix/request-definition';
 import { graphRequirements } from '../../src/kro/resource-graph-definition';
-import { components, type TraitEntry } from '../../src/kubevela/catalog';
+import { components } from '../../src/kubevela/catalog';
 import { componentRequirements, traitRequirements } from '../../src/kubevela/component-interface';
 import type { Shape } from '../../src/schema/shape';
 import { pathText } from '../../src/schema/violation';
@@ -26,7 +26,12 @@ interface Place {
   readonly engine: Engine;
   readonly requirements: readonly Requirement[];
   readonly table: View<TableSpec>;
-  readonly traits: readonly TraitEntry[];
+  readonly traits: readonly Trait[];
+}
+
+interface Trait {
+  readonly name: string;
+  readonly requirements: readonly Requirement[];
 }
 
 const places: readonly Place[] = [
@@ -35,7 +40,10 @@ const places: readonly Place[] = [
     engine: entry.engine,
     requirements: componentRequirements(entry, { prefix: 'prefix-' }),
     table: entry.through.read('parameter'),
-    traits: entry.traits,
+    traits: entry.traits.map(({ name, through }) => ({
+      name: `trait ${code(name)}`,
+      requirements: traitRequirements(entry.engine, through),
+    })),
   })),
   {
     name: `kro's graph ${code(kro.kind)}`,
@@ -78,17 +86,21 @@ const description = (rule: Rule | SynthRule, about: string): readonly string[] =
   rule.source,
 ];
 
-/** The word in a cell: asked there, by whom else, or why not. */
+const asks = ({ requirements }: Trait, rule: Rule): boolean =>
+  requirements.some(requirement => requirement.rule === rule);
+
+/** A cell: asked there, or why not; and the traits that ask it. */
 function asked(rule: Rule, engines: readonly Engine[], place: Place): string {
   if (!engines.includes(place.engine)) return '';
-  if (place.requirements.some(requirement => requirement.rule === rule)) return 'asked';
-  const trait = place.traits.find(({ through }) =>
-    traitRequirements(place.engine, through).some(requirement => requirement.rule === rule),
-  );
-  if (trait) return code(trait.name);
-  const why = whyNotAsked(rule, place.table, place.traits.length > 0);
+  const why = asks(place, rule) ? 'asked' : whyNotAsked(rule, place.table, place.traits.length > 0);
   if (why === undefined) throw new Error(`${place.name} does not ask ${rule.id}, and nobody knows why`);
-  return why;
+  return [why, ...place.traits.filter(trait => asks(trait, rule)).map(({ name }) => `${name} asks`)].join('; ');
+}
+
+/** What parameters are asked that is no rule of a table. */
+function besideRules({ name, requirements }: Trait): readonly string[] {
+  const messages = new Set(requirements.flatMap(({ rule, message }) => (rule ? [] : [`- ${message}`])));
+  return messages.size === 0 ? [] : [[`${name[0]!.toUpperCase()}${name.slice(1)}:`, '', ...messages].join('\n')];
 }
 
 /** docs/rules.md */
@@ -108,10 +120,10 @@ export const rulesPage = (): string =>
       ),
     ]),
     '## Where the definitions ask them',
-    Object.entries(reasons)
-      .map(([why, text]) => `- ${code(why)}: not asked, because ${text}.`)
-      .join('\n'),
-    'The name of a trait: it asks the rule, which reads nothing but what the trait carries.',
+    [
+      ...Object.entries(reasons).map(([why, text]) => `- ${code(why)}: not asked, because ${text}.`),
+      '- A trait sees but a part of a table, so it asks the rules that read nothing else.',
+    ].join('\n'),
     table(
       ['rule', ...places.map(({ name }) => name)],
       groups.flatMap(({ rules, engines }) =>
@@ -127,13 +139,7 @@ export const rulesPage = (): string =>
       synthRules.map(({ id, synthOnly }) => [code(id), synthOnly]),
     ),
     '## What the definitions ask beside rules',
-    ...places.map(({ name, requirements }) =>
-      [
-        `${name[0]!.toUpperCase()}${name.slice(1)}:`,
-        '',
-        ...new Set(requirements.flatMap(({ rule, message }) => (rule ? [] : [`- ${message}`]))),
-      ].join('\n'),
-    ),
+    ...places.flatMap(place => [place, ...place.traits]).flatMap(besideRules),
     '## Bounds of single fields',
     `Of the table in its one form. The doors say the same in their own words, and so do the schemas of the definitions.`,
     table(['field', 'type', 'limits', 'presence'], boundsOf(tableShape as Shape)),
