@@ -15,13 +15,17 @@ export {
 export { TableDefinitions, type TableDefinitionsProps } from './kubevela/definitions';
 export { Billing, type BillingProps, Capacity, type ProvisionedCapacity } from './table/features/billing';
 export type { DeletionProtectionProps } from './table/features/deletion-protection';
-export {
-  type GlobalSecondaryIndexesProps,
-  type GlobalSecondaryIndexProps,
-  ProjectionType,
+export type {
+  GlobalSecondaryIndexesProps,
+  GlobalSecondaryIndexProps,
 } from './table/features/global-secondary-indexes';
 export type { IdentityProps } from './table/features/identity';
+export { ProjectionType, type SecondaryIndexProps } from './table/features/indexes';
 export { type Attribute, AttributeType, type KeyProps } from './table/features/keys';
+export type {
+  LocalSecondaryIndexesProps,
+  LocalSecondaryIndexProps,
+} from './table/features/local-secondary-indexes';
 export { RemovalPolicy, type RetentionProps } from './table/features/retention';
 export { type StreamProps, StreamViewType } from './table/features/stream';
 export { TableClass, type TableClassProps } from './table/features/table-class';

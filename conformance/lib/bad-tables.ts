@@ -1,5 +1,17 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: a tag that looks like a template is one of the rows
-import { attribute, type BadTable, index, indexes, key, many, type Parameters, units, x } from './good-tables';
+import {
+  attribute,
+  type BadTable,
+  index,
+  indexes,
+  key,
+  localIndex,
+  localIndexes,
+  many,
+  type Parameters,
+  units,
+  x,
+} from './good-tables';
 
 /** What is changed, what KubeVela says of it in a component, and what the API server says by a CRD's schema. */
 type Row = readonly [what: string, change: Parameters, component: RegExp | undefined, schema: RegExp];
@@ -136,6 +148,18 @@ const rows: readonly Row[] = [
     indexes(...many(21, at => index({ indexName: `index-${at}` }))),
     /globalSecondaryIndexes must have at most 20 elements/,
     /globalSecondaryIndexes: Too many: 21: must have at most 20/,
+  ],
+  [
+    'six local indexes',
+    localIndexes(...many(6, at => localIndex({ indexName: `index-${at}` }))),
+    /localSecondaryIndexes must have at most 5 elements/,
+    /localSecondaryIndexes: Too many: 6: must have at most 5/,
+  ],
+  [
+    'a local index without a sort key',
+    localIndexes(localIndex({ keySchema: [key('id')] })),
+    /localSecondaryIndexes\[\]\.keySchema must have exactly 2 elements/,
+    /keySchema in body should have at least 2 items/,
   ],
   [
     'an index name of 2 characters',
@@ -338,6 +362,48 @@ const asked: readonly (readonly [what: string, change: Parameters, rule: string]
     'an attribute included twice',
     indexes(index({ projection: { projectionType: 'INCLUDE', nonKeyAttributes: ['a', 'a'] } })),
     '[I9]',
+  ],
+  ['two local indexes of one name', localIndexes(localIndex(), localIndex()), '[N6-local]'],
+  [
+    'a local and a global index of one name',
+    { ...localIndexes(localIndex()), globalSecondaryIndexes: [index({ indexName: 'inMail' })] },
+    '[N6-both]',
+  ],
+  ['a local index without a sort key of the table', { ...localIndexes(localIndex()), keySchema: [key('id')] }, '[I3]'],
+  [
+    'a local index of another partition',
+    localIndexes(localIndex({ keySchema: [key('at'), key('email', 'RANGE')] })),
+    '[I4]',
+  ],
+  [
+    'a local index of two partition keys',
+    localIndexes(localIndex({ keySchema: [key('id'), key('email')] })),
+    '[K1-local]',
+  ],
+  [
+    'one attribute for both keys of a local index',
+    localIndexes(localIndex({ keySchema: [key('id'), key('id', 'RANGE')] })),
+    '[K3-index-local]',
+  ],
+  [
+    'a local index key that is not defined',
+    localIndexes(localIndex({ keySchema: [key('id'), key('mail', 'RANGE')] })),
+    '[K7-index-local]',
+  ],
+  [
+    'a local index with INCLUDE without attributes',
+    localIndexes(localIndex({ projection: { projectionType: 'INCLUDE' } })),
+    '[I6-local]',
+  ],
+  [
+    'a local index with attributes without INCLUDE',
+    localIndexes(localIndex({ projection: { projectionType: 'ALL', nonKeyAttributes: ['a'] } })),
+    '[I7-local]',
+  ],
+  [
+    'an attribute included twice in a local index',
+    localIndexes(localIndex({ projection: { projectionType: 'INCLUDE', nonKeyAttributes: ['a', 'a'] } })),
+    '[I9-local]',
   ],
   ['a tag of AWS', { tags: [{ key: 'aWs:a', value: '' }] }, '[G4]'],
   [

@@ -43,6 +43,14 @@ export const indexes = (...all: readonly object[]): Parameters => ({
   attributeDefinitions: [attribute('id'), attribute('email')],
   globalSecondaryIndexes: all,
 });
+/** An index of the partitions of a table by `id` and `at`. */
+export const localIndex = (change: Parameters = {}) =>
+  index({ indexName: 'inMail', keySchema: [key('id'), key('email', 'RANGE')], ...change });
+export const localIndexes = (...all: readonly object[]): Parameters => ({
+  attributeDefinitions: [attribute('id'), attribute('email'), attribute('at')],
+  keySchema: [key('id'), key('at', 'RANGE')],
+  localSecondaryIndexes: all,
+});
 export const units = (readCapacityUnits: unknown, writeCapacityUnits: unknown = 1) => ({
   billingMode: 'PROVISIONED',
   provisionedThroughput: { readCapacityUnits, writeCapacityUnits },
@@ -60,6 +68,7 @@ export const goodTables: { readonly [what: string]: Parameters } = {
     ...units(5, 2),
     ttlEnabled: true,
     ttlAttributeName: 'expiresAt',
+    localSecondaryIndexes: [localIndex()],
     globalSecondaryIndexes: [
       index({
         keySchema: [key('email'), key('id', 'RANGE')],
@@ -81,15 +90,22 @@ export const goodTables: { readonly [what: string]: Parameters } = {
   // what rules cost at most when the server runs them, too: keys and names as many and as long as they may be
   'every limit reached': {
     tableName: x(239),
-    attributeDefinitions: many(42, at => attribute(`${x(253)}${10 + at}`)),
+    attributeDefinitions: many(47, at => attribute(`${x(253)}${10 + at}`)),
     keySchema: [key(`${x(253)}10`), key(`${x(253)}11`, 'RANGE')],
     ttlEnabled: false,
     ttlAttributeName: x(255),
+    localSecondaryIndexes: many(5, at =>
+      index({
+        indexName: `${x(252)}${200 + at}`,
+        keySchema: [key(`${x(253)}10`), key(`${x(253)}${52 + at}`, 'RANGE')],
+        projection: { projectionType: 'INCLUDE', nonKeyAttributes: [`${x(254)}${at}`] },
+      }),
+    ),
     globalSecondaryIndexes: many(20, at =>
       index({
         indexName: `${x(252)}${100 + at}`,
         keySchema: [key(`${x(253)}${12 + 2 * at}`), key(`${x(253)}${13 + 2 * at}`, 'RANGE')],
-        projection: { projectionType: 'INCLUDE', nonKeyAttributes: many(5, i => `${x(254)}${i}`) },
+        projection: { projectionType: 'INCLUDE', nonKeyAttributes: many(at < 15 ? 5 : 4, i => `${x(254)}${i}`) },
       }),
     ),
     tags: many(46, at => ({ key: `${x(125)}${100 + at}`, value: x(256) })),

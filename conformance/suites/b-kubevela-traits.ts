@@ -19,7 +19,12 @@ export const suite: Suite = {
 type Engine = 'xp' | 'kro';
 
 interface Trait {
-  readonly type: 'dynamodb-ttl' | 'dynamodb-streams' | 'dynamodb-provisioned-capacity' | 'dynamodb-global-index';
+  readonly type:
+    | 'dynamodb-ttl'
+    | 'dynamodb-streams'
+    | 'dynamodb-provisioned-capacity'
+    | 'dynamodb-local-index'
+    | 'dynamodb-global-index';
   readonly properties?: Parameters;
 }
 
@@ -27,6 +32,10 @@ const ttl = (properties?: Parameters): Trait => ({ type: 'dynamodb-ttl', propert
 const streams = (properties?: Parameters): Trait => ({ type: 'dynamodb-streams', properties });
 const capacity = (properties?: Parameters): Trait => ({ type: 'dynamodb-provisioned-capacity', properties });
 const indexed = (...indexes: readonly object[]): Trait => ({ type: 'dynamodb-global-index', properties: { indexes } });
+const indexedLocally = (...indexes: readonly object[]): Trait => ({
+  type: 'dynamodb-local-index',
+  properties: { indexes },
+});
 
 /** A component whose attributes suffice for every index here. */
 const base = (given: Parameters) =>
@@ -73,6 +82,8 @@ const fullIndex = index({
   projection: { projectionType: 'INCLUDE', nonKeyAttributes: ['total'] },
   provisionedThroughput: units(3, 4),
 });
+const localIndex = (indexName: string, sortKey: string) =>
+  index({ indexName, keySchema: [key('id'), key(sortKey, 'RANGE')] });
 const xpIndex = { name: 'byEmail', hashKey: 'email', projectionType: 'ALL' };
 
 /** Each trait with as little and as much as it takes, and what becomes of it. */
@@ -144,6 +155,23 @@ const outcomes: readonly (readonly [what: string, traits: readonly Trait[], kro:
     [indexed(index()), indexed(index({ indexName: 'byTime', keySchema: [key('at')] }))],
     { ...onDemand, globalSecondaryIndexes: [index(), index({ indexName: 'byTime', keySchema: [key('at')] })] },
     { ...onDemand, globalSecondaryIndex: [xpIndex, { ...xpIndex, name: 'byTime', hashKey: 'at' }] },
+  ],
+  [
+    'local indexes beside a global one',
+    [indexedLocally(localIndex('inTime', 'at')), indexed(index()), indexedLocally(localIndex('inMail', 'email'))],
+    {
+      ...onDemand,
+      localSecondaryIndexes: [localIndex('inTime', 'at'), localIndex('inMail', 'email')],
+      globalSecondaryIndexes: [index()],
+    },
+    {
+      ...onDemand,
+      localSecondaryIndex: [
+        { name: 'inTime', rangeKey: 'at', projectionType: 'ALL' },
+        { name: 'inMail', rangeKey: 'email', projectionType: 'ALL' },
+      ],
+      globalSecondaryIndex: [xpIndex],
+    },
   ],
   [
     'the same index twice, which is one',
@@ -237,6 +265,13 @@ const bad: readonly (readonly [what: string, trait: Trait, reason: RegExp])[] = 
   ['no indexes', { type: 'dynamodb-global-index' }, /indexes must have 1 to 20 elements/],
   ['an empty list of indexes', indexed(), /indexes must have 1 to 20 elements/],
   ['21 indexes', indexed(...many(21, i => index({ indexName: `index-${i}` }))), /indexes must have 1 to 20 elements/],
+  ['no local indexes', { type: 'dynamodb-local-index' }, /indexes must have 1 to 5 elements/],
+  [
+    'six local indexes',
+    indexedLocally(...many(6, i => localIndex(`index-${i}`, 'at'))),
+    /indexes must have 1 to 5 elements/,
+  ],
+  ['a local index of one key', indexedLocally(index()), /indexes\[\]\.keySchema must have exactly 2 elements/],
   ['an index name of 2 characters', indexed(index({ indexName: 'ab' })), /indexName: .*MinRunes\(3\)/],
   ['an index name with a blank', indexed(index({ indexName: 'by email' })), /indexName: .*out of bound/],
   ['an index without a key', indexed(index({ keySchema: [] })), /indexes\[\]\.keySchema must have 1 to 2 elements/],

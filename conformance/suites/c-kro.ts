@@ -260,6 +260,7 @@ async function rendering(context: Context): Promise<void> {
       billingMode: 'PROVISIONED',
       provisionedThroughput: { readCapacityUnits: 5, writeCapacityUnits: 2 },
       timeToLive: { enabled: true, attributeName: 'expiresAt' },
+      localSecondaryIndexes: full.localSecondaryIndexes,
       globalSecondaryIndexes: [
         globalSecondaryIndexes[0],
         { ...globalSecondaryIndexes[1], projection: { projectionType: 'ALL' } },

@@ -7,7 +7,6 @@ import { kratix } from '../../src/backends/kratix/engine';
 import { kro } from '../../src/backends/kro/engine';
 import { type Manifest, manifestOf } from '../../src/backends/manifest';
 import { writeParameters } from '../../src/interfaces/read-table';
-import { globalIndexTrait } from '../../src/interfaces/traits';
 import { renderRequest } from '../../src/kratix/pipeline';
 import { components } from '../../src/kubevela/catalog';
 import { splitIntoTraits } from '../../src/kubevela/split';
@@ -109,13 +108,10 @@ function withTraits(backend: 'crossplane' | 'kro', { name, base }: Case, next: (
   const { properties, traits, lost } = splitIntoTraits(entry, base, name);
   if (lost.length > 0) throw new Error(`${name} loses ${lost.map(part => part.path).join(', ')}`);
   const single = next() < 0.5;
-  const split = traits.flatMap(trait =>
-    single && trait.type.startsWith('dynamodb-global-index')
-      ? base.globalSecondaryIndexes!.map(index => ({
-          type: trait.type,
-          properties: writeParameters(globalIndexTrait, { globalSecondaryIndexes: [index] }),
-        }))
-      : [trait],
+  const split = traits.flatMap(({ type, properties }) =>
+    single && type.includes('-index-')
+      ? (properties.indexes as readonly object[]).map(index => ({ type, properties: { indexes: [index] } }))
+      : [{ type, properties }],
   );
   return { name, type: entry.name, properties, traits: shuffled(split, next) };
 }

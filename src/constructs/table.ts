@@ -8,6 +8,7 @@ import type { Shape } from '../schema/shape';
 import { isError, type Violation, violationText } from '../schema/violation';
 import type { GlobalSecondaryIndexProps } from '../table/features/global-secondary-indexes';
 import { identityFields } from '../table/features/identity';
+import type { LocalSecondaryIndexProps } from '../table/features/local-secondary-indexes';
 import { normalise } from '../table/normalise';
 import type { TableOptions } from '../table/table';
 import { Backend } from './backend';
@@ -67,7 +68,10 @@ export class Table extends Construct implements ITable {
   private readonly misused: readonly Violation[];
   private readonly givenAnnotations: readonly string[];
   private readonly environment: Environment | undefined;
-  private readonly addedIndexes: GlobalSecondaryIndexProps[] = [];
+  private readonly addedIndexes: { readonly [Of in keyof AddedIndexes]: AddedIndexes[Of][] } = {
+    localSecondaryIndexes: [],
+    globalSecondaryIndexes: [],
+  };
   private judged?: {
     readonly indexes: number;
     readonly violations: readonly Violation[];
@@ -105,7 +109,12 @@ export class Table extends Construct implements ITable {
 
   /** Adds an index with keys of its own; a table has at most 20. */
   addGlobalSecondaryIndex(index: GlobalSecondaryIndexProps): void {
-    this.addedIndexes.push(dataSnapshot(index));
+    this.addedIndexes.globalSecondaryIndexes.push(dataSnapshot(index));
+  }
+
+  /** Adds an index with the table's partition key; a table has at most 5, and they are made with it. */
+  addLocalSecondaryIndex(index: LocalSecondaryIndexProps): void {
+    this.addedIndexes.localSecondaryIndexes.push(dataSnapshot(index));
   }
 
   private errors(name: string, owned: readonly string[]): string[] {
@@ -121,20 +130,22 @@ export class Table extends Construct implements ITable {
 
   /** Once for every state of the table, however often the app is validated. */
   private judge(name: string) {
-    if (this.judged?.indexes !== this.addedIndexes.length)
-      this.judged = { indexes: this.addedIndexes.length, ...this.judgeNow(name) };
+    const indexes = Object.values(this.addedIndexes).flat().length;
+    if (this.judged?.indexes !== indexes) this.judged = { indexes, ...this.judgeNow(name) };
     return this.judged;
   }
 
   private judgeNow(name: string): { violations: readonly Violation[]; manifest?: Manifest } {
     const { backend, environment } = this;
     if (!backend || !environment) return { violations: [...this.misused, ...missing(backend, environment)] };
-    const { globalSecondaryIndexes, region = environment.region, ...options } = this.options;
-    const indexes = Array.isArray(globalSecondaryIndexes)
-      ? [...globalSecondaryIndexes, ...this.addedIndexes]
-      : (globalSecondaryIndexes ?? this.addedIndexes);
+    const { region = environment.region, localSecondaryIndexes, globalSecondaryIndexes, ...options } = this.options;
     const { table, violations } = normalise(
-      { region, ...options, globalSecondaryIndexes: indexes },
+      {
+        region,
+        ...options,
+        localSecondaryIndexes: extended(localSecondaryIndexes, this.addedIndexes.localSecondaryIndexes),
+        globalSecondaryIndexes: extended(globalSecondaryIndexes, this.addedIndexes.globalSecondaryIndexes),
+      },
       environment.tableNamePrefix,
       { rules: backend.engine.rules },
     );
@@ -156,6 +167,15 @@ export class Table extends Construct implements ITable {
     };
   }
 }
+
+interface AddedIndexes {
+  readonly localSecondaryIndexes: LocalSecondaryIndexProps;
+  readonly globalSecondaryIndexes: GlobalSecondaryIndexProps;
+}
+
+/** What is no list is left as it is, to be refused. */
+const extended = <T>(given: readonly T[] | undefined, added: readonly T[]): readonly T[] =>
+  Array.isArray(given) ? [...given, ...added] : (given ?? added);
 
 const missing = (backend: Backend | undefined, environment: Environment | undefined): readonly Violation[] => [
   ...(backend ? [] : [required('backend', 'Give it, or call applyTo of a Backend with the chart, before the table.')]),

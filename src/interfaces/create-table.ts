@@ -3,6 +3,10 @@ import { interfaceOf } from './interface';
 
 const throughput = { readCapacityUnits: 'ReadCapacityUnits', writeCapacityUnits: 'WriteCapacityUnits' } as const;
 const keySchema = { as: 'KeySchema', items: { attributeName: 'AttributeName', keyType: 'KeyType' } } as const;
+const projection = {
+  as: 'Projection',
+  members: { projectionType: { as: 'ProjectionType', required: true }, nonKeyAttributes: 'NonKeyAttributes' },
+} as const;
 
 /**
  * DynamoDB's own CreateTable request, with its defaults. What other calls set stands beside it, named as the API and
@@ -19,15 +23,13 @@ export const createTable = interfaceOf(tableShape, {
   billingMode: { as: 'BillingMode', default: 'PROVISIONED' },
   provisionedThroughput: { as: 'ProvisionedThroughput', members: throughput },
   timeToLive: { as: 'TimeToLiveSpecification', members: { enabled: 'Enabled', attributeName: 'AttributeName' } },
+  localSecondaryIndexes: { as: 'LocalSecondaryIndexes', items: { indexName: 'IndexName', keySchema, projection } },
   globalSecondaryIndexes: {
     as: 'GlobalSecondaryIndexes',
     items: {
       indexName: 'IndexName',
       keySchema,
-      projection: {
-        as: 'Projection',
-        members: { projectionType: { as: 'ProjectionType', required: true }, nonKeyAttributes: 'NonKeyAttributes' },
-      },
+      projection,
       provisionedThroughput: { as: 'ProvisionedThroughput', members: throughput },
     },
   },
@@ -56,7 +58,6 @@ export const notSupportedYet: ReadonlySet<string> = new Set([
   'GlobalTableWitnesses',
   'ImportSourceSpecification',
   'KinesisStreamSpecification',
-  'LocalSecondaryIndexes',
   'MultiRegionConsistency',
   'OnDemandThroughput',
   'PointInTimeRecoverySpecification',

@@ -12,6 +12,7 @@ const parts = {
     members: { readCapacityUnits: 'readCapacity', writeCapacityUnits: 'writeCapacity' },
   },
   timeToLive: { flat: { enabled: 'ttlEnabled', attributeName: 'ttlAttributeName' } },
+  localSecondaryIndexes: same,
   globalSecondaryIndexes: same,
   deletionProtectionEnabled: same,
   streamSpecification: { flat: { streamEnabled: same, streamViewType: same } },

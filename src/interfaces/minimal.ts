@@ -13,6 +13,7 @@ export const minimal = interfaceOf(tableShape, {
   billingMode: fixed('PAY_PER_REQUEST'),
   provisionedThroughput: byTrait('dynamodb-provisioned-capacity-xp'),
   timeToLive: byTrait('dynamodb-ttl-xp'),
+  localSecondaryIndexes: byTrait('dynamodb-local-index-xp'),
   globalSecondaryIndexes: byTrait('dynamodb-global-index-xp'),
   deletionProtectionEnabled: same,
   streamSpecification: byTrait('dynamodb-streams-xp'),

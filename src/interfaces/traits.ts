@@ -21,6 +21,11 @@ export const provisionedCapacityTrait = interfaceOf(pick(tableShape, 'billingMod
   provisionedThroughput: { flat: { readCapacityUnits: same, writeCapacityUnits: same } },
 });
 
+/** The trait `dynamodb-local-index`. Attribute types are the component's to declare. */
+export const localIndexTrait = interfaceOf(pick(tableShape, 'localSecondaryIndexes'), {
+  localSecondaryIndexes: 'indexes',
+});
+
 /** The trait `dynamodb-global-index`. Attribute types are the component's to declare. */
 export const globalIndexTrait = interfaceOf(pick(tableShape, 'globalSecondaryIndexes'), {
   globalSecondaryIndexes: 'indexes',

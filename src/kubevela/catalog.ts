@@ -6,7 +6,13 @@ import { full } from '../interfaces/full';
 import type { Interface } from '../interfaces/interface';
 import { kratixComponent } from '../interfaces/kratix';
 import { minimal } from '../interfaces/minimal';
-import { globalIndexTrait, provisionedCapacityTrait, streamsTrait, ttlTrait } from '../interfaces/traits';
+import {
+  globalIndexTrait,
+  localIndexTrait,
+  provisionedCapacityTrait,
+  streamsTrait,
+  ttlTrait,
+} from '../interfaces/traits';
 import type { TableSpec } from '../table/table';
 
 /** A component definition, and the traits that go with it. */
@@ -32,6 +38,11 @@ const traits = (engine: 'xp' | 'kro'): readonly TraitEntry[] => [
     name: `dynamodb-provisioned-capacity-${engine}`,
     description: 'Provisioned capacity instead of on-demand.',
     through: provisionedCapacityTrait,
+  },
+  {
+    name: `dynamodb-local-index-${engine}`,
+    description: "Indexes with the table's partition key. The component declares the types of their key attributes.",
+    through: localIndexTrait,
   },
   {
     name: `dynamodb-global-index-${engine}`,

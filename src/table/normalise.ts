@@ -33,9 +33,12 @@ const keysWith = (part: unknown, attributeName: string, at: Path = []): readonly
   );
 };
 
-/** The last one, and rather an index's than the table's own. */
-const lastKeyOf = (table: TableSpec, attributeName: string): Path | undefined =>
-  [...keysWith(table, attributeName)].sort((a, b) => a.length - b.length).at(-1);
+/** The last prop that says so, and rather an index's than the table's own. */
+const lastPropWith = (table: TableSpec, attributeName: string, props: TableOptions): Path | undefined =>
+  keysWith(table, attributeName)
+    .map(path => propPath(path, props))
+    .sort((a, b) => a.length - b.length)
+    .at(-1);
 
 /**
  * What users write as the one form that rules judge and backends render, with everything that is wrong with it.
@@ -56,7 +59,7 @@ export function normalise(props: TableOptions, prefix: string, judging: Pick<Jud
     const [field, at] = path;
     const defined =
       field === 'attributeDefinitions' && typeof at === 'number' ? table.attributeDefinitions[at] : undefined;
-    return propPath((defined && lastKeyOf(table, defined.attributeName)) ?? path, props);
+    return (defined && lastPropWith(table, defined.attributeName, props)) ?? propPath(path, props);
   };
   const violations = [
     ...wrong,

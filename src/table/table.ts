@@ -13,6 +13,11 @@ import {
 } from './features/global-secondary-indexes';
 import { type IdentityProps, identity, identityFields } from './features/identity';
 import { type KeyProps, keyFields, keys } from './features/keys';
+import {
+  type LocalSecondaryIndexesProps,
+  localSecondaryIndexes,
+  localSecondaryIndexFields,
+} from './features/local-secondary-indexes';
 import { type RetentionProps, retention, retentionFields } from './features/retention';
 import { type StreamProps, stream, streamFields } from './features/stream';
 import { type TableClassProps, tableClass, tableClassFields } from './features/table-class';
@@ -25,6 +30,7 @@ export const tableShape = record('Table', {
   ...keyFields,
   ...billingFields,
   ...timeToLiveFields,
+  ...localSecondaryIndexFields,
   ...globalSecondaryIndexFields,
   ...deletionProtectionFields,
   ...streamFields,
@@ -41,6 +47,7 @@ export interface TableOptions
     KeyProps,
     BillingProps,
     TimeToLiveProps,
+    LocalSecondaryIndexesProps,
     GlobalSecondaryIndexesProps,
     DeletionProtectionProps,
     StreamProps,
@@ -53,6 +60,7 @@ export const features: readonly Feature[] = [
   keys,
   billing,
   timeToLive,
+  localSecondaryIndexes,
   globalSecondaryIndexes,
   deletionProtection,
   stream,

@@ -1,7 +1,7 @@
 import { ack } from '../../src/backends/ack/engine';
 import { manifestOf } from '../../src/backends/manifest';
 import { Billing, Capacity } from '../../src/table/features/billing';
-import { ProjectionType } from '../../src/table/features/global-secondary-indexes';
+import { ProjectionType } from '../../src/table/features/indexes';
 import { AttributeType } from '../../src/table/features/keys';
 import { StreamViewType } from '../../src/table/features/stream';
 import { TimeToLive } from '../../src/table/features/time-to-live';

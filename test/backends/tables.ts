@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: names that look like templates are what is tested
 import { Billing, Capacity } from '../../src/table/features/billing';
-import { ProjectionType } from '../../src/table/features/global-secondary-indexes';
+import { ProjectionType } from '../../src/table/features/indexes';
 import { type Attribute, AttributeType } from '../../src/table/features/keys';
 import { RemovalPolicy } from '../../src/table/features/retention';
 import { StreamViewType } from '../../src/table/features/stream';
@@ -49,6 +49,22 @@ export const tables: { readonly [name: string]: TableOptions } = {
     region: 'us-west-2',
     partitionKey: text('userId'),
     globalSecondaryIndexes: [{ indexName: 'email-index', partitionKey: text('email') }],
+  },
+  'local-indexes': {
+    tableName: 'threads',
+    region: 'us-west-2',
+    partitionKey: text('forum'),
+    sortKey: text('subject'),
+    localSecondaryIndexes: [
+      { indexName: 'byTime', sortKey: number('postedAt') },
+      {
+        indexName: 'byAuthor',
+        sortKey: binary('author'),
+        projectionType: ProjectionType.INCLUDE,
+        nonKeyAttributes: ['title', 'replies'],
+      },
+      { indexName: 'byViews', sortKey: number('views'), projectionType: ProjectionType.KEYS_ONLY },
+    ],
   },
   projections: {
     tableName: 'orders',
@@ -162,6 +178,7 @@ export const tables: { readonly [name: string]: TableOptions } = {
         ...units(3, 4),
       },
     ],
+    localSecondaryIndexes: [{ indexName: 'in-time', sortKey: number('time') }],
     tags: [{ key: 'a', value: 'b' }],
     removalPolicy: RemovalPolicy.DELETE,
   },

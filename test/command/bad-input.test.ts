@@ -331,6 +331,42 @@ const keys: readonly Row[] = [
     props: [{ globalSecondaryIndexes: [propsIndex(), propsIndex()] }, 'globalSecondaryIndexes[1].indexName'],
   },
   {
+    name: 'a local index and no sort key of the table',
+    problem: 'need a sort key of the table, and it has none',
+    request: [
+      {
+        AttributeDefinitions: ['at', 'id'].map(AttributeName => ({ AttributeName, AttributeType: 'S' })),
+        LocalSecondaryIndexes: [
+          index({
+            KeySchema: [
+              { AttributeName: 'id', KeyType: 'HASH' },
+              { AttributeName: 'at', KeyType: 'RANGE' },
+            ],
+          }),
+        ],
+      },
+      'LocalSecondaryIndexes',
+    ],
+    spec: [
+      {
+        attributeDefinitions: ['at', 'id'].map(name => ({ name, type: 'S' })),
+        localSecondaryIndexes: [
+          specIndex({
+            keySchema: [
+              { attributeName: 'id', keyType: 'HASH' },
+              { attributeName: 'at', keyType: 'RANGE' },
+            ],
+          }),
+        ],
+      },
+      'spec.localSecondaryIndexes',
+    ],
+    props: [
+      { localSecondaryIndexes: [{ indexName: 'inOrder', sortKey: { name: 'at', type: 'S' } }] },
+      'localSecondaryIndexes',
+    ],
+  },
+  {
     name: '21 indexes',
     problem: 'must have at most 20 elements, has 21',
     request: [

@@ -196,6 +196,21 @@ describe('indexes added after construction', () => {
     expect(more).toEqual([]);
   });
 
+  test('of the table’s partition too', () => {
+    const byTime = { indexName: 'byTime', sortKey: { name: 'at', type: AttributeType.NUMBER } };
+    const [manifest] = synth(chart => {
+      const table = new Table(chart, 'table', {
+        ...users,
+        sortKey: byEmail.partitionKey,
+        localSecondaryIndexes: [byTime],
+      });
+      table.addLocalSecondaryIndex({ ...byTime, indexName: 'inTime' });
+    });
+    expect(manifest!.spec).toMatchObject({
+      localSecondaryIndexes: [{ indexName: 'byTime' }, { indexName: 'inTime' }],
+    });
+  });
+
   test('count after a synth too', () => {
     const chart = chartOf(() => {});
     const table = new Table(chart, 'table', users);
@@ -422,6 +437,7 @@ describe('what is wrong', () => {
     ['partitionKey', null],
     ['billing', 'PROVISIONED'],
     ['tags', 'team=a'],
+    ['localSecondaryIndexes', 'byTime'],
     ['globalSecondaryIndexes', {}],
     ['globalSecondaryIndexes', 'byEmail'],
     ['region', null],

@@ -46,6 +46,7 @@ describe.each(interfaces)('%s', (_, through) => {
         'billingMode',
         'provisionedThroughput',
         'timeToLive',
+        'localSecondaryIndexes',
         'globalSecondaryIndexes',
         'tags',
       ] as const),

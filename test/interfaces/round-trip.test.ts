@@ -6,13 +6,19 @@ import type { Interface } from '../../src/interfaces/interface';
 import { kratixComponent, kratixRequest } from '../../src/interfaces/kratix';
 import { minimal } from '../../src/interfaces/minimal';
 import { lostBy, readTable, writeParameters } from '../../src/interfaces/read-table';
-import { globalIndexTrait, provisionedCapacityTrait, streamsTrait, ttlTrait } from '../../src/interfaces/traits';
+import {
+  globalIndexTrait,
+  localIndexTrait,
+  provisionedCapacityTrait,
+  streamsTrait,
+  ttlTrait,
+} from '../../src/interfaces/traits';
 import { check } from '../../src/schema/check';
 import type { Shape } from '../../src/schema/shape';
 import { isError } from '../../src/schema/violation';
 import type { TableSpec } from '../../src/table/table';
 import { specOf, tableProps, tables } from '../support/tables';
-import { index, table, units } from '../table/specs';
+import { index, localIndex, table, units } from '../table/specs';
 
 const interfaces: readonly (readonly [string, Interface<TableSpec, unknown>])[] = [
   ['full', full],
@@ -45,7 +51,7 @@ describe.each(interfaces)('%s', (_, through) => {
     for (const { spec } of tables(6, 20)) {
       const json = JSON.stringify(writeParameters(through, spec));
       expect(JSON.parse(json)).toEqual(writeParameters(through, spec));
-      expect(json).not.toMatch(/[:[,]null|\[\]|\{\}/);
+      expect(json).not.toMatch(/[:[,](null|\[\]|\{\})/);
     }
   });
 });
@@ -54,8 +60,9 @@ describe('minimal', () => {
   const sayable = ({
     provisionedThroughput: _,
     timeToLive: __,
-    globalSecondaryIndexes: ___,
-    streamSpecification: ____,
+    localSecondaryIndexes: ___,
+    globalSecondaryIndexes: ____,
+    streamSpecification: _____,
     ...rest
   }: TableSpec): TableSpec => {
     const used = new Set(rest.keySchema.map(key => key.attributeName));
@@ -83,6 +90,7 @@ describe('minimal', () => {
           billingMode: 'PROVISIONED',
           provisionedThroughput: units,
           timeToLive: { enabled: true, attributeName: 'ttl' },
+          localSecondaryIndexes: [localIndex()],
           globalSecondaryIndexes: [index({ provisionedThroughput: units })],
         }),
       ),
@@ -93,6 +101,7 @@ describe('minimal', () => {
         reason: 'aws-dynamodb-xp leaves it to the trait dynamodb-provisioned-capacity-xp',
       },
       { path: 'timeToLive', reason: 'aws-dynamodb-xp leaves it to the trait dynamodb-ttl-xp' },
+      { path: 'localSecondaryIndexes', reason: 'aws-dynamodb-xp leaves it to the trait dynamodb-local-index-xp' },
       { path: 'globalSecondaryIndexes', reason: 'aws-dynamodb-xp leaves it to the trait dynamodb-global-index-xp' },
     ]));
 
@@ -100,6 +109,7 @@ describe('minimal', () => {
     expect(minimal.limits.map(limit => limit.path)).toEqual([
       'provisionedThroughput',
       'timeToLive',
+      'localSecondaryIndexes',
       'globalSecondaryIndexes',
       'streamSpecification',
     ]));
@@ -136,6 +146,15 @@ describe('traits', () => {
         const parameters = writeParameters(provisionedCapacityTrait, { billingMode, provisionedThroughput });
         expect(parameters).toEqual(provisionedThroughput);
         valid(provisionedCapacityTrait as never, parameters);
+      }
+  });
+
+  test('local-index says the indexes, in the words of the table', () => {
+    for (const { localSecondaryIndexes } of specs)
+      if (localSecondaryIndexes) {
+        const parameters = writeParameters(localIndexTrait, { localSecondaryIndexes });
+        expect(parameters).toEqual({ indexes: localSecondaryIndexes });
+        valid(localIndexTrait as never, parameters);
       }
   });
 

@@ -6,7 +6,13 @@ import type { Interface } from '../../src/interfaces/interface';
 import { kratixComponent, kratixRequest } from '../../src/interfaces/kratix';
 import { minimal } from '../../src/interfaces/minimal';
 import { readTable, writeParameters } from '../../src/interfaces/read-table';
-import { globalIndexTrait, provisionedCapacityTrait, streamsTrait, ttlTrait } from '../../src/interfaces/traits';
+import {
+  globalIndexTrait,
+  localIndexTrait,
+  provisionedCapacityTrait,
+  streamsTrait,
+  ttlTrait,
+} from '../../src/interfaces/traits';
 import { check, withDefaults } from '../../src/schema/check';
 import { fieldsOf, type Shape } from '../../src/schema/shape';
 import { type Path, pathText, violationText } from '../../src/schema/violation';
@@ -28,6 +34,16 @@ const orders: TableSpec = {
   billingMode: 'PROVISIONED',
   provisionedThroughput: { readCapacityUnits: 11, writeCapacityUnits: 22 },
   timeToLive: { enabled: true, attributeName: 'expiry' },
+  localSecondaryIndexes: [
+    {
+      indexName: 'inTime',
+      keySchema: [
+        { attributeName: 'orderId', keyType: 'HASH' },
+        { attributeName: 'customer', keyType: 'RANGE' },
+      ],
+      projection: { projectionType: 'INCLUDE', nonKeyAttributes: ['note'] },
+    },
+  ],
   globalSecondaryIndexes: [
     {
       indexName: 'byCustomer',
@@ -65,6 +81,7 @@ const asFull = {
   provisionedThroughput: { readCapacityUnits: 11, writeCapacityUnits: 22 },
   ttlEnabled: true,
   ttlAttributeName: 'expiry',
+  localSecondaryIndexes: orders.localSecondaryIndexes,
   globalSecondaryIndexes: orders.globalSecondaryIndexes,
   deletionProtectionEnabled: false,
   streamEnabled: true,
@@ -89,6 +106,7 @@ const asRequest = {
   provisioned: { readCapacity: 11, writeCapacity: 22 },
   ttlEnabled: true,
   ttlAttributeName: 'expiry',
+  localSecondaryIndexes: orders.localSecondaryIndexes,
   globalSecondaryIndexes: orders.globalSecondaryIndexes,
   deletionProtectionEnabled: false,
   streamEnabled: true,
@@ -115,6 +133,16 @@ const asCreateTable = {
   BillingMode: 'PROVISIONED',
   ProvisionedThroughput: { ReadCapacityUnits: 11, WriteCapacityUnits: 22 },
   TimeToLiveSpecification: { Enabled: true, AttributeName: 'expiry' },
+  LocalSecondaryIndexes: [
+    {
+      IndexName: 'inTime',
+      KeySchema: [
+        { AttributeName: 'orderId', KeyType: 'HASH' },
+        { AttributeName: 'customer', KeyType: 'RANGE' },
+      ],
+      Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['note'] },
+    },
+  ],
   GlobalSecondaryIndexes: [
     {
       IndexName: 'byCustomer',
@@ -210,6 +238,11 @@ describe('the traits, written by hand', () => {
       'is missing',
     ]));
 
+  test('local-index', () =>
+    expect(read(localIndexTrait as never, { indexes: orders.localSecondaryIndexes })).toEqual({
+      localSecondaryIndexes: orders.localSecondaryIndexes,
+    }));
+
   test('global-index', () =>
     expect(read(globalIndexTrait as never, { indexes: orders.globalSecondaryIndexes })).toEqual({
       globalSecondaryIndexes: orders.globalSecondaryIndexes,
@@ -229,17 +262,22 @@ describe('the names that users write', () => {
         )
       : [at];
   };
-  const index = (at: string) =>
+  const localIndex = (at: string) =>
     [
       'indexName',
       'keySchema[].attributeName',
       'keySchema[].keyType',
       'projection.projectionType?',
       'projection.nonKeyAttributes?[]',
-      'provisionedThroughput?.readCapacityUnits',
-      'provisionedThroughput?.writeCapacityUnits',
     ].map(leaf => `${at}[].${leaf}`);
+  const index = (at: string) => [
+    ...localIndex(at),
+    ...['provisionedThroughput?.readCapacityUnits', 'provisionedThroughput?.writeCapacityUnits'].map(
+      leaf => `${at}[].${leaf}`,
+    ),
+  ];
   const rest = [
+    ...localIndex('localSecondaryIndexes?'),
     ...index('globalSecondaryIndexes?'),
     'deletionProtectionEnabled?',
     'streamEnabled?',
@@ -303,6 +341,7 @@ describe('the names that users write', () => {
     ['ttl', ttlTrait as never, ['enabled=', 'attributeName=']],
     ['streams', streamsTrait as never, ['enabled=', 'viewType?']],
     ['provisioned-capacity', provisionedCapacityTrait as never, ['readCapacityUnits', 'writeCapacityUnits']],
+    ['local-index', localIndexTrait as never, localIndex('indexes')],
     ['global-index', globalIndexTrait as never, index('indexes')],
   ])('%s', (_, through, expected) => expect(leaves(through.parameters as Shape)).toEqual(expected));
 
@@ -376,6 +415,12 @@ describe('a place in the table, in the words of the interface', () => {
     [['timeToLive', 'enabled'], 'ttlEnabled', 'ttlEnabled', 'TimeToLiveSpecification.Enabled'],
     [['timeToLive', 'attributeName'], 'ttlAttributeName', 'ttlAttributeName', 'TimeToLiveSpecification.AttributeName'],
     [
+      ['localSecondaryIndexes', 2, 'keySchema', 1, 'keyType'],
+      'localSecondaryIndexes[2].keySchema[1].keyType',
+      'localSecondaryIndexes[2].keySchema[1].keyType',
+      'LocalSecondaryIndexes[2].KeySchema[1].KeyType',
+    ],
+    [
       ['globalSecondaryIndexes', 3, 'keySchema', 1, 'attributeName'],
       'globalSecondaryIndexes[3].keySchema[1].attributeName',
       'globalSecondaryIndexes[3].keySchema[1].attributeName',
@@ -443,6 +488,7 @@ describe('what is wrong is told in the words of the interface', () => {
       problems(kratixRequest, {
         ...asRequest,
         billingMode: 'PAY_PER_REQUEST',
+        localSecondaryIndexes: undefined,
         globalSecondaryIndexes: undefined,
         ttlAttributeName: 'orderId',
       }),

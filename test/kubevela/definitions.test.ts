@@ -39,7 +39,7 @@ const templateOf = (definition: Definition): string => definition.spec.schematic
 const section = (template: string, name: string): string =>
   template.match(new RegExp(`^${name}: [[{]\\n([\\s\\S]*?)^[\\]}]`, 'm'))?.[1] ?? '';
 
-const traits = ['ttl', 'streams', 'provisioned-capacity', 'global-index'];
+const traits = ['ttl', 'streams', 'provisioned-capacity', 'local-index', 'global-index'];
 
 describe('TableDefinitions', () => {
   test('has a component for each engine of KubeVela, and the traits of those that have some', () =>
@@ -153,10 +153,13 @@ test('a component asks only what no trait could satisfy', () => {
 
 test('a trait asks what it alone decides, and leaves the rest to who sees the whole table', () => {
   for (const engine of ['xp', 'kro']) {
-    const errors = section(templateOf(byName(`dynamodb-global-index-${engine}`)), 'errs');
-    expect([...errors.matchAll(/\[([A-Z][\w-]*)\]/g)].map(match => match[1])).toEqual([
-      ...['N6', 'K1-index', 'K3-index', 'I6', 'I7', 'I9'],
-    ]);
+    const asked = (trait: string) =>
+      [...section(templateOf(byName(`${trait}-${engine}`)), 'errs').matchAll(/\[([A-Z][\w-]*)\]/g)].map(
+        match => match[1],
+      );
+    const local = ['N6-local', 'K3-index-local', 'I6-local', 'I7-local', 'I9-local', 'K1-local'];
+    expect(asked('dynamodb-local-index')).toEqual(local);
+    expect(asked('dynamodb-global-index')).toEqual(['N6', 'K3-index', 'I6', 'I7', 'I9', 'K1-index']);
   }
 });
 

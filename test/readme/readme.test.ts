@@ -93,6 +93,8 @@ test('a platform is installed in the kinds that are named', () => {
     'componentdefinition',
     'dynamodb-global-index-kro',
     'dynamodb-global-index-xp',
+    'dynamodb-local-index-kro',
+    'dynamodb-local-index-xp',
     'dynamodb-provisioned-capacity-kro',
     'dynamodb-provisioned-capacity-xp',
     'dynamodb-streams-kro',

@@ -3,8 +3,10 @@ import fc from 'fast-check';
 import { check } from '../../src/schema/check';
 import { type Shape, text } from '../../src/schema/shape';
 import { Billing, Capacity } from '../../src/table/features/billing';
-import { type GlobalSecondaryIndexProps, ProjectionType } from '../../src/table/features/global-secondary-indexes';
+import type { GlobalSecondaryIndexProps } from '../../src/table/features/global-secondary-indexes';
+import { ProjectionType } from '../../src/table/features/indexes';
 import { type Attribute, AttributeType } from '../../src/table/features/keys';
+import type { LocalSecondaryIndexProps } from '../../src/table/features/local-secondary-indexes';
 import { RemovalPolicy } from '../../src/table/features/retention';
 import { StreamViewType } from '../../src/table/features/stream';
 import { TableClass } from '../../src/table/features/table-class';
@@ -31,6 +33,7 @@ export const features: { readonly [feature: string]: (table: TableSpec) => boole
   provisioned: ({ billingMode }) => billingMode === 'PROVISIONED',
   'time to live': ({ timeToLive }) => timeToLive?.enabled === true,
   'time to live off': ({ timeToLive }) => timeToLive?.enabled === false,
+  'local indexes': ({ localSecondaryIndexes }) => localSecondaryIndexes !== undefined,
   'one index': ({ globalSecondaryIndexes = [] }) => globalSecondaryIndexes.length === 1,
   'several indexes': ({ globalSecondaryIndexes = [] }) => globalSecondaryIndexes.length > 1,
   'index sort key': ({ globalSecondaryIndexes = [] }) =>
@@ -262,6 +265,7 @@ interface Plan {
   readonly types: readonly AttributeType[];
   readonly provisioned: boolean;
   readonly timeToLive: 'on' | 'off' | 'none';
+  readonly localIndexes: number;
   readonly indexes: number;
   readonly indexSortKey: boolean;
   readonly projections: readonly ProjectionType[];
@@ -280,6 +284,7 @@ const plan: fc.Arbitrary<Plan> = fc.record({
   types: fc.uniqueArray(fc.constantFrom(...Object.values(AttributeType)), { minLength: 1, maxLength: 3 }),
   provisioned: sometimes,
   timeToLive: fc.constantFrom('on', 'off', 'none'),
+  localIndexes: fc.integer({ min: 0, max: 5 }),
   indexes: fc.oneof(
     { weight: 3, arbitrary: fc.constant(1) },
     { weight: 4, arbitrary: fc.integer({ min: 2, max: 4 }) },
@@ -317,6 +322,22 @@ const propsOf = (asked: Plan): fc.Arbitrary<TableOptions> => {
     .map(chosen => chosen.map((name, i): Attribute => ({ name, type: asked.types[i % asked.types.length]! })));
   return attributes.chain(([partitionKey, sortKey, ttl, ...others]) => {
     const keys = [partitionKey!, sortKey!, ...others];
+    const localIndex = (at: number): fc.Arbitrary<LocalSecondaryIndexProps> =>
+      fc
+        .record({
+          name: asked.hostile ? hostileTableName : plainTableName,
+          own: fc.constantFrom(...others, sortKey!),
+          included: includedNames(names, 20),
+        })
+        .map(({ name, own, included }) => {
+          const projectionType = asked.projections[at % asked.projections.length]!;
+          return {
+            indexName: `${name.slice(0, 200)}.local${at}`,
+            sortKey: own,
+            projectionType,
+            nonKeyAttributes: projectionType === ProjectionType.INCLUDE ? included : undefined,
+          };
+        });
     const index = (at: number): fc.Arbitrary<GlobalSecondaryIndexProps> =>
       fc
         .record({
@@ -346,9 +367,10 @@ const propsOf = (asked: Plan): fc.Arbitrary<TableOptions> => {
         readCapacity: units,
         writeCapacity: units,
         tags: tagList,
+        localIndexes: fc.tuple(...Array.from({ length: asked.localIndexes }, (_, at) => localIndex(at))),
         indexes: fc.tuple(...Array.from({ length: asked.indexes }, (_, at) => index(at))),
       })
-      .map(({ tableName, region, readCapacity, writeCapacity, tags, indexes }) => ({
+      .map(({ tableName, region, readCapacity, writeCapacity, tags, localIndexes, indexes }) => ({
         tableName,
         region,
         partitionKey: partitionKey!,
@@ -360,6 +382,7 @@ const propsOf = (asked: Plan): fc.Arbitrary<TableOptions> => {
             : asked.timeToLive === 'on'
               ? TimeToLive.enabled(ttl!.name)
               : TimeToLive.disabled(ttl!.name),
+        localSecondaryIndexes: asked.sortKey && localIndexes.length > 0 ? localIndexes : undefined,
         globalSecondaryIndexes: indexes.length > 0 ? indexes : undefined,
         deletionProtection: asked.deletionProtection,
         dynamoStream: asked.stream === 'off' ? undefined : asked.stream,

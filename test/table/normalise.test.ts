@@ -2,7 +2,7 @@
 import { ack } from '../../src/backends/ack/engine';
 import { isError, violationText } from '../../src/schema/violation';
 import { Billing, Capacity } from '../../src/table/features/billing';
-import { ProjectionType } from '../../src/table/features/global-secondary-indexes';
+import { ProjectionType } from '../../src/table/features/indexes';
 import { type Attribute, AttributeType } from '../../src/table/features/keys';
 import { RemovalPolicy } from '../../src/table/features/retention';
 import { TimeToLive } from '../../src/table/features/time-to-live';
@@ -128,6 +128,7 @@ describe('what users write becomes the one form', () => {
       billing: undefined,
       timeToLive: undefined,
       timeToLiveAttribute: undefined,
+      localSecondaryIndexes: [],
       globalSecondaryIndexes: [],
       tags: [],
       removalPolicy: undefined,
@@ -451,6 +452,7 @@ describe('wrong types of every prop are told, and nothing throws', () => {
     'billing',
     'timeToLive',
     'timeToLiveAttribute',
+    'localSecondaryIndexes',
     'globalSecondaryIndexes',
     'tags',
     'removalPolicy',

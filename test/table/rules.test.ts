@@ -9,7 +9,7 @@ import type { Shape } from '../../src/schema/shape';
 import { pathText } from '../../src/schema/violation';
 import { judge, tableRules } from '../../src/table/judge';
 import { features, type TableSpec, tableShape } from '../../src/table/table';
-import { hash, index, names, number, range, table, text, units } from './specs';
+import { hash, index, localIndex, names, number, range, table, text, units } from './specs';
 
 interface Cases {
   /** Tables in which only this rule is broken, and where the fault lies. */
@@ -24,6 +24,15 @@ const provisioned = (changes: Partial<TableSpec> = {}) =>
 const included = (...nonKeyAttributes: readonly string[]) =>
   index({ projection: { projectionType: 'INCLUDE', nonKeyAttributes } });
 const two = [text('id'), text('at')];
+/** A table of threads with local indexes by `at`. */
+const sorted = (...localSecondaryIndexes: readonly (typeof local)[]) =>
+  table({
+    attributeDefinitions: [text('at'), text('by'), text('id')],
+    keySchema: [hash('id'), range('by')],
+    localSecondaryIndexes,
+  });
+const local = localIndex();
+const localOf = (projection: (typeof local)['projection']) => localIndex({ projection });
 
 const rules: { readonly [id: string]: Cases } = {
   A1: {
@@ -82,6 +91,11 @@ const rules: { readonly [id: string]: Cases } = {
         'the sort key first in an index',
         table({ attributeDefinitions: two, globalSecondaryIndexes: [index({ keySchema: [range('at'), hash('id')] })] }),
         'globalSecondaryIndexes[0].keySchema[1]',
+      ],
+      [
+        'the sort key first in a local index',
+        sorted(localIndex({ keySchema: [range('at'), hash('id')] })),
+        'localSecondaryIndexes[0].keySchema[1]',
       ],
     ],
     kept: [['the partition key first', table({ attributeDefinitions: two, keySchema: [hash('id'), range('at')] })]],
@@ -148,6 +162,7 @@ const rules: { readonly [id: string]: Cases } = {
       ],
     ],
     kept: [
+      ['used by a local index alone', sorted(local)],
       [
         'used by an index alone',
         table({ attributeDefinitions: two, globalSecondaryIndexes: [index({ keySchema: [hash('id'), range('at')] })] }),
@@ -247,6 +262,14 @@ const rules: { readonly [id: string]: Cases } = {
         }),
         'globalSecondaryIndexes',
       ],
+      [
+        '101 over both kinds of index',
+        {
+          ...sorted(localOf({ projectionType: 'INCLUDE', nonKeyAttributes: ['one'] })),
+          globalSecondaryIndexes: [1, 2, 3, 4, 5].map(i => ({ ...included(...names(20)), indexName: `index-${i}` })),
+        },
+        'globalSecondaryIndexes',
+      ],
     ],
     kept: [
       [
@@ -271,6 +294,109 @@ const rules: { readonly [id: string]: Cases } = {
         table({ globalSecondaryIndexes: [included('a'), { ...included('a'), indexName: 'two' }] }),
       ],
     ],
+  },
+  'N6-local': {
+    broken: [['twice', sorted(local, local), 'localSecondaryIndexes[1].indexName']],
+    kept: [['two names', sorted(local, localIndex({ indexName: 'second' }))]],
+  },
+  'N6-both': {
+    broken: [
+      [
+        'the name of a global index',
+        {
+          ...sorted(localIndex({ indexName: 'other' }), local),
+          globalSecondaryIndexes: [index({ indexName: 'in-order' })],
+        },
+        'localSecondaryIndexes[1].indexName',
+      ],
+    ],
+    kept: [
+      ['names that differ in case', { ...sorted(local), globalSecondaryIndexes: [index({ indexName: 'In-order' })] }],
+    ],
+  },
+  'K1-local': {
+    broken: [
+      [
+        'two partition keys',
+        sorted(localIndex({ keySchema: [hash('id'), hash('at')] })),
+        'localSecondaryIndexes[0].keySchema',
+      ],
+    ],
+    kept: [['both keys', sorted(local)]],
+  },
+  'K3-index-local': {
+    broken: [
+      [
+        'one attribute for both',
+        sorted(localIndex({ keySchema: [hash('id'), range('id')] })),
+        'localSecondaryIndexes[0].keySchema[1].attributeName',
+      ],
+    ],
+    kept: [['two attributes', sorted(local)]],
+  },
+  'K7-index-local': {
+    broken: [
+      [
+        'another attribute',
+        sorted(local, localIndex({ indexName: 'second', keySchema: [hash('id'), range('to')] })),
+        'localSecondaryIndexes[1].keySchema[1].attributeName',
+      ],
+    ],
+    kept: [['defined', sorted(local)]],
+  },
+  I3: {
+    broken: [
+      [
+        'a table without a sort key',
+        table({ attributeDefinitions: two, localSecondaryIndexes: [local] }),
+        'localSecondaryIndexes',
+      ],
+    ],
+    kept: [
+      ['a table with one', sorted(local)],
+      ['no local index', table()],
+      ['an empty list is none', table({ localSecondaryIndexes: [] })],
+    ],
+  },
+  I4: {
+    broken: [
+      [
+        'the sort key of the table',
+        sorted(localIndex({ keySchema: [hash('by'), range('at')] })),
+        'localSecondaryIndexes[0].keySchema',
+      ],
+    ],
+    kept: [['the partition key of the table', sorted(local)]],
+  },
+  'I6-local': {
+    broken: [
+      [
+        'INCLUDE without names',
+        sorted(localOf({ projectionType: 'INCLUDE' })),
+        'localSecondaryIndexes[0].projection.projectionType',
+      ],
+    ],
+    kept: [['INCLUDE with a name', sorted(localOf({ projectionType: 'INCLUDE', nonKeyAttributes: ['a'] }))]],
+  },
+  'I7-local': {
+    broken: [
+      [
+        'with KEYS_ONLY',
+        sorted(localOf({ projectionType: 'KEYS_ONLY', nonKeyAttributes: ['a'] })),
+        'localSecondaryIndexes[0].projection.nonKeyAttributes',
+      ],
+    ],
+    kept: [['with INCLUDE', sorted(localOf({ projectionType: 'INCLUDE', nonKeyAttributes: ['a'] }))]],
+  },
+  'I9-local': {
+    broken: [
+      [
+        'one name twice',
+        sorted(localOf({ projectionType: 'INCLUDE', nonKeyAttributes: ['a', 'a'] })),
+        'localSecondaryIndexes[0].projection.nonKeyAttributes[1]',
+      ],
+    ],
+    kept: [['two names', sorted(localOf({ projectionType: 'INCLUDE', nonKeyAttributes: ['a', 'A'] }))]],
   },
   C2: {
     broken: [['no units', table({ billingMode: 'PROVISIONED' }), 'provisionedThroughput']],
@@ -560,6 +686,17 @@ describe('bounds of single fields', () => {
       '21 indexes',
       { globalSecondaryIndexes: Array.from({ length: 21 }, () => index()) },
       ['globalSecondaryIndexes: must have at most 20 elements, has 21'],
+    ],
+    ['5 local indexes', { localSecondaryIndexes: Array.from({ length: 5 }, () => local) }, []],
+    [
+      '6 local indexes',
+      { localSecondaryIndexes: Array.from({ length: 6 }, () => local) },
+      ['localSecondaryIndexes: must have at most 5 elements, has 6'],
+    ],
+    [
+      'a local index without a sort key',
+      { localSecondaryIndexes: [localIndex({ keySchema: [hash('id')] })] },
+      ['localSecondaryIndexes[0].keySchema: must have exactly 2 elements, has 1'],
     ],
     [
       'an index of 2 characters',

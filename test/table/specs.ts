@@ -21,6 +21,16 @@ export const index = (changes: Partial<Index> = {}): Index => ({
   ...changes,
 });
 
+type LocalIndex = NonNullable<TableSpec['localSecondaryIndexes']>[number];
+
+/** An index of the partition `id` by `at`, for a table that defines both. */
+export const localIndex = (changes: Partial<LocalIndex> = {}): LocalIndex => ({
+  indexName: 'in-order',
+  keySchema: [hash('id'), range('at')],
+  projection: { projectionType: 'ALL' },
+  ...changes,
+});
+
 export const hash = (attributeName: string) => ({ attributeName, keyType: 'HASH' }) as const;
 export const range = (attributeName: string) => ({ attributeName, keyType: 'RANGE' }) as const;
 export const text = (attributeName: string) => ({ attributeName, attributeType: 'S' }) as const;

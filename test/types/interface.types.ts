@@ -8,6 +8,7 @@ import type { minimal } from '../../src/interfaces/minimal';
 import { fixed, leftOut, orObjectName, same } from '../../src/interfaces/parts';
 import {
   type globalIndexTrait,
+  type localIndexTrait,
   type provisionedCapacityTrait,
   type streamsTrait,
   ttlTrait,
@@ -150,15 +151,17 @@ interface Throughput {
   readonly readCapacityUnits: number;
   readonly writeCapacityUnits: number;
 }
-type Indexes = readonly {
+interface LocalIndex {
   readonly indexName: string;
   readonly keySchema: KeySchema;
   readonly projection: {
     readonly projectionType?: 'ALL' | 'KEYS_ONLY' | 'INCLUDE';
     readonly nonKeyAttributes?: readonly string[];
   };
+}
+interface Index extends LocalIndex {
   readonly provisionedThroughput?: Throughput;
-}[];
+}
 type ViewType = 'KEYS_ONLY' | 'NEW_IMAGE' | 'OLD_IMAGE' | 'NEW_AND_OLD_IMAGES';
 type Tags = readonly { readonly key: string; readonly value: string }[];
 
@@ -174,7 +177,8 @@ interface Flat extends Everywhere {
   readonly billingMode: 'PAY_PER_REQUEST' | 'PROVISIONED';
   readonly ttlEnabled?: boolean;
   readonly ttlAttributeName?: string;
-  readonly globalSecondaryIndexes?: Indexes;
+  readonly localSecondaryIndexes?: readonly LocalIndex[];
+  readonly globalSecondaryIndexes?: readonly Index[];
   readonly streamEnabled?: boolean;
   readonly streamViewType?: ViewType;
 }
@@ -202,6 +206,17 @@ interface ApiThroughput {
   readonly ReadCapacityUnits: number;
   readonly WriteCapacityUnits: number;
 }
+interface ApiLocalIndex {
+  readonly IndexName: string;
+  readonly KeySchema: ApiKeySchema;
+  readonly Projection: {
+    readonly ProjectionType: 'ALL' | 'KEYS_ONLY' | 'INCLUDE';
+    readonly NonKeyAttributes?: readonly string[];
+  };
+}
+interface ApiIndex extends ApiLocalIndex {
+  readonly ProvisionedThroughput?: ApiThroughput;
+}
 interface CreateTable {
   readonly TableName: string;
   readonly Region: string;
@@ -210,15 +225,8 @@ interface CreateTable {
   readonly BillingMode?: 'PAY_PER_REQUEST' | 'PROVISIONED';
   readonly ProvisionedThroughput?: ApiThroughput;
   readonly TimeToLiveSpecification?: { readonly Enabled: boolean; readonly AttributeName: string };
-  readonly GlobalSecondaryIndexes?: readonly {
-    readonly IndexName: string;
-    readonly KeySchema: ApiKeySchema;
-    readonly Projection: {
-      readonly ProjectionType: 'ALL' | 'KEYS_ONLY' | 'INCLUDE';
-      readonly NonKeyAttributes?: readonly string[];
-    };
-    readonly ProvisionedThroughput?: ApiThroughput;
-  }[];
+  readonly LocalSecondaryIndexes?: readonly ApiLocalIndex[];
+  readonly GlobalSecondaryIndexes?: readonly ApiIndex[];
   readonly DeletionProtectionEnabled?: boolean;
   readonly StreamSpecification?: { readonly StreamEnabled: boolean; readonly StreamViewType?: ViewType };
   readonly Tags?: readonly { readonly Key: string; readonly Value: string }[];
@@ -235,7 +243,8 @@ export const pinned: readonly true[] = [
   true satisfies Exactly<Written<typeof ttlTrait>, { readonly enabled?: boolean; readonly attributeName?: string }>,
   true satisfies Exactly<Written<typeof streamsTrait>, { readonly enabled?: boolean; readonly viewType?: ViewType }>,
   true satisfies Exactly<Written<typeof provisionedCapacityTrait>, Throughput>,
-  true satisfies Exactly<Written<typeof globalIndexTrait>, { readonly indexes: Indexes }>,
+  true satisfies Exactly<Written<typeof localIndexTrait>, { readonly indexes: readonly LocalIndex[] }>,
+  true satisfies Exactly<Written<typeof globalIndexTrait>, { readonly indexes: readonly Index[] }>,
 ];
 export const assignable: Interface<TableSpec, KratixRequest> = kratixRequest;
 

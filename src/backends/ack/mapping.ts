@@ -5,11 +5,14 @@ import { Mapping } from '../../expression/mapping';
 import type { TypeOf } from '../../schema/shape';
 import type { throughput } from '../../table/features/billing';
 import type { GlobalSecondaryIndexSpec } from '../../table/features/global-secondary-indexes';
+import type { IndexSpec } from '../../table/features/indexes';
 import type { KeyElement } from '../../table/features/keys';
+import type { LocalSecondaryIndexSpec } from '../../table/features/local-secondary-indexes';
 import { tableShape } from '../../table/table';
 
 type Spec = AckTable['spec'];
 type IndexField = NonNullable<Spec['globalSecondaryIndexes']>[number];
+type LocalIndexField = NonNullable<Spec['localSecondaryIndexes']>[number];
 type KeyField = Spec['keySchema'][number];
 
 interface Annotations {
@@ -37,6 +40,7 @@ export const ackMapping = new Mapping({
     billingMode: billingMode => spec({ billingMode }),
     provisionedThroughput: units => spec({ provisionedThroughput: throughputOf(units) }),
     timeToLive: ({ enabled, attributeName }) => spec({ timeToLive: object({ enabled, attributeName }) }),
+    localSecondaryIndexes: indexes => spec({ localSecondaryIndexes: each(indexes, 'index', localIndex, 'indexName') }),
     globalSecondaryIndexes: indexes =>
       spec({ globalSecondaryIndexes: each(indexes, 'index', globalIndex, 'indexName') }),
     deletionProtectionEnabled: deletionProtectionEnabled => spec({ deletionProtectionEnabled }),
@@ -52,6 +56,17 @@ function keySchema(keys: Expression<readonly KeyElement[]>): Expression<readonly
   return each(keys, 'key', ({ attributeName, keyType }) => object<KeyField>({ attributeName, keyType }));
 }
 
+function projectionOf({ projectionType, nonKeyAttributes }: View<IndexSpec['projection']>) {
+  return object<NonNullable<IndexField['projection']>>({
+    projectionType: fallback(projectionType, 'ALL'),
+    nonKeyAttributes,
+  });
+}
+
+function localIndex({ indexName, keySchema: keys, projection }: View<LocalSecondaryIndexSpec>) {
+  return object<LocalIndexField>({ indexName, keySchema: keySchema(keys), projection: projectionOf(projection) });
+}
+
 function globalIndex({
   indexName,
   keySchema: keys,
@@ -61,10 +76,7 @@ function globalIndex({
   return object<IndexField>({
     indexName,
     keySchema: keySchema(keys),
-    projection: object({
-      projectionType: fallback(projection.projectionType, 'ALL'),
-      nonKeyAttributes: projection.nonKeyAttributes,
-    }),
+    projection: projectionOf(projection),
     provisionedThroughput: ifPresent(provisionedThroughput, throughputOf),
   });
 }

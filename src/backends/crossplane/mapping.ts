@@ -16,11 +16,13 @@ import { fieldsAt } from '../../expression/fragment';
 import { Mapping } from '../../expression/mapping';
 import type { GlobalSecondaryIndexSpec } from '../../table/features/global-secondary-indexes';
 import type { KeyElement } from '../../table/features/keys';
+import type { LocalSecondaryIndexSpec } from '../../table/features/local-secondary-indexes';
 import { tableShape } from '../../table/table';
 
 type Spec = CrossplaneTable['spec'];
 type ForProvider = Spec['forProvider'];
 type IndexField = NonNullable<ForProvider['globalSecondaryIndex']>[number];
+type LocalIndexField = NonNullable<ForProvider['localSecondaryIndex']>[number];
 
 const spec = fieldsAt<Spec>('spec');
 const forProvider = fieldsAt<ForProvider>('spec', 'forProvider');
@@ -48,6 +50,7 @@ export const crossplaneMapping = new Mapping({
     provisionedThroughput: ({ readCapacityUnits, writeCapacityUnits }) =>
       forProvider({ readCapacity: readCapacityUnits, writeCapacity: writeCapacityUnits }),
     timeToLive: ({ enabled, attributeName }) => forProvider({ ttl: object({ enabled, attributeName }) }),
+    localSecondaryIndexes: indexes => forProvider({ localSecondaryIndex: each(indexes, 'index', localIndex, 'name') }),
     globalSecondaryIndexes: indexes =>
       forProvider({ globalSecondaryIndex: each(indexes, 'index', globalIndex, 'name') }),
     deletionProtectionEnabled: deletionProtectionEnabled => forProvider({ deletionProtectionEnabled }),
@@ -73,6 +76,16 @@ function keyOf(keys: Expression<readonly KeyElement[]>, keyType: KeyElement['key
     key => equals(key.keyType, keyType),
     key => key.attributeName,
   );
+}
+
+/** The partition key is the table's: the target does not name it. */
+function localIndex({ indexName, keySchema, projection }: View<LocalSecondaryIndexSpec>): Expression<LocalIndexField> {
+  return object<LocalIndexField>({
+    name: indexName,
+    rangeKey: keyOf(keySchema, 'RANGE'),
+    projectionType: fallback(projection.projectionType, 'ALL'),
+    nonKeyAttributes: projection.nonKeyAttributes,
+  });
 }
 
 function globalIndex({

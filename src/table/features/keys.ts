@@ -150,6 +150,7 @@ export const keys: Feature = {
             definition.attributeName,
             anyOf(
               uses(table.keySchema, definition.attributeName),
+              exists(table.localSecondaryIndexes, 'index', index => uses(index.keySchema, definition.attributeName)),
               exists(table.globalSecondaryIndexes, 'index', index => uses(index.keySchema, definition.attributeName)),
             ),
           ),
@@ -174,8 +175,8 @@ export const keys: Feature = {
       synthOnly: 'the predicates know no positions, on purpose: mappings find keys by their type',
       faults: table => [
         ...outOfOrder(table.keySchema, ['keySchema']),
-        ...(table.globalSecondaryIndexes ?? []).flatMap((index, at) =>
-          outOfOrder(index.keySchema, ['globalSecondaryIndexes', at, 'keySchema']),
+        ...(['localSecondaryIndexes', 'globalSecondaryIndexes'] as const).flatMap(indexes =>
+          (table[indexes] ?? []).flatMap(({ keySchema }, at) => outOfOrder(keySchema, [indexes, at, 'keySchema'])),
         ),
       ],
     },

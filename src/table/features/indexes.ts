@@ -1,0 +1,153 @@
+import { type Expression, equals, type View } from '../../expression/expression';
+import { all, allOf, anyOf, blame, ifGiven, not, present, unique } from '../../expression/predicate';
+import { list, oneOf, optional, record, type TypeOf, text } from '../../schema/shape';
+import type { Path } from '../../schema/violation';
+import type { Rule } from '../rule';
+import type { TableOptions, TableSpec } from '../table';
+import { resourceName } from './identity';
+import { attributeName, hasDistinctAttributes, isDefined, type KeyElement } from './keys';
+
+export const projection = record(
+  'Projection',
+  {
+    projectionType: optional(
+      oneOf('Which attributes the index holds; ALL when left out.', 'ALL', 'KEYS_ONLY', 'INCLUDE'),
+    ),
+    nonKeyAttributes: optional(list('The attributes that INCLUDE adds to the keys.', attributeName, { maxItems: 20 })),
+  },
+  'Which attributes the index holds.',
+);
+
+export const indexName = text('The name of the index.', resourceName);
+
+/** What both kinds of index are. */
+export interface IndexSpec {
+  readonly indexName: string;
+  readonly keySchema: readonly KeyElement[];
+  readonly projection: TypeOf<typeof projection>;
+}
+
+/** Which attributes an index holds. */
+export enum ProjectionType {
+  /** Every attribute. */
+  ALL = 'ALL',
+  /** The keys of the table and of the index alone. */
+  KEYS_ONLY = 'KEYS_ONLY',
+  /** The keys, and what `nonKeyAttributes` names. */
+  INCLUDE = 'INCLUDE',
+}
+
+/** What indexes of both kinds have. */
+export interface SecondaryIndexProps {
+  /** 3 to 255 letters, digits, `_`, `.` and `-`; no other index of the table has it. */
+  readonly indexName: string;
+  /**
+   * Which attributes the index holds.
+   * @default ProjectionType.ALL
+   */
+  readonly projectionType?: ProjectionType;
+  /**
+   * The attributes that `ProjectionType.INCLUDE` adds to the keys: 1 to 20, at most 100 over all indexes.
+   * @default - none
+   */
+  readonly nonKeyAttributes?: readonly string[];
+}
+
+export const indexProps = {
+  indexName: text('the name of the index', resourceName),
+  projectionType: optional(oneOf('which attributes the index holds', 'ALL', 'KEYS_ONLY', 'INCLUDE')),
+  nonKeyAttributes: optional(list('the attributes that INCLUDE adds', attributeName, { maxItems: 20 })),
+};
+
+export const projectionOf = ({ projectionType = ProjectionType.ALL, nonKeyAttributes }: SecondaryIndexProps) => ({
+  projectionType,
+  nonKeyAttributes,
+});
+
+/** A place in a list of indexes, in the words of the props. `placeIn` is asked for what is of one kind alone. */
+export const indexPropPath =
+  (
+    feature: 'globalSecondaryIndexes' | 'localSecondaryIndexes',
+    placeIn: (index: Path, field: string, rest: Path, props: TableOptions) => Path,
+  ) =>
+  ([first, at, field, ...rest]: Path, props: TableOptions): Path | undefined => {
+    if (first !== feature) return undefined;
+    if (field === undefined) return at === undefined ? [feature] : [feature, at];
+    if (field === 'projection') return [feature, at!, ...(rest[0] === 'nonKeyAttributes' ? rest : ['projectionType'])];
+    return placeIn([feature, at!], String(field), rest, props);
+  };
+
+/** What indexes of both kinds must satisfy. `which` tells the rules of one kind from those of the other. */
+export function indexRules(
+  which: '' | '-local',
+  indexesOf: (table: View<TableSpec>) => Expression<readonly IndexSpec[] | undefined>,
+): readonly Rule[] {
+  const everyProjection =
+    (holds: (projection: View<IndexSpec['projection']>) => ReturnType<Rule['holds']>): Rule['holds'] =>
+    table =>
+      all(indexesOf(table), 'index', index => holds(index.projection));
+  return [
+    {
+      id: `N6${which}`,
+      kind: 'dynamodb',
+      problem: 'is the name of two indexes',
+      fix: 'Give each index a name of its own.',
+      source: 'CreateTable: Duplicate index name',
+      holds: table => unique(indexesOf(table), 'index', index => index.indexName),
+    },
+    {
+      id: `K3-index${which}`,
+      kind: 'dynamodb',
+      problem: "is both the index's partition key and its sort key",
+      fix: 'Choose another attribute for one of them.',
+      source: 'CreateTable KeySchema of an index',
+      holds: table => all(indexesOf(table), 'index', index => hasDistinctAttributes(index.keySchema)),
+    },
+    {
+      id: `K7-index${which}`,
+      kind: 'dynamodb',
+      problem: 'is a key attribute of an index that is not defined',
+      fix: 'Add it to the attribute definitions, with its type.',
+      source: 'CreateTable AttributeDefinitions',
+      holds: table => all(indexesOf(table), 'index', index => isDefined(index.keySchema, table.attributeDefinitions)),
+    },
+    {
+      id: `I6${which}`,
+      kind: 'dynamodb',
+      problem: 'is INCLUDE, which needs nonKeyAttributes',
+      fix: 'Name 1 to 20 attributes, or choose ALL or KEYS_ONLY.',
+      source: 'CreateTable Projection',
+      holds: everyProjection(({ projectionType, nonKeyAttributes }) =>
+        ifGiven(projectionType, type => blame(type, anyOf(not(equals(type, 'INCLUDE')), present(nonKeyAttributes)))),
+      ),
+    },
+    {
+      id: `I7${which}`,
+      kind: 'dynamodb',
+      problem: 'has nonKeyAttributes without projection type INCLUDE',
+      fix: 'Leave them out, or choose INCLUDE.',
+      source: 'CreateTable Projection',
+      holds: everyProjection(({ projectionType, nonKeyAttributes }) =>
+        ifGiven(nonKeyAttributes, names =>
+          blame(
+            names,
+            allOf(
+              present(projectionType),
+              ifGiven(projectionType, type => equals(type, 'INCLUDE')),
+            ),
+          ),
+        ),
+      ),
+    },
+    {
+      id: `I9${which}`,
+      kind: 'dynamodb',
+      problem: 'is named twice',
+      fix: 'Name each attribute once.',
+      source: 'CreateTable Projection: Duplicate element in NonKeyAttributes',
+      holds: everyProjection(({ nonKeyAttributes }) =>
+        ifGiven(nonKeyAttributes, names => unique(names, 'name', name => name)),
+      ),
+    },
+  ];
+}
