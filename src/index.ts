@@ -1,8 +1,11 @@
 export { Backend } from './constructs/backend';
 export { Credentials, Environment, type EnvironmentProps } from './constructs/environment';
-export { type ITable, Table, type TableProps } from './constructs/table';
+export { Table, type TableProps } from './constructs/table';
 export { GitOpsApp, type GitOpsAppProps } from './gitops/app';
 export { TextFile, type TextFileProps } from './gitops/text-file';
+export type { ControllerPolicyOptions } from './iam/controller';
+export type { GrantOptions, ITable } from './iam/grants';
+export type { Action, PolicyDocument, PolicyStatement } from './iam/policy';
 export { TablePromise, type TablePromiseProps } from './kratix/promise';
 export { TableResourceGraph } from './kro/resource-graph-definition';
 export {

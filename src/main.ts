@@ -8,6 +8,7 @@ import {
   TableDefinitions,
   TablePromise,
   TableResourceGraph,
+  TextFile,
 } from './index';
 
 /** Images are built and pushed by whoever runs this: see the README. */
@@ -26,16 +27,22 @@ const app = new GitOpsApp();
 for (const environment of environments) {
   const chart = new Chart(app, environment.name);
   environment.applyTo(chart);
-  platform(chart);
   applications(chart, environment);
+  platform(chart);
 }
 
 app.synth();
 
-/** What a platform team installs once. */
+/** What a platform team installs once, and what the controllers must be allowed in AWS for the tables that there are. */
 function platform(environment: Chart): void {
   const chart = new Chart(environment, 'platform');
-  new TableDefinitions(new Chart(chart, 'kubevela'), 'definitions');
+  const kubevela = new Chart(chart, 'kubevela');
+  new TableDefinitions(kubevela, 'definitions');
+  for (const backend of [Backend.ack(), Backend.crossplane()]) {
+    const policy = backend.controllerPolicy(environment, { byPrefix: true });
+    const text = `${JSON.stringify(policy, undefined, 2)}\n`;
+    new TextFile(kubevela, `${backend.name}-policy`, { folder: 'iam', name: `${backend.name}.json`, text });
+  }
   new TableResourceGraph(new Chart(chart, 'kro'), 'table');
   new TablePromise(new Chart(chart, 'kratix'), 'table', { image: images.pipeline });
 }

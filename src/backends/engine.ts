@@ -2,6 +2,7 @@ import type { Expression, View } from '../expression/expression';
 import type { Fragment } from '../expression/fragment';
 import type { Limit } from '../expression/mapping';
 import type { Predicate } from '../expression/node';
+import type { Action } from '../iam/policy';
 import type { Shape } from '../schema/shape';
 import type { Rule } from '../table/rule';
 import type { TableSpec } from '../table/table';
@@ -26,6 +27,8 @@ export interface Engine {
   readonly limits: readonly Limit<TableSpec>[];
   /** What it expresses, and yet does wrong. */
   readonly defects: readonly Defect[];
+  /** What its controller calls for every table, whatever it has. */
+  readonly actions: readonly Action[];
   readonly status: StatusVocabulary;
 }
 

@@ -4,6 +4,9 @@ import { crossplane } from '../backends/crossplane/engine';
 import type { Engine } from '../backends/engine';
 import { kratix } from '../backends/kratix/engine';
 import { kro } from '../backends/kro/engine';
+import { type ControllerPolicyOptions, controllerPolicy } from '../iam/controller';
+import type { PolicyDocument } from '../iam/policy';
+import { declaredBy } from './declared';
 import { Scoped } from './scoped';
 
 const backends = new Scoped<Backend>();
@@ -49,5 +52,26 @@ export class Backend {
   applyTo(scope: IConstruct): this {
     backends.set(scope, this);
     return this;
+  }
+
+  /**
+   * The least that the engine's controller must be allowed in AWS, for the tables that a construct and everything below
+   * it declares so far: each action on those tables alone whose features need it, so that nothing is deleted that is
+   * retained. For kro and Kratix it is ACK's controller, for the tables of all three. A feature that is taken out of a
+   * table needs its actions until the controller has taken it out, too.
+   *
+   * @throws if there are no such tables
+   */
+  controllerPolicy(scope: IConstruct, options?: ControllerPolicyOptions): PolicyDocument {
+    const { actions } = this.engine;
+    const tables = declaredBy(scope).flatMap(({ engine, environment: { accountId, tableNamePrefix }, table }) => {
+      const spec = engine.actions === actions ? table() : undefined;
+      return spec ? [{ table: spec, accountId, tableNamePrefix }] : [];
+    });
+    if (tables.length === 0)
+      throw new Error(
+        `controllerPolicy: no table of ${this.name} is declared below ${JSON.stringify(scope.node.path)}. Ask after the tables are declared.`,
+      );
+    return controllerPolicy(actions, tables, options);
   }
 }

@@ -45,9 +45,9 @@ export interface EnvironmentProps {
    */
   readonly credentials?: Credentials;
   /**
-   * The AWS account: twelve digits. It only tells ownership apart: two environments with one account, region and prefix
-   * would own the same tables. Nothing is emitted from it.
-   * @default - the account is not told apart
+   * The AWS account: twelve digits. It tells ownership apart, since two environments with one account, region and prefix
+   * would own the same tables, and it stands in the ARNs of policies. No object has it.
+   * @default - the account is not told apart, and ARNs have `*` for it
    */
   readonly accountId?: string;
 }

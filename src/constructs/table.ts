@@ -2,6 +2,8 @@ import type { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
 import { annotationsOf, type Manifest, manifestOf } from '../backends/manifest';
 import { judgeName, kubernetesName } from '../backends/names';
+import { type GrantOptions, type ITable, TableReference } from '../iam/grants';
+import type { PolicyDocument } from '../iam/policy';
 import { check } from '../schema/check';
 import { isObject } from '../schema/records';
 import type { Shape } from '../schema/shape';
@@ -10,20 +12,15 @@ import type { GlobalSecondaryIndexProps } from '../table/features/global-seconda
 import { identityFields } from '../table/features/identity';
 import type { LocalSecondaryIndexProps } from '../table/features/local-secondary-indexes';
 import { normalise } from '../table/normalise';
-import type { TableOptions } from '../table/table';
+import type { TableOptions, TableSpec } from '../table/table';
 import { Backend } from './backend';
+import { declare } from './declared';
 import { Environment } from './environment';
 import { judgeMetadata, must } from './metadata';
 import { claim, objectOf, rivals, tableOf } from './ownership';
 import { dataSnapshot } from './snapshot';
 import { TableObject } from './table-object';
 import { tell } from './warnings';
-
-/** A DynamoDB table, declared here or elsewhere. */
-export interface ITable {
-  /** The name of the table in AWS, prefix included. */
-  readonly tableName: string;
-}
 
 /** A table, and the engine and environment that provide it. */
 export interface TableProps extends TableOptions {
@@ -44,17 +41,24 @@ export interface TableProps extends TableOptions {
   readonly metadata?: ApiObjectMetadata;
 }
 
+interface Judged {
+  readonly indexes: number;
+  readonly violations: readonly Violation[];
+  readonly table?: TableSpec | undefined;
+  readonly manifest?: Manifest | undefined;
+}
+
 /**
  * A DynamoDB table: the object of one engine that provides it.
  *
  * Everything that is wrong with it is an error at synth, all at once; nothing is dropped.
  */
 export class Table extends Construct implements ITable {
-  /** A table that is declared elsewhere. */
+  /** A table that is declared elsewhere, in the scope's environment. Its indexes are not known, so no policy has them. */
   static fromTableName(scope: Construct, id: string, tableName: string): ITable {
     const wrong = check(tableName, identityFields.tableName as Shape).map(violationText);
     scope.node.addValidation({ validate: () => wrong.map(problem => `${id}: tableName ${problem}`) });
-    return { tableName };
+    return new TableReference(tableName, () => Environment.of(scope) ?? {});
   }
 
   readonly tableName: string;
@@ -63,6 +67,7 @@ export class Table extends Construct implements ITable {
   /** The object that is emitted. */
   readonly apiObject: ApiObject;
 
+  private readonly reference: TableReference;
   private readonly options: TableOptions;
   private readonly isNamed: boolean;
   private readonly misused: readonly Violation[];
@@ -72,11 +77,7 @@ export class Table extends Construct implements ITable {
     localSecondaryIndexes: [],
     globalSecondaryIndexes: [],
   };
-  private judged?: {
-    readonly indexes: number;
-    readonly violations: readonly Violation[];
-    readonly manifest?: Manifest;
-  };
+  private judged?: Judged;
 
   constructor(scope: Construct, id: string, props: TableProps) {
     super(scope, id);
@@ -105,6 +106,34 @@ export class Table extends Construct implements ITable {
     ];
     for (const what of owned) claim(this, what);
     this.node.addValidation({ validate: () => this.errors(name, owned) });
+    const table = () => this.judge(name).table;
+    if (this.backend && this.environment)
+      declare(this, { engine: this.backend.engine, environment: this.environment, table });
+    this.reference = new TableReference(this.tableName, () => ({
+      region: options.region ?? this.environment?.region,
+      accountId: this.environment?.accountId,
+      table: table(),
+    }));
+  }
+
+  get tableArn(): string {
+    return this.reference.tableArn;
+  }
+
+  grantReadData(options?: GrantOptions): PolicyDocument {
+    return this.reference.grantReadData(options);
+  }
+
+  grantWriteData(options?: GrantOptions): PolicyDocument {
+    return this.reference.grantWriteData(options);
+  }
+
+  grantReadWriteData(options?: GrantOptions): PolicyDocument {
+    return this.reference.grantReadWriteData(options);
+  }
+
+  grantStreamRead(options?: GrantOptions): PolicyDocument {
+    return this.reference.grantStreamRead(options);
   }
 
   /** Adds an index with keys of its own; a table has at most 20. */
@@ -135,7 +164,7 @@ export class Table extends Construct implements ITable {
     return this.judged;
   }
 
-  private judgeNow(name: string): { violations: readonly Violation[]; manifest?: Manifest } {
+  private judgeNow(name: string): Omit<Judged, 'indexes'> {
     const { backend, environment } = this;
     if (!backend || !environment) return { violations: [...this.misused, ...missing(backend, environment)] };
     const { region = environment.region, localSecondaryIndexes, globalSecondaryIndexes, ...options } = this.options;
@@ -162,6 +191,7 @@ export class Table extends Construct implements ITable {
     ];
     return {
       violations: all,
+      table,
       manifest:
         table && !all.some(isError) ? manifestOf(backend.engine, table, name, environment.forEngines) : undefined,
     };

@@ -13,7 +13,7 @@ export interface TextFileProps {
 }
 
 /**
- * A file that is no manifest, such as a CUE definition. `GitOpsApp` writes it outside every synced folder; an app of
+ * A file that is no manifest, such as a CUE definition or a policy. `GitOpsApp` writes it outside every synced folder; an app of
  * cdk8s itself leaves it out.
  */
 export class TextFile extends Construct {

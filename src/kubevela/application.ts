@@ -4,12 +4,13 @@ import { Construct } from 'constructs';
 import * as oam from '../../imports/core.oam.dev';
 import { judgeName } from '../backends/names';
 import { Backend } from '../constructs/backend';
+import { declare } from '../constructs/declared';
 import { Environment } from '../constructs/environment';
 import { judgeMetadata } from '../constructs/metadata';
 import { claim, objectOf, rivals, tableOf } from '../constructs/ownership';
 import { snapshot } from '../constructs/snapshot';
-import type { ITable } from '../constructs/table';
 import { tell } from '../constructs/warnings';
+import { type ITable, TableReference } from '../iam/grants';
 import { isError, type Violation, violationText } from '../schema/violation';
 import { normalise } from '../table/normalise';
 import type { TableOptions, TableSpec } from '../table/table';
@@ -95,7 +96,7 @@ export class Application extends Construct {
     const prefix = this.environment?.tableNamePrefix ?? '';
     const tableName = `${prefix}${typeof table?.tableName === 'string' ? table.tableName : ''}`;
     const entry = Object.hasOwn(components, String(backend?.name)) ? components[backend!.name] : undefined;
-    const { component, violations } = this.componentFor(name, table, backend, entry);
+    const { component, violations, spec } = this.componentFor(name, table, backend, entry);
     this.components.push(component);
     const owned = [
       { what: tableOf(this.environment, table?.region, tableName), called: `the table ${tableName}` },
@@ -119,7 +120,13 @@ export class Application extends Construct {
         ),
       ],
     });
-    return { tableName };
+    if (entry && this.environment)
+      declare(this, { engine: entry.engine, environment: this.environment, table: () => spec });
+    return new TableReference(tableName, () => ({
+      region: table?.region ?? this.environment?.region,
+      accountId: this.environment?.accountId,
+      table: spec,
+    }));
   }
 
   /** Adds a component of any type. */
@@ -135,7 +142,7 @@ export class Application extends Construct {
     options: TableOptions,
     backend: Backend | undefined,
     entry: ComponentEntry | undefined,
-  ): { component: ApplicationComponent; violations: readonly Violation[] } {
+  ): { component: ApplicationComponent; violations: readonly Violation[]; spec?: TableSpec | undefined } {
     const nothing = { name: String(name), type: 'unknown' };
     const { environment } = this;
     if (backend && !(backend instanceof Backend))
@@ -165,13 +172,17 @@ export class Application extends Construct {
       rules: entry.engine.rules,
     });
     const named = [...violations, ...judgeComponentName(name, entry.engine.longestName)];
-    if (!table || named.some(isError)) return { component: nothing, violations: named };
+    if (!table || named.some(isError)) return { component: nothing, violations: named, spec: table };
     const base: TableSpec = { ...table, tableName: options.tableName };
     const { properties, traits, lost } = splitIntoTraits(entry, base, name);
     const refused = lost.map(({ path, reason }) =>
       refusal(path, `cannot be said by ${entry.name}: ${reason}`, 'Leave it out, or choose another backend.'),
     );
-    return { component: { name, type: entry.name, properties, traits }, violations: [...named, ...refused] };
+    return {
+      component: { name, type: entry.name, properties, traits },
+      violations: [...named, ...refused],
+      spec: table,
+    };
   }
 
   private report(name: string, violations: readonly Violation[]): string[] {

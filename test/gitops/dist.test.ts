@@ -176,6 +176,7 @@ test('the environments differ in the prefix alone', () => {
     path => path.startsWith('aws/') && dist[path] !== dist[path.replace('aws/', 'localstack/')],
   );
   expect(unlike.map(path => basename(path)).sort()).toEqual([
+    'ack.json',
     'application.default.session-management.yaml',
     'aws-dynamodb-kratix.cue',
     'aws-dynamodb-kro.cue',
@@ -183,5 +184,6 @@ test('the environments differ in the prefix alone', () => {
     'componentdefinition.vela-system.aws-dynamodb-kratix.yaml',
     'componentdefinition.vela-system.aws-dynamodb-kro.yaml',
     'componentdefinition.vela-system.aws-dynamodb-xp.yaml',
+    'crossplane.json',
   ]);
 });

@@ -103,6 +103,7 @@ describe('a new project', () => {
 });
 
 /** The classes and enums of the library that a text uses. */
-const values = (text: string): readonly string[] => [
-  ...new Set([...text.matchAll(/(?:new |[ (])([A-Z]\w+)(?=[.(])/g)].map(match => match[1]!)),
-];
+const values = (text: string): readonly string[] =>
+  [...new Set([...text.matchAll(/(?:new |[ (])([A-Z]\w+)(?=[.(])/g)].map(match => match[1]!))].filter(
+    name => !(name in globalThis),
+  );

@@ -83,6 +83,13 @@ test('the Application is what is shown', () => {
   expect(emitted(mainWith(snippet), library)['shop/application.shop.shop.yaml']).toBe(block('emitted', 'application'));
 });
 
+test('the policies are what is shown', () => {
+  const snippet = snippets.find(text => text.includes('controllerPolicy'))!;
+  const files = emitted(mainWith(snippet), library);
+  expect(`${files['shop/iam/orders-api.json']}\n`).toBe(block('emitted', 'policy'));
+  expect(JSON.parse(files['shop/iam/ack-controller.json']!).Statement).toHaveLength(1);
+});
+
 test('a platform is installed in the kinds that are named', () => {
   const snippet = snippets.find(text => text.includes('new TablePromise('))!;
   const kinds = Object.keys(emitted(mainWith(snippet), library)).map(path => path.split('/').at(-1)!.split('.')[0]);
@@ -126,6 +133,7 @@ test('what is shown of the layout of dist/ is there', () => {
     'dist/<environment>/platform/{kubevela,kro,kratix}/',
     'dist/<environment>/apps/<engine>/<application>/',
     'dist/<environment>/cue/',
+    'dist/<environment>/iam/',
   ]);
   const folders = blocks
     .filter(each => each.of === 'cluster')

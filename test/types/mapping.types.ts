@@ -18,6 +18,7 @@ import {
 import { fieldsAt } from '../../src/expression/fragment';
 import { type Fragments, unsupported } from '../../src/expression/mapping';
 import { all, compare, matches, unique } from '../../src/expression/predicate';
+import type { FeatureActions } from '../../src/iam/controller';
 import type { TableSpec } from '../../src/table/table';
 
 type ForProvider = CrossplaneTable['spec']['forProvider'];
@@ -132,3 +133,8 @@ export const n24 = matches(index.provisionedThroughput.readCapacityUnits, 'x');
 
 // @ts-expect-error 25: unique by what is no text
 export const n25 = unique(table.globalSecondaryIndexes, 'index', i => i.projection);
+
+declare const actions: FeatureActions;
+const { timeToLive: _actions, ...fewer } = actions;
+// @ts-expect-error 26: a feature without the actions that its controller needs
+export const n26: FeatureActions = fewer;

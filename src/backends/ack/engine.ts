@@ -1,4 +1,5 @@
 import { ackTableApiVersion, ackTableKind } from '../../../imports/fields/ack-table';
+import { tableActions } from '../../iam/controller';
 import type { Engine } from '../engine';
 import { limitRules } from '../limit-rules';
 import { tagBudget } from '../tag-budget';
@@ -20,5 +21,7 @@ export const ack: Engine = {
   ],
   limits: ackMapping.limits,
   defects: ackDefects,
+  // insights and policy are read with every table: without these none ever syncs
+  actions: [...tableActions, 'dynamodb:DescribeContributorInsights', 'dynamodb:GetResourcePolicy'],
   status: ackStatus,
 };

@@ -1,5 +1,6 @@
 import { crossplaneTableApiVersion, crossplaneTableKind } from '../../../imports/fields/crossplane-table';
 import { literal } from '../../expression/expression';
+import { tableActions } from '../../iam/controller';
 import type { Engine } from '../engine';
 import { limitRules } from '../limit-rules';
 import { tagBudget } from '../tag-budget';
@@ -23,5 +24,7 @@ export const crossplane: Engine = {
   ],
   limits: crossplaneMapping.limits,
   defects: crossplaneDefects,
+  // it asks sts:GetCallerIdentity too, which AWS allows everybody
+  actions: tableActions,
   status: crossplaneStatus,
 };

@@ -18,5 +18,6 @@ export const kratix: Engine = {
   rules: ack.rules,
   limits: ack.limits,
   defects: ack.defects,
+  actions: ack.actions,
   status: kratixStatus,
 };

@@ -1,0 +1,96 @@
+import type { TableSpec } from '../table/table';
+import { tableArn } from './arn';
+import { type Action, allow, type PolicyDocument, type PolicyStatement, policyOf } from './policy';
+
+/** What a controller is allowed for the sake of a feature: always, or as its value asks. */
+type ActionsFor<V> = readonly Action[] | ((value: V) => readonly Action[]);
+
+/** One entry for each feature: leaving one out does not compile. */
+export type FeatureActions = { readonly [F in keyof TableSpec]-?: ActionsFor<NonNullable<TableSpec[F]>> };
+
+/** What the controllers of all engines call for every table: ACK's pkg/resource/table, Terraform's service/dynamodb/table.go. */
+export const tableActions: readonly Action[] = [
+  'dynamodb:CreateTable',
+  'dynamodb:DescribeTable',
+  'dynamodb:UpdateTable',
+  // engines set tags of their own
+  'dynamodb:TagResource',
+  'dynamodb:UntagResource',
+  'dynamodb:ListTagsOfResource',
+  // read with each table, whether it has them or not
+  'dynamodb:DescribeTimeToLive',
+  'dynamodb:DescribeContinuousBackups',
+];
+
+/** What CreateTable and UpdateTable cannot say, so that it takes a call of its own. */
+const featureActions: FeatureActions = {
+  tableName: [],
+  region: [],
+  attributeDefinitions: [],
+  keySchema: [],
+  billingMode: [],
+  provisionedThroughput: [],
+  timeToLive: ['dynamodb:UpdateTimeToLive'],
+  localSecondaryIndexes: [],
+  globalSecondaryIndexes: [],
+  streamSpecification: [],
+  deletionProtectionEnabled: [],
+  tags: [],
+  tableClass: [],
+  deletionPolicy: policy => (policy === 'delete' ? ['dynamodb:DeleteTable'] : []),
+};
+
+/** How a controller's policy names the tables. */
+export interface ControllerPolicyOptions {
+  /**
+   * Every table with the environment's prefix, declared or not, so that the policy stays as it is when tables are added.
+   * What one of them needs is allowed on all then, deleting too. Where there is no prefix, tables are named all the same.
+   * @default false - the declared tables, one by one
+   */
+  readonly byPrefix?: boolean;
+}
+
+/** A table that a controller provides. */
+export interface ControlledTable {
+  readonly table: TableSpec;
+  readonly accountId?: string | undefined;
+  readonly tableNamePrefix: string;
+}
+
+/**
+ * The least that a controller must be allowed: actions that the same tables need make one statement.
+ *
+ * @param everyTable what it calls for every table
+ */
+export function controllerPolicy(
+  everyTable: readonly Action[],
+  tables: readonly ControlledTable[],
+  { byPrefix = false }: ControllerPolicyOptions = {},
+): PolicyDocument {
+  const needing = new Map<Action, Map<string, string>>();
+  for (const { table, accountId, tableNamePrefix } of tables) {
+    const tableName = byPrefix && tableNamePrefix !== '' ? `${tableNamePrefix}*` : table.tableName;
+    const arn = tableArn({ tableName, region: table.region, accountId });
+    for (const action of actionsFor(everyTable, table))
+      needing.set(action, (needing.get(action) ?? new Map()).set(arn, table.region));
+  }
+  const statements = new Map<string, PolicyStatement>();
+  for (const [action, regions] of needing) {
+    const Resource = [...regions.keys()].sort();
+    const key = Resource.join(' ');
+    statements.set(key, {
+      ...allow([...(statements.get(key)?.Action ?? []), action], Resource),
+      Condition: { StringEquals: { 'aws:RequestedRegion': [...new Set(regions.values())].sort() } },
+    });
+  }
+  return policyOf([...statements.values()]);
+}
+
+const actionsFor = (everyTable: readonly Action[], table: TableSpec): readonly Action[] => [
+  ...everyTable,
+  ...Object.entries<ActionsFor<never>>(featureActions).flatMap(([feature, actions]) => {
+    const value = table[feature as keyof TableSpec];
+    if (value === undefined) return [];
+    return typeof actions === 'function' ? actions(value as never) : actions;
+  }),
+];

@@ -1,0 +1,127 @@
+import { Chart, Testing } from 'cdk8s';
+import fc from 'fast-check';
+import { Application, Backend, Environment, RemovalPolicy, Table } from '../../src';
+import { tables as randomTables } from '../support/tables';
+import { allowed, chartIn, id, realActions, tableIn } from './documents';
+
+const arn = 'arn:aws:dynamodb:us-west-2:*:table/';
+const document = (...Statement: readonly object[]) => ({ Version: '2012-10-17', Statement });
+const allow = (actions: string, ...Resource: readonly string[]) => ({
+  Effect: 'Allow',
+  Action: actions.split(' ').map(name => `dynamodb:${name}`),
+  Resource,
+  Condition: { StringEquals: { 'aws:RequestedRegion': ['us-west-2'] } },
+});
+const ofCrossplane =
+  'CreateTable DescribeTable UpdateTable TagResource UntagResource ListTagsOfResource DescribeTimeToLive DescribeContinuousBackups';
+const ofAck = `${ofCrossplane} DescribeContributorInsights GetResourcePolicy`;
+
+test.each([
+  [Backend.ack(), ofAck],
+  [Backend.kro(), ofAck],
+  [Backend.kratix(), ofAck],
+  [Backend.crossplane(), ofCrossplane],
+])('a table that has nothing, on $name', (backend, actions) => {
+  const chart = chartIn({}, backend);
+  tableIn(chart);
+  expect(backend.controllerPolicy(chart)).toEqual(document(allow(actions, `${arn}users`)));
+});
+
+test.each([
+  [Backend.ack(), ofAck],
+  [Backend.crossplane(), ofCrossplane],
+])('a feature adds its actions, on its tables alone, on $name', (backend, actions) => {
+  const chart = chartIn({ tableNamePrefix: 'acme-' }, backend);
+  tableIn(chart, { tableName: 'users', timeToLiveAttribute: 'expiresAt' });
+  tableIn(chart, { tableName: 'orders', removalPolicy: RemovalPolicy.DELETE });
+  expect(backend.controllerPolicy(chart)).toEqual(
+    document(
+      allow(actions, `${arn}acme-orders`, `${arn}acme-users`),
+      allow('UpdateTimeToLive', `${arn}acme-users`),
+      allow('DeleteTable', `${arn}acme-orders`),
+    ),
+  );
+});
+
+test('tables alike make one statement', () => {
+  const chart = chartIn();
+  for (const tableName of ['users', 'orders']) tableIn(chart, { tableName, timeToLiveAttribute: 'expiresAt' });
+  expect(Backend.ack().controllerPolicy(chart)).toEqual(
+    document(allow(`${ofAck} UpdateTimeToLive`, `${arn}orders`, `${arn}users`)),
+  );
+});
+
+test('by prefix it stays as it is when tables are added', () => {
+  const chart = chartIn({ tableNamePrefix: 'tenant-atlantis-', accountId: '123456789012' });
+  tableIn(chart, { tableName: 'users' });
+  const before = Backend.ack().controllerPolicy(chart, { byPrefix: true });
+  tableIn(chart, { tableName: 'orders' });
+  expect(Backend.ack().controllerPolicy(chart, { byPrefix: true })).toEqual(before);
+  expect(before).toEqual(document(allow(ofAck, `${arn.replace('*', '123456789012')}tenant-atlantis-*`)));
+});
+
+test('by prefix, tables without one are named', () => {
+  const chart = chartIn();
+  tableIn(chart);
+  expect(Backend.ack().controllerPolicy(chart, { byPrefix: true })).toEqual(document(allow(ofAck, `${arn}users`)));
+});
+
+test('tables of two regions are asked for in both', () => {
+  const chart = chartIn();
+  tableIn(chart);
+  tableIn(chart, { tableName: 'orders', region: 'cn-north-1' });
+  const [statement] = Backend.ack().controllerPolicy(chart).Statement;
+  expect(statement!.Resource).toEqual(['arn:aws-cn:dynamodb:cn-north-1:*:table/orders', `${arn}users`]);
+  expect(statement!.Condition).toEqual({ StringEquals: { 'aws:RequestedRegion': ['cn-north-1', 'us-west-2'] } });
+});
+
+test('the tables of each controller are its own, and those of Applications are among them', () => {
+  const chart = chartIn();
+  tableIn(chart, { tableName: 'direct' });
+  tableIn(chart, { tableName: 'other', backend: Backend.crossplane() });
+  const shop = new Application(chart, 'shop');
+  for (const backend of [Backend.crossplane(), Backend.kro(), Backend.kratix()])
+    shop.addTable(`on-${backend.name}`, { tableName: `on-${backend.name}`, partitionKey: id }, { via: backend });
+  const tables = (backend: Backend) =>
+    backend.controllerPolicy(chart).Statement.flatMap(({ Resource }) => Resource.map(each => each.slice(arn.length)));
+  expect(tables(Backend.ack())).toEqual(['direct', 'on-kratix', 'on-kro']);
+  expect(tables(Backend.kro())).toEqual(tables(Backend.ack()));
+  expect(tables(Backend.crossplane())).toEqual(['on-crossplane', 'other']);
+});
+
+test('only what is declared below the scope counts', () => {
+  const app = Testing.app();
+  new Environment({ name: 'aws', region: 'us-west-2' }).applyTo(app);
+  for (const name of ['one', 'two']) tableIn(new Chart(app, name), { tableName: name, backend: Backend.ack() });
+  expect(Backend.ack().controllerPolicy(app).Statement[0]!.Resource).toEqual([`${arn}one`, `${arn}two`]);
+  expect(Backend.ack().controllerPolicy(app.node.findChild('one')).Statement[0]!.Resource).toEqual([`${arn}one`]);
+});
+
+test('no table is an error, and so is to ask too early', () => {
+  const chart = chartIn();
+  const ask = () => Backend.crossplane().controllerPolicy(chart);
+  expect(ask).toThrow(
+    'controllerPolicy: no table of crossplane is declared below "chart". Ask after the tables are declared.',
+  );
+  tableIn(chart);
+  expect(ask).toThrow('no table of crossplane');
+});
+
+test('whatever is allowed is an action of AWS on a declared table, and retained tables cannot be deleted', () => {
+  fc.assert(
+    fc.property(fc.integer(), fc.constantFrom(Backend.ack(), Backend.crossplane()), (seed, backend) => {
+      const chart = chartIn({ tableNamePrefix: 'acme-' }, backend);
+      const declared = randomTables(seed, 8);
+      const tables = declared.map(({ name, props }) => new Table(chart, `table-${name}`, props));
+      const arns = tables.map(({ tableArn }) => tableArn);
+      const pairs = allowed(backend.controllerPolicy(chart));
+      expect([...new Set(pairs.map(([, resource]) => resource))].sort()).toEqual([...new Set(arns)].sort());
+      for (const [action] of pairs) expect(realActions).toContain(action);
+      const deletable = pairs.flatMap(([action, resource]) => (action === 'dynamodb:DeleteTable' ? [resource] : []));
+      const deleted = declared.filter(({ props }) => props.removalPolicy === RemovalPolicy.DELETE);
+      expect(deletable.length).toBe(deleted.length);
+      expect(new Set(pairs.map(pair => pair.join(' '))).size).toBe(pairs.length);
+    }),
+    { numRuns: 20 },
+  );
+});

@@ -1,0 +1,179 @@
+import { Chart, Testing } from 'cdk8s';
+import fc from 'fast-check';
+import { Application, AttributeType, Backend, Environment, type ITable, StreamViewType, Table } from '../../src';
+import { allowed, byMail, chartIn, id, realActions, tableIn } from './documents';
+
+const users = 'arn:aws:dynamodb:us-west-2:123456789012:table/users';
+const accountId = '123456789012';
+const dynamoStream = StreamViewType.KEYS_ONLY;
+const plain = tableIn(chartIn({ accountId }), { dynamoStream });
+const indexed = tableIn(chartIn({ accountId }), { dynamoStream, globalSecondaryIndexes: [byMail] });
+
+const allow = (Action: readonly string[], ...Resource: readonly string[]) => ({ Effect: 'Allow', Action, Resource });
+const document = (...Statement: readonly object[]) => ({ Version: '2012-10-17', Statement });
+const actions = (names: string) => names.split(' ').map(name => `dynamodb:${name}`);
+
+/** What aws-cdk-lib 2.276.0 makes of a TableV2 of this name, by synthesis. */
+const read = actions('BatchGetItem Query GetItem Scan ConditionCheckItem DescribeTable');
+const write = actions('BatchWriteItem PutItem UpdateItem DeleteItem DescribeTable');
+const both = [...read.slice(0, -1), ...write];
+const records = actions('GetRecords GetShardIterator');
+
+describe('the statements of AWS CDK', () => {
+  test.each([
+    ['', plain, [users]],
+    [' with an index', indexed, [users, `${users}/index/*`]],
+  ])('for a table%s', (_, table, resources) => {
+    expect(table.grantReadData()).toEqual(document(allow(read, ...resources), allow(records, ...resources)));
+    expect(table.grantWriteData()).toEqual(document(allow(write, ...resources)));
+    expect(table.grantReadWriteData()).toEqual(document(allow(both, ...resources), allow(records, ...resources)));
+  });
+
+  test('for a stream', () =>
+    expect(plain.grantStreamRead()).toEqual(
+      document(
+        allow(['dynamodb:ListStreams'], `${users}/stream/*`),
+        allow(['dynamodb:DescribeStream', ...records], `${users}/stream/*`),
+      ),
+    ));
+});
+
+test.each([undefined, false])('a table without a stream has none to be read: %s', streamEnabled =>
+  expect(() => tableIn(chartIn(), { streamEnabled }).grantStreamRead()).toThrow(
+    'users: has no stream to be read. Give the table dynamoStream.',
+  ),
+);
+
+test('a table that is declared elsewhere may have a stream', () =>
+  expect(Table.fromTableName(chartIn({ accountId }), 'other', 'users').grantStreamRead()).toEqual(
+    plain.grantStreamRead(),
+  ));
+
+describe('least privilege', () => {
+  const leastPrivilege = true;
+
+  test('is the table alone where there is no index', () => {
+    expect(plain.grantReadData({ leastPrivilege })).toEqual(document(allow(read, users)));
+    expect(plain.grantReadWriteData({ leastPrivilege })).toEqual(document(allow(both, users)));
+  });
+
+  test('names indexes, and allows on them what reaches them', () => {
+    const onIndex = allow(actions('Query Scan'), `${users}/index/byMail`);
+    expect(indexed.grantReadData({ leastPrivilege })).toEqual(document(allow(read, users), onIndex));
+    expect(indexed.grantWriteData({ leastPrivilege })).toEqual(document(allow(write, users)));
+    expect(indexed.grantReadWriteData({ leastPrivilege })).toEqual(document(allow(both, users), onIndex));
+  });
+
+  test('lists no streams, which AWS knows on * alone', () =>
+    expect(plain.grantStreamRead({ leastPrivilege })).toEqual(
+      document(allow(['dynamodb:DescribeStream', ...records], `${users}/stream/*`)),
+    ));
+
+  test('is within what AWS CDK grants', () => {
+    for (const table of [plain, indexed])
+      for (const grant of ['grantReadData', 'grantWriteData', 'grantReadWriteData', 'grantStreamRead'] as const) {
+        const whole = allowed(table[grant]());
+        for (const [action, resource] of allowed(table[grant]({ leastPrivilege })))
+          expect(whole.some(([a, r]) => a === action && covers(r, resource))).toBe(true);
+      }
+  });
+});
+
+const covers = (pattern: string, resource: string): boolean =>
+  pattern.endsWith('*') ? resource.startsWith(pattern.slice(0, -1)) : pattern === resource;
+
+describe('the ARN', () => {
+  test.each([
+    ['us-west-2', 'aws'],
+    ['eu-central-1', 'aws'],
+    ['cn-north-1', 'aws-cn'],
+    ['us-gov-east-1', 'aws-us-gov'],
+    ['us-iso-east-1', 'aws-iso'],
+    ['us-isob-east-1', 'aws-iso-b'],
+    ['eu-isoe-west-1', 'aws-iso-e'],
+    ['us-isof-south-1', 'aws-iso-f'],
+    ['eusc-de-east-1', 'aws-eusc'],
+  ])('in %s is of the partition %s', (region, partition) =>
+    expect(tableIn(chartIn(), { region }).tableArn).toBe(`arn:${partition}:dynamodb:${region}:*:table/users`),
+  );
+
+  test('has the prefix, and the account that the environment names', () => {
+    expect(tableIn(chartIn({ accountId, tableNamePrefix: 'acme-' })).tableArn).toBe(
+      users.replace('users', 'acme-users'),
+    );
+    expect(tableIn(chartIn()).tableArn).toBe(users.replace(accountId, '*'));
+  });
+
+  test('without an environment is refused', () => {
+    const table = Table.fromTableName(new Chart(Testing.app(), 'chart'), 'other', 'users');
+    expect(() => table.tableArn).toThrow(
+      'users: no region is known, so it has no ARN. Call applyTo of an Environment with the chart, before the table.',
+    );
+  });
+});
+
+test('an index that is added later is granted', () => {
+  const table = tableIn(chartIn());
+  expect(table.grantReadData().Statement[0]!.Resource).toHaveLength(1);
+  table.addGlobalSecondaryIndex(byMail);
+  expect(table.grantReadData().Statement[0]!.Resource).toHaveLength(2);
+});
+
+test('a local index is an index', () => {
+  const { Statement } = tableIn(chartIn(), {
+    sortKey: { name: 'at', type: AttributeType.NUMBER },
+    localSecondaryIndexes: [{ indexName: 'byPrice', sortKey: { name: 'price', type: AttributeType.NUMBER } }],
+    globalSecondaryIndexes: [byMail],
+  }).grantReadData({ leastPrivilege: true });
+  expect(Statement[1]!.Resource.map(each => each.split('/index/')[1])).toEqual(['byPrice', 'byMail']);
+});
+
+test('a table of an Application is granted as any other', () => {
+  const chart = chartIn({ accountId }, Backend.kro());
+  const table = new Application(chart, 'shop').addTable('table', {
+    tableName: 'users',
+    partitionKey: id,
+    globalSecondaryIndexes: [byMail],
+  });
+  expect(table.grantReadData()).toEqual(indexed.grantReadData());
+});
+
+test('a table that is declared elsewhere is granted without indexes', () =>
+  expect(Table.fromTableName(chartIn({ accountId }), 'other', 'users').grantReadData()).toEqual(plain.grantReadData()));
+
+test('whatever is granted is an action of AWS, on that table', () => {
+  const grants: readonly ((table: ITable, leastPrivilege: boolean) => ReturnType<ITable['grantReadData']>)[] = [
+    (table, leastPrivilege) => table.grantReadData({ leastPrivilege }),
+    (table, leastPrivilege) => table.grantWriteData({ leastPrivilege }),
+    (table, leastPrivilege) => table.grantReadWriteData({ leastPrivilege }),
+    (table, leastPrivilege) => table.grantStreamRead({ leastPrivilege }),
+  ];
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...grants),
+      fc.boolean(),
+      fc.uniqueArray(fc.stringMatching(/^[a-zA-Z0-9_.-]{3,20}$/), { maxLength: 4 }),
+      fc.stringMatching(/^[a-zA-Z0-9_.-]{3,50}$/),
+      (grant, leastPrivilege, indexNames, tableName) => {
+        const table = tableIn(chartIn(), {
+          tableName,
+          dynamoStream,
+          globalSecondaryIndexes: indexNames.map(indexName => ({ ...byMail, indexName })),
+        });
+        const { tableArn } = table;
+        const pairs = allowed(grant(table, leastPrivilege));
+        expect(pairs.length).toBeGreaterThan(0);
+        for (const [action, resource] of pairs) {
+          expect(realActions).toContain(action);
+          expect(resource === tableArn || resource.startsWith(`${tableArn}/`)).toBe(true);
+          if (leastPrivilege) expect(resource.slice(tableArn.length)).toMatch(/^(\/index\/[^*]*|\/stream\/\*)?$/);
+        }
+      },
+    ),
+  );
+});
+
+test('an environment of the table itself is the one that counts', () =>
+  expect(
+    tableIn(chartIn(), { environment: new Environment({ name: 'other', region: 'eu-west-1', accountId }) }).tableArn,
+  ).toBe(`arn:aws:dynamodb:eu-west-1:${accountId}:table/users`));
