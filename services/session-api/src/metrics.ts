@@ -35,7 +35,6 @@ export class Metrics {
     'http_requests_shed_total',
     'Requests refused because too many were in progress',
   );
-  readonly requestsInFlight = this.gauge('http_requests_in_flight', 'Requests in progress');
   readonly tableReady = this.gauge(
     'session_table_ready',
     '1 when the table and its index are as the service needs them',
@@ -78,6 +77,18 @@ export class Metrics {
     }
     child.observe(milliseconds / 1000);
   };
+
+  /** Asked when the metrics are: to set a gauge at each request would cost each request. */
+  showInFlight(count: () => number): void {
+    new Gauge({
+      name: 'http_requests_in_flight',
+      help: 'Requests in progress',
+      registers: this.registers,
+      collect() {
+        this.set(count());
+      },
+    });
+  }
 
   get contentType(): string {
     return this.registry.contentType;

@@ -8,7 +8,7 @@ import { Authenticator } from './http/authentication';
 import { registerContext } from './http/context';
 import { errorHandler } from './http/error-handler';
 import { registerJsonBody } from './http/json-body';
-import { shedAbove } from './http/load-shedding';
+import { RequestsInFlight, shedAbove } from './http/load-shedding';
 import { answerMalformedRequest } from './http/malformed-requests';
 import { watchMethods } from './http/method-not-allowed';
 import { registerOpenApi } from './http/openapi';
@@ -44,14 +44,10 @@ export async function createServer(config: Config, log: Logger, clock: Clock = D
   let draining = false;
 
   registerContext(app);
-  const showInFlight = (count: number) => metrics.requestsInFlight.set(count);
-  app.addHook('onRequest', shedAbove(config.maxRequestsInFlight, metrics, showInFlight));
+  const inFlight = new RequestsInFlight();
+  metrics.showInFlight(() => inFlight.total);
+  app.addHook('onRequest', shedAbove(config.maxRequestsInFlight, metrics, inFlight));
   registerAccessLog(app, log, metrics);
-  app.addHook('onRequest', (_, reply, done) => {
-    // Sessions are nobody's to keep: no proxy, no browser.
-    reply.header('cache-control', 'no-store');
-    done();
-  });
   app.addHook('onSend', (_request, reply, payload, done) => {
     if (draining) reply.header('connection', 'close');
     done(null, payload);

@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyRequest, onRequestAsyncHookHandler } from 'fastify';
 import type { Authentication, Config } from '../config';
 import { jwtVerifier, type VerifyJwt } from './jwt';
 import { ProblemError } from './problem';
@@ -36,18 +36,23 @@ export class Authenticator {
     if (!isSame(key, adminKey)) throw new ProblemError('forbidden', 'This is not the admin key.');
   }
 
+  /** Hooks that find out who asks; none where anyone may, so that nobody waits for them. */
+  get identify(): onRequestAsyncHookHandler[] {
+    const identify: onRequestAsyncHookHandler = async request => {
+      request.caller = await this.callerOf(request);
+    };
+    return this.mode === 'none' ? [] : [identify];
+  }
+
   /** With the admin key every mode lets one in. */
-  async identify(request: FastifyRequest): Promise<Caller> {
+  private async callerOf(request: FastifyRequest): Promise<Caller> {
     const { authentication, adminKey } = this.config;
-    if (authentication.mode === 'none') return anyone;
     const key = request.headers['x-api-key'];
     if (key !== undefined && adminKey !== undefined && isSame(key, adminKey)) return anyone;
-    if (authentication.mode === 'key') {
-      if (key === undefined) throw unauthorized('Send the API key as X-API-Key.', 'ApiKey');
-      if (!isSame(key, authentication.key)) throw unauthorized('This is not the API key.', 'ApiKey');
-      return anyone;
-    }
-    return this.identifyByToken(request);
+    if (authentication.mode !== 'key') return this.identifyByToken(request);
+    if (key === undefined) throw unauthorized('Send the API key as X-API-Key.', 'ApiKey');
+    if (!isSame(key, authentication.key)) throw unauthorized('This is not the API key.', 'ApiKey');
+    return anyone;
   }
 
   private async identifyByToken(request: FastifyRequest): Promise<Caller> {

@@ -20,6 +20,8 @@ export function registerContext(app: FastifyInstance): void {
     request.deadline = Deadline.after(totalMilliseconds);
     request.caller = {};
     reply.header('x-request-id', request.id);
+    // Sessions are nobody's to keep: no proxy, no browser.
+    reply.header('cache-control', 'no-store');
     done();
   });
   // A body arrives in the client's time, which node bounds: requestTimeout.

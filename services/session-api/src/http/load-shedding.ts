@@ -7,9 +7,8 @@ import { unavailable } from './problem';
 export function shedAbove(
   limit: number,
   { shedRequests }: Metrics,
-  onChange: (inFlight: number) => void = () => {},
+  inFlight = new RequestsInFlight(),
 ): onRequestHookHandler {
-  const inFlight = new RequestsInFlight(onChange);
   return (request, reply, done) => {
     const { socket } = request.raw;
     const count = inFlight.enter(socket);
@@ -25,18 +24,15 @@ export function shedAbove(
 }
 
 /** Counted by connection too: when one breaks, node says nothing of the answers that wait behind its current one. */
-class RequestsInFlight {
-  private total = 0;
+export class RequestsInFlight {
+  total = 0;
   private readonly bySocket = new WeakMap<Socket, number>();
-
-  constructor(private readonly onChange: (total: number) => void) {}
 
   enter(socket: Socket): number {
     const count = this.bySocket.get(socket);
     if (count === undefined) socket.once('close', () => this.leave(socket, this.bySocket.get(socket) ?? 0));
     this.bySocket.set(socket, (count ?? 0) + 1);
-    this.onChange(++this.total);
-    return this.total;
+    return ++this.total;
   }
 
   leave(socket: Socket, requests: number): void {
@@ -44,7 +40,6 @@ class RequestsInFlight {
     const left = Math.min(requests, count);
     this.bySocket.set(socket, count - left);
     this.total -= left;
-    this.onChange(this.total);
   }
 }
 

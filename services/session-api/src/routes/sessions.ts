@@ -22,9 +22,7 @@ const tags = ['sessions'];
 
 export function registerSessionRoutes(app: TypedApp, services: Services): void {
   const { store, idempotent, directory, authenticator, shedLists } = services;
-  const identify = async (request: Parameters<typeof authenticator.identify>[0]) => {
-    request.caller = await authenticator.identify(request);
-  };
+  const { identify } = authenticator;
 
   app.post(
     '/sessions',

@@ -10,14 +10,12 @@ const endingProblems = [400, 401, 403, 408, 413, 414, 415, 503];
 
 export function registerUserSessionRoutes(app: TypedApp, services: Services): void {
   const { directory, ending, authenticator, shedLists } = services;
-  const identify = async (request: Parameters<typeof authenticator.identify>[0]) => {
-    request.caller = await authenticator.identify(request);
-  };
+  const { identify } = authenticator;
 
   app.get(
     '/sessions/user/:userId',
     {
-      onRequest: [identify, shedLists],
+      onRequest: [...identify, shedLists],
       schema: {
         tags,
         operationId: 'listUserSessions',

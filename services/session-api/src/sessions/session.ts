@@ -1,4 +1,3 @@
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Item } from '../dynamodb/operations';
 
 export type JsonObject = { readonly [name: string]: unknown };
@@ -18,21 +17,33 @@ export interface Session {
 
 /**
  * `data` is kept as JSON text: DynamoDB's own types know no empty attribute names, nest 32 levels at most and round numbers.
+ * The rest is text and one number, written and read directly: walking over them as if they could be anything costs more.
  */
-export function toItem({ sessionId, data, ...rest }: Session): Item {
-  return marshall({ ...rest, id: sessionId, data: JSON.stringify(data) }, { removeUndefinedValues: true });
+export function toItem({ sessionId, userId, data, createdAt, updatedAt, expiresAt, revision }: Session): Item {
+  return {
+    id: { S: sessionId },
+    userId: { S: userId },
+    data: { S: JSON.stringify(data) },
+    createdAt: { S: createdAt },
+    ...(updatedAt === undefined ? undefined : { updatedAt: { S: updatedAt } }),
+    expiresAt: { N: String(expiresAt) },
+    revision: { S: revision },
+  };
 }
 
 /** Nothing when the item is not a session of ours: someone else's row must not break the service. */
 export function fromItem(item: Item): Session | undefined {
-  const row = unmarshall(item, { wrapNumbers: true }) as Record<string, unknown>;
-  const { id, userId, createdAt, updatedAt, revision } = row;
-  const expiresAt = Number((row.expiresAt as { value?: string } | undefined)?.value);
-  const data = parseData(row.data);
-  if (typeof id !== 'string' || typeof userId !== 'string' || !isMoment(createdAt)) return undefined;
-  if (typeof revision !== 'string' || !Number.isSafeInteger(expiresAt) || data === undefined) return undefined;
+  const sessionId = item.id?.S;
+  const userId = item.userId?.S;
+  const createdAt = item.createdAt?.S;
+  const updatedAt = item.updatedAt?.S;
+  const revision = item.revision?.S;
+  const expiresAt = Number(item.expiresAt?.N);
+  const data = parseData(item.data?.S);
+  if (sessionId === undefined || userId === undefined || revision === undefined || data === undefined) return undefined;
+  if (!isMoment(createdAt) || !Number.isSafeInteger(expiresAt)) return undefined;
   return {
-    sessionId: id,
+    sessionId,
     userId,
     data,
     createdAt,
@@ -44,12 +55,12 @@ export function fromItem(item: Item): Session | undefined {
 
 const momentForm = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
-function isMoment(value: unknown): value is string {
-  return typeof value === 'string' && momentForm.test(value) && !Number.isNaN(Date.parse(value));
+function isMoment(value: string | undefined): value is string {
+  return value !== undefined && momentForm.test(value) && !Number.isNaN(Date.parse(value));
 }
 
-function parseData(text: unknown): JsonObject | undefined {
-  if (typeof text !== 'string') return undefined;
+function parseData(text: string | undefined): JsonObject | undefined {
+  if (text === undefined) return undefined;
   try {
     const value: unknown = JSON.parse(text);
     return isJsonObject(value) && !nestsDeeperThan(deepestData, value) ? value : undefined;
