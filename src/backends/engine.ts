@@ -15,6 +15,8 @@ export interface Engine {
   readonly version: string;
   readonly apiVersion: string;
   readonly kind: string;
+  /** What it makes of its object, under the same name and namespace of the same cluster. @default - nothing */
+  readonly makes?: Pick<Engine, 'apiVersion' | 'kind'>;
   /** The most characters that the name of its object may have. @default 253 */
   readonly longestName?: number;
   /** The object of a table, or the part of it that belongs to the features of a shape. */

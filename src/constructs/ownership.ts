@@ -1,4 +1,5 @@
 import type { IConstruct } from 'constructs';
+import type { Engine } from '../backends/engine';
 import type { Environment } from './environment';
 
 /** Who claims what in an app: a table in AWS and an object in Kubernetes have one owner each. */
@@ -35,10 +36,13 @@ export const rivals = (construct: IConstruct, what: string, part = ''): readonly
 export const tableOf = (environment: Environment | undefined, region: unknown, tableName: string): string =>
   ['table', environment?.accountId ?? environment?.name, region ?? environment?.region, tableName].join(' ');
 
-/** An object in Kubernetes: two environments are two clusters, or two folders. */
+/** An object in Kubernetes, or what an engine makes of it: two environments are two clusters, or two folders. */
 export const objectOf = (
   environment: Environment | undefined,
-  { apiVersion, kind }: { readonly apiVersion: string; readonly kind: string },
+  engine: Pick<Engine, 'apiVersion' | 'kind' | 'makes'>,
   namespace: string | undefined,
   name: string,
-): string => ['object', environment?.name, apiVersion, kind, namespace, name].join(' ');
+): string => {
+  const { apiVersion, kind } = engine.makes ?? engine;
+  return ['object', environment?.name, apiVersion, kind, namespace, name].join(' ');
+};

@@ -91,10 +91,10 @@ export class Table extends Construct implements ITable {
     this.tableName = `${this.environment?.tableNamePrefix ?? ''}${tableName}`;
     const name = metadata.name ?? kubernetesName(tableName);
     this.isNamed = metadata.name !== undefined;
-    const { apiVersion, kind } = this.backend?.engine ?? { apiVersion: 'v1', kind: 'Unknown' };
+    const engine = this.backend?.engine ?? { apiVersion: 'v1', kind: 'Unknown' };
     this.apiObject = new TableObject(this, 'Resource', {
-      apiVersion,
-      kind,
+      apiVersion: engine.apiVersion,
+      kind: engine.kind,
       metadata: { ...metadata, name: name === '' ? undefined : name },
       manifest: () => this.judge(name).manifest,
     });
@@ -102,7 +102,7 @@ export class Table extends Construct implements ITable {
     this.misused = [...misuseOf(props ?? {}), ...judgeMetadata(dataSnapshot(givenMetadata), this.apiObject)];
     const owned = [
       tableOf(this.environment, options.region, this.tableName),
-      objectOf(this.environment, { apiVersion, kind }, this.apiObject.metadata.namespace, name),
+      objectOf(this.environment, engine, this.apiObject.metadata.namespace, name),
     ];
     for (const what of owned) claim(this, what);
     this.node.addValidation({ validate: () => this.errors(name, owned) });

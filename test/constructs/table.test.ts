@@ -343,6 +343,12 @@ describe('one owner', () => {
     ]));
   test('two tables whose objects would have one name are an error', () =>
     expect(two({ tableName: 'my_users' }, { tableName: 'my.users' })).toHaveLength(2));
+  test('kro makes an ACK Table of its object’s name, so the two may not meet', () => {
+    const ofKro = { tableName: 'other', backend: Backend.kro(), metadata: { name: 'users' } };
+    expect(two({}, ofKro)).toHaveLength(2);
+    expect(two({}, { ...ofKro, metadata: { name: 'users', namespace: 'elsewhere' } })).toEqual([]);
+    expect(two({}, { ...ofKro, backend: Backend.crossplane() })).toEqual([]);
+  });
   test('one name in two regions is two tables', () =>
     expect(two({}, { region: 'eu-west-1', metadata: { name: 'other' } })).toEqual([]));
   test('the region of the environment is a region like any other', () =>

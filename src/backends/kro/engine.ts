@@ -11,6 +11,7 @@ export const kro: Engine = {
   version: `kro 0.9.4, with ${ack.version}`,
   apiVersion: 'kro.run/v1alpha1',
   kind: 'DynamoDBTable',
+  makes: ack,
   // kro puts it into a label of the Table (kro.run/instance-name)
   longestName: 63,
   fragment: table => ({ spec: membersOf(full.write(table as unknown as View<TableSpec>)) }),
