@@ -1,0 +1,61 @@
+import fc from 'fast-check';
+import { ack } from '../../src/backends/ack/engine';
+import { crossplane } from '../../src/backends/crossplane/engine';
+import type { Engine } from '../../src/backends/engine';
+import { type Manifest, manifestOf } from '../../src/backends/manifest';
+import { readCreateTable } from '../../src/command/create-table-request';
+import { createTable } from '../../src/interfaces/create-table';
+import { writeParameters } from '../../src/interfaces/read-table';
+import { isError } from '../../src/schema/violation';
+import type { TableOptions } from '../../src/table/table';
+import { readAckTable } from '../support/readers/ack';
+import { readCrossplaneTable } from '../support/readers/crossplane';
+import type { Members } from '../support/readers/members';
+import { specOf, tableProps } from '../support/tables';
+import { environment } from './engines';
+import { tables } from './tables';
+
+type Read = (table: Pick<Manifest, 'metadata'> & { readonly spec: Members }) => Members;
+const readers: readonly (readonly [string, Engine, Read])[] = [
+  ['ACK', ack, readAckTable],
+  ['Crossplane', crossplane, readCrossplaneTable],
+];
+
+type Request = Members & { readonly Region: string; readonly DeletionPolicy: 'retain' | 'delete' };
+
+/** A CreateTable request, with what is said beside it. */
+const requestOf = (props: TableOptions): Request => writeParameters(createTable, specOf(props)) as Request;
+
+/** Tags are a set: Crossplane keeps them by key. */
+const byKey = ({ Tags: tags, ...request }: Members): Members =>
+  tags === undefined
+    ? request
+    : { ...request, Tags: [...(tags as readonly { Key: string }[])].sort((a, b) => (a.Key < b.Key ? -1 : 1)) };
+
+/** What the request becomes on an engine, as `render` would write it. */
+function emitted({ Region, DeletionPolicy, ...request }: Request, engine: Engine): Manifest {
+  const beside = { region: Region, deletionPolicy: DeletionPolicy };
+  const { table, violations } = readCreateTable(request, beside, engine);
+  expect(violations.filter(isError)).toEqual([]);
+  return JSON.parse(JSON.stringify(manifestOf(engine, table!, 'object', environment)));
+}
+
+describe.each(readers)('a reader that knows nothing but the CRD of %s', (_, engine, read) => {
+  const readBack = (request: Request) => byKey(read(emitted(request, engine) as Parameters<Read>[0]));
+
+  test.each(Object.entries(tables))('reads the request of %s', (_, props) => {
+    const request = requestOf(props);
+    expect(readBack(request)).toEqual(byKey(request));
+  });
+
+  test('reads the request of any table', () =>
+    fc.assert(
+      fc.property(tableProps.map(requestOf), request => expect(readBack(request)).toEqual(byKey(request))),
+      { seed: 4, numRuns: 300 },
+    ));
+
+  test('refuses a field that it does not know', () => {
+    const { metadata, spec } = emitted(requestOf(tables.least!), engine) as Parameters<Read>[0];
+    expect(() => read({ metadata, spec: { ...spec, replicas: [] } })).toThrow('does not know the field replicas');
+  });
+});
