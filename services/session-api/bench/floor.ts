@@ -1,21 +1,36 @@
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'undici';
+import { RequestSigner } from '../src/dynamodb/signer';
 
 /**
- * The least that a Node server can do: take a request, ask the stub, answer. No routes, checks, signature, time limits,
- * retries, log or metrics. What the service costs more than this is what it does; this is what Node costs.
+ * The least that a Node server can do, in three steps: `http` takes a request and answers 5 ms later, `exchange` asks
+ * the stub instead, `signed` signs what it asks. No routes, checks, time limits, retries, log or metrics: what the
+ * service costs more than these is what it does; these are what Node and AWS's signer cost.
  */
-const pool = new Pool(String(process.env.LOCALSTACK_ENDPOINT), { connections: 64 });
+const step = process.env.FLOOR;
+const endpoint = String(process.env.LOCALSTACK_ENDPOINT);
+const pool = new Pool(endpoint, { connections: 64 });
+const signer = new RequestSigner(endpoint, 'us-west-2', async () => ({ accessKeyId: 'test', secretAccessKey: 'test' }));
+const input = '{"TableName":"sessions","Key":{"id":{"S":"AAAAAAAAAAAAAAAAAAAAAA"}},"ConsistentRead":true}';
 
-createServer(async (request, response) => {
-  if (request.url === '/health') {
+createServer((request, response) => {
+  request.resume();
+  response.statusCode = request.method === 'POST' ? 201 : 200;
+  if (request.url === '/health') response.end('{}');
+  else void answer(request.method === 'POST' ? 'PutItem' : 'GetItem', response);
+}).listen(Number(process.env.PORT), '127.0.0.1');
+
+async function answer(operation: string, response: ServerResponse): Promise<void> {
+  if (step === 'http') {
+    await sleep(5);
     response.end('{}');
     return;
   }
-  request.resume();
-  const operation = request.method === 'POST' ? 'PutItem' : 'GetItem';
-  const headers = { 'x-amz-target': `DynamoDB_20120810.${operation}` };
-  const answer = await pool.request({ method: 'POST', path: '/', headers, body: '{}' });
-  response.statusCode = request.method === 'POST' ? 201 : 200;
-  response.end(await answer.body.text());
-}).listen(Number(process.env.PORT), '127.0.0.1');
+  const headers =
+    step === 'signed'
+      ? await signer.sign(operation, input)
+      : { 'x-amz-target': `DynamoDB_20120810.${operation}`, 'content-type': 'application/x-amz-json-1.0' };
+  const { body } = await pool.request({ method: 'POST', path: '/', headers, body: input });
+  response.end(await body.text());
+}

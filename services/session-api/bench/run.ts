@@ -13,7 +13,7 @@ import { type Measurement, printReport } from './report';
 /**
  * The service against the seeds' program: Flask under gunicorn, both before a stub that answers after 5 ms.
  * Interleaved: service, Flask, service, so that a busy machine shows as a difference between the service's two runs.
- * Then the least that a Node server can do, to tell what the service costs from what Node costs.
+ * Then the least that a Node server can do, step by step, to tell what the service costs from what Node costs.
  */
 const here = __dirname;
 const root = join(here, '..');
@@ -41,7 +41,9 @@ async function main(): Promise<void> {
   const servers = {
     service: await startService(endpoint),
     flask: await startFlask(gunicorn, endpoint),
-    floor: await startFloor(endpoint),
+    http: await startFloor('http', endpoint),
+    exchange: await startFloor('exchange', endpoint),
+    signed: await startFloor('signed', endpoint),
   };
 
   // What a just-in-time compiler and 32 threads need before they show what they can do.
@@ -52,7 +54,7 @@ async function main(): Promise<void> {
   const measurements: Measurement[] = [];
   for (const connections of connectionCounts) {
     for (const operation of ['POST', 'GET']) {
-      for (const name of ['service', 'flask', 'service', 'floor'] as const) {
+      for (const name of ['service', 'flask', 'service', 'http', 'exchange', 'signed'] as const) {
         const measurement = { name, operation, connections, ...(await measure(servers[name], operation, connections)) };
         measurements.push(measurement);
         console.error(
@@ -120,9 +122,9 @@ async function startService(endpoint: string): Promise<Server> {
   });
 }
 
-async function startFloor(endpoint: string): Promise<Server> {
+async function startFloor(FLOOR: string, endpoint: string): Promise<Server> {
   const port = await freePort();
-  const variables = { LOCALSTACK_ENDPOINT: endpoint, PORT: String(port) };
+  const variables = { FLOOR, LOCALSTACK_ENDPOINT: endpoint, PORT: String(port) };
   return start(process.execPath, [...nodeFlags, '--import', 'tsx', join(here, 'floor.ts')], port, variables);
 }
 

@@ -13,13 +13,27 @@ export class Sha256 {
 
   async digest(): Promise<Uint8Array> {
     if (this.secret === undefined) return hash('sha256', this.data, 'buffer');
-    const key = typeof this.secret === 'string' ? this.secret : toBuffer(this.secret);
-    return createHmac('sha256', key).update(this.data).digest();
+    if (typeof this.secret === 'string') return hashOfCredentials(this.secret, Buffer.from(this.data));
+    return createHmac('sha256', toBuffer(this.secret)).update(this.data).digest();
   }
 
   reset(): void {
     this.data = '';
   }
+}
+
+let latest: { secret: string; data: Buffer; digest: Buffer } = {
+  secret: '',
+  data: Buffer.alloc(0),
+  digest: Buffer.alloc(0),
+};
+
+/** A secret that is text is the credentials' own; the signer asks for the same hash at each request, to find its key. */
+function hashOfCredentials(secret: string, data: Buffer): Buffer {
+  if (latest.secret !== secret || !latest.data.equals(data)) {
+    latest = { secret, data, digest: createHmac('sha256', secret).update(data).digest() };
+  }
+  return latest.digest;
 }
 
 function toBuffer(data: ArrayBuffer | ArrayBufferView): Buffer {

@@ -2,7 +2,7 @@ import { createHmac, hash } from 'node:crypto';
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { startEmulator } from '../../local/emulator';
 import { Sha256 } from '../../src/dynamodb/sha256';
-import { RequestSigner } from '../../src/dynamodb/signer';
+import { type Credentials, RequestSigner } from '../../src/dynamodb/signer';
 
 const hex = async (hash: Sha256) => Buffer.from(await hash.digest()).toString('hex');
 
@@ -44,6 +44,22 @@ describe('RequestSigner', () => {
   });
 });
 
+test('new credentials sign at once, also with an old key’s id or secret', async () => {
+  let current: Credentials = credentials;
+  const signer = new RequestSigner('http://127.0.0.1:8000', region, async () => current);
+  const variants: Credentials[] = [
+    credentials,
+    { ...credentials, secretAccessKey: 'another' },
+    { ...credentials, accessKeyId: 'AKIDANOTHER' },
+    credentials,
+  ];
+  for (const variant of variants) {
+    current = variant;
+    const headers = await signer.sign('GetItem', '{}');
+    expect(headers.authorization).toBe(authorizationOf(headers, '{}', variant));
+  }
+});
+
 async function requestOfTheSdk(): Promise<{ headers: Record<string, string>; body: string }> {
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
   const emulator = await startEmulator();
@@ -63,15 +79,21 @@ async function requestOfTheSdk(): Promise<{ headers: Record<string, string>; bod
   return seen[0]!;
 }
 
-function authorizationOf(headers: Record<string, string>, body: string): string {
+function authorizationOf(
+  headers: Record<string, string>,
+  body: string,
+  { accessKeyId, secretAccessKey }: Credentials = credentials,
+): string {
   const signedHeaders = /SignedHeaders=([^,]+)/.exec(headers.authorization!)![1]!;
   const lines = signedHeaders.split(';').map(name => `${name}:${headers[name]!.trim()}\n`);
   const canonical = ['POST', '/', '', lines.join(''), signedHeaders, hash('sha256', body)].join('\n');
   const date = headers['x-amz-date']!;
   const scope = `${date.slice(0, 8)}/${region}/dynamodb/aws4_request`;
-  const key = scope.split('/').reduce<Buffer>((secret, part) => hmac(secret, part), Buffer.from('AWS4secret'));
+  const key = scope
+    .split('/')
+    .reduce<Buffer>((secret, part) => hmac(secret, part), Buffer.from(`AWS4${secretAccessKey}`));
   const signature = hmac(key, ['AWS4-HMAC-SHA256', date, scope, hash('sha256', canonical)].join('\n')).toString('hex');
-  return `AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/${scope}, SignedHeaders=${signedHeaders}, Signature=${signature}`;
+  return `AWS4-HMAC-SHA256 Credential=${accessKeyId}/${scope}, SignedHeaders=${signedHeaders}, Signature=${signature}`;
 }
 
 function hmac(key: Buffer, text: string): Buffer {
