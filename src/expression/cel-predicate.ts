@@ -1,5 +1,5 @@
 import { CelWriter, type Roots } from './cel';
-import { compares, type ListSource, type Node, type Predicate } from './node';
+import { compares, type Node, type Predicate } from './node';
 
 /** A predicate as a boolean CEL expression. */
 export const celBoolean = (predicate: Predicate, roots: Roots): string => new CelPredicates(roots).text(predicate);
@@ -7,7 +7,7 @@ export const celBoolean = (predicate: Predicate, roots: Roots): string => new Ce
 class CelPredicates {
   private readonly writer: CelWriter;
 
-  constructor(private readonly roots: Roots) {
+  constructor(roots: Roots) {
     this.writer = new CelWriter(roots);
   }
 
@@ -25,7 +25,7 @@ class CelPredicates {
         return predicate.predicates.map(p => this.operand(p)).join(' || ');
       case 'all':
       case 'exists':
-        return this.ofList(
+        return this.writer.ofList(
           predicate.list,
           predicate.op === 'all',
           list => `${list}.${predicate.op}(${predicate.item}, ${this.text(predicate.predicate)})`,
@@ -33,7 +33,7 @@ class CelPredicates {
       case 'count':
         return this.count(predicate);
       case 'unique':
-        return this.unique(predicate);
+        return this.writer.unique(predicate);
       case 'compare':
         return `${this.value(predicate.left)} ${predicate.comparison} ${this.value(predicate.right)}`;
       case 'matches':
@@ -57,34 +57,11 @@ class CelPredicates {
   private count({ list: source, item, where, comparison, bound }: Predicate & { op: 'count' }): string {
     const everyItem = where.op === 'constant' && where.holds;
     const filter = everyItem ? '' : `.filter(${item}, ${this.text(where)})`;
-    return this.ofList(
+    return this.writer.ofList(
       source,
       compares[comparison](0, bound),
       list => `${list}${filter}.size() ${comparison} ${bound}`,
     );
-  }
-
-  private unique({ list: source, item, by }: Predicate & { op: 'unique' }): string {
-    const other = new CelWriter({ ...this.roots, [item]: 'other' }).value(by, '');
-    return this.ofList(
-      source,
-      true,
-      list => `${list}.all(${item}, ${list}.exists_one(other, ${other} == ${this.value(by)}))`,
-    );
-  }
-
-  /**
-   * A list that may be absent is taken as empty. By `has`: the API server cannot estimate what `.?list.orValue([])`
-   * costs, and refuses a CRD with such a rule.
-   */
-  private ofList({ node, presence }: ListSource, ofEmpty: boolean, asked: (list: string) => string): string {
-    const list = this.value(node);
-    if (presence.length === 0) return asked(list);
-    const [condition] = presence;
-    if (presence.length > 1 || condition?.op !== 'present' || node.op !== 'ref')
-      throw new Error('a list in a predicate may only be guarded by its own presence');
-    const has = `has(${this.writer.path(condition.ref)})`;
-    return ofEmpty ? `!${has} || ${asked(list)}` : `${has} && ${asked(list)}`;
   }
 
   /** In parentheses where another operator could bind into it. */

@@ -1,5 +1,15 @@
 import { type Expression, nodeOf } from './expression';
-import { type Condition, isRef, mayBeAbsent, type Node, type RefNode, sameRef, unguarded } from './node';
+import {
+  type Condition,
+  isRef,
+  type ListSource,
+  mayBeAbsent,
+  type Node,
+  type RefNode,
+  sameRef,
+  type Unique,
+  unguarded,
+} from './node';
 
 /** What the roots of an expression are called in CEL: `{ spec: 'schema.spec' }`. */
 export type Roots = { readonly [root: string]: string };
@@ -95,7 +105,34 @@ export class CelWriter {
         return `${this.value(condition.left, '')} == ${this.value(condition.right, '')}`;
       case 'isTrue':
         return this.value(condition.value, '');
+      case 'unique':
+        return `(${this.unique(condition)})`;
+      case 'not':
+        return `!(${this.unique(condition.predicate)})`;
     }
+  }
+
+  unique({ list: source, item, by }: Unique): string {
+    const other = new CelWriter({ ...this.roots, [item]: 'other' }).value(by, '');
+    return this.ofList(
+      source,
+      true,
+      list => `${list}.all(${item}, ${list}.exists_one(other, ${other} == ${this.value(by, '')}))`,
+    );
+  }
+
+  /**
+   * A list that may be absent is taken as empty. By `has`: the API server cannot estimate what `.?list.orValue([])`
+   * costs, and refuses a CRD with such a rule.
+   */
+  ofList({ node, presence }: ListSource, ofEmpty: boolean, asked: (list: string) => string): string {
+    const list = this.value(node, '');
+    if (presence.length === 0) return asked(list);
+    const [condition] = presence;
+    if (presence.length > 1 || condition?.op !== 'present' || node.op !== 'ref')
+      throw new Error('a list in a predicate may only be guarded by its own presence');
+    const has = `has(${this.path(condition.ref)})`;
+    return ofEmpty ? `!${has} || ${asked(list)}` : `${has} && ${asked(list)}`;
   }
 
   /** The optional form of a path: `schema.spec.?tags`. */

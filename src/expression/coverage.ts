@@ -52,6 +52,10 @@ function asked(condition: Condition, bound: Bound): readonly string[] {
       return [...reads(condition.left, bound), ...reads(condition.right, bound)];
     case 'isTrue':
       return reads(condition.value, bound);
+    case 'unique':
+      return reads(condition.by, { ...bound, [condition.item]: `${placeOf(condition.list.node, bound)}[]` });
+    case 'not':
+      return asked(condition.predicate, bound);
   }
 }
 

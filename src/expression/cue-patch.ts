@@ -78,6 +78,10 @@ class MergePatchWriter extends CueWriter {
         return [[`if ${this.value(condition.left, '')} != ${this.value(condition.right, '')}`]];
       case 'isTrue':
         return [[`if !${this.value(condition.value, '')}`]];
+      case 'unique':
+        return [[this.distinct(condition, '!=')]];
+      case 'not':
+        return [[this.distinct(condition.predicate, '==')]];
     }
   }
 }

@@ -1,5 +1,5 @@
 import { CueWriter, cueLiteral, type Roots } from './cue';
-import type { Comparison, ListSource, Node, Predicate } from './node';
+import type { Comparison, Node, Predicate } from './node';
 
 /** Each chain is a row of clauses; where one of them holds, so does the predicate. */
 type Chains = readonly (readonly string[])[];
@@ -55,11 +55,8 @@ class CuePredicates {
         return this.some(predicate, true, wanted, repeated);
       case 'all':
         return this.some(predicate, false, !wanted, repeated);
-      case 'unique': {
-        const generator = this.generator(predicate.list, predicate.item).join(' ');
-        const keys = `{${generator} {"\\(${this.text(predicate.by)})": true}}`;
-        return [[`if len([${generator} {1}]) ${wanted ? '==' : '!='} len(${keys})`]];
-      }
+      case 'unique':
+        return [[this.writer.distinct(predicate, wanted ? '==' : '!=')]];
     }
   }
 
@@ -88,13 +85,13 @@ class CuePredicates {
     wanted: boolean,
     repeated: boolean,
   ): Chains {
-    const found = this.chains(predicate, asked, true).map(chain => [...this.generator(list, item), ...chain]);
+    const found = this.chains(predicate, asked, true).map(chain => [...this.writer.generator(list, item), ...chain]);
     return wanted && repeated ? found : [[`if len(${ones(found)}) ${wanted ? '>' : '=='} 0`]];
   }
 
   private size({ list, item, where }: Predicate & { op: 'count' }): string {
     if (where.op === 'constant' && where.holds && list.presence.length === 0) return `len(${this.text(list.node)})`;
-    const counted = this.chains(where, true, false).map(chain => [...this.generator(list, item), ...chain]);
+    const counted = this.chains(where, true, false).map(chain => [...this.writer.generator(list, item), ...chain]);
     return `len(${ones(counted)})`;
   }
 
@@ -104,14 +101,6 @@ class CuePredicates {
     return predicate.list
       ? [[`if ${path} == _|_`], [`if ${path} != _|_`, `if len(${path}) == 0`]]
       : [[`if ${path} == _|_`]];
-  }
-
-  /** Goes through a list that may be absent; an empty one needs no asking. */
-  private generator(list: ListSource, item: string): readonly string[] {
-    const guards = list.presence.flatMap(condition =>
-      this.writer.clauses(condition.op === 'present' ? { ...condition, list: false } : condition),
-    );
-    return [...guards, `for ${item} in ${this.text(list.node)}`];
   }
 
   private text(node: Node): string {

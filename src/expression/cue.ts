@@ -1,5 +1,5 @@
 import { type Expression, nodeOf } from './expression';
-import { type Condition, type Json, type Members, type Node, unguarded } from './node';
+import { type Condition, type Json, type ListSource, type Members, type Node, type Unique, unguarded } from './node';
 
 /** What the roots of an expression are called in CUE: `{ spec: 'parameter' }`. */
 export type Roots = { readonly [root: string]: string };
@@ -93,7 +93,25 @@ export class CueWriter {
         return [`if ${this.value(condition.left, '')} == ${this.value(condition.right, '')}`];
       case 'isTrue':
         return [`if ${this.value(condition.value, '')}`];
+      case 'unique':
+        return [this.distinct(condition, '==')];
+      case 'not':
+        return [this.distinct(condition.predicate, '!=')];
     }
+  }
+
+  /** As many items as different things that they give, or not as many. */
+  distinct({ list, item, by }: Unique, comparison: '==' | '!='): string {
+    const generator = this.generator(list, item).join(' ');
+    return `if len([${generator} {1}]) ${comparison} len({${generator} {"\\(${this.value(by, '')})": true}})`;
+  }
+
+  /** Goes through a list that may be absent; an empty one needs no asking. */
+  generator({ node, presence }: ListSource, item: string): readonly string[] {
+    const guards = presence.flatMap(condition =>
+      this.clauses(condition.op === 'present' ? { ...condition, list: false } : condition),
+    );
+    return [...guards, `for ${item} in ${this.value(node, '')}`];
   }
 
   fields(members: Members, at: string): string {

@@ -144,14 +144,19 @@ export const equals = <T extends Scalar>(left: Expression<T>, right: Value<NoInf
     : { op: 'equals', left: l, right: r };
 };
 
-/** Absent unless the condition holds. Only `isTrue` and `equals` are conditions here; presence is what `ifPresent` is for. */
+/**
+ * Absent unless the condition holds. Only `isTrue`, `equals` and `unique`, or that it is not, are conditions here;
+ * presence is what `ifPresent` is for.
+ */
 export function when<T>(condition: Predicate, then: Value<T>): Expression<T | undefined> {
   if (isAbsent(then)) return absent;
   if (condition.op === 'constant') return condition.holds ? new Expression(nodeOf(then)) : absent;
-  if (condition.op !== 'equals' && condition.op !== 'isTrue')
-    throw new Error(`${condition.op} is for rules, not for values`);
+  if (!isCondition(condition)) throw new Error(`${condition.op} is for rules, not for values`);
   return new Expression<T>(nodeOf(then), [condition]);
 }
+
+const isCondition = (asked: Predicate): asked is Condition =>
+  ['equals', 'isTrue', 'unique'].includes(asked.op) || (asked.op === 'not' && asked.predicate.op === 'unique');
 
 /** Absent when `value` is. */
 export const ifPresent = <S, T>(

@@ -29,7 +29,12 @@ export type Condition =
   /** Filled; an empty list is not. */
   | { readonly op: 'present'; readonly ref: RefNode; readonly list: boolean }
   | { readonly op: 'equals'; readonly left: Node; readonly right: Node }
-  | { readonly op: 'isTrue'; readonly value: Node };
+  | { readonly op: 'isTrue'; readonly value: Node }
+  | Unique
+  | { readonly op: 'not'; readonly predicate: Unique };
+
+/** No two items of a list give the same. */
+export type Unique = { readonly op: 'unique'; readonly list: ListSource; readonly item: string; readonly by: Node };
 
 /** What rules, status and health ask. */
 export type Predicate =
@@ -46,7 +51,6 @@ export type Predicate =
       readonly comparison: Comparison;
       readonly bound: number;
     }
-  | { readonly op: 'unique'; readonly list: ListSource; readonly item: string; readonly by: Node }
   | { readonly op: 'compare'; readonly left: Node; readonly comparison: Comparison; readonly right: Node }
   | { readonly op: 'matches'; readonly value: Node; readonly pattern: string }
   /** Says where the fault lies when it does not hold; it changes no meaning. */

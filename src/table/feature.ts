@@ -1,5 +1,5 @@
 import type { Fields } from '../schema/shape';
-import type { Path } from '../schema/violation';
+import type { Path, Violation } from '../schema/violation';
 import type { Attribute } from './features/keys';
 import type { Rule, SynthRule } from './rule';
 import type { TableOptions, TableSpec } from './table';
@@ -10,6 +10,8 @@ export interface Feature {
   readonly props: Fields;
   /** The part of the normalised table that the props become. They have passed the check of their shape. */
   readonly toSpec: (props: TableOptions) => { readonly [K in keyof TableSpec]?: TableSpec[K] | undefined };
+  /** What is wrong with props that are right one by one and contradict each other. */
+  readonly contradictions?: (props: TableOptions) => readonly Violation[];
   /** Key attributes that the props declare: attribute definitions are derived from them. */
   readonly attributes?: (props: TableOptions) => readonly Attribute[];
   readonly rules?: readonly Rule[];

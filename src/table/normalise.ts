@@ -46,10 +46,11 @@ const lastPropWith = (table: TableSpec, attributeName: string, props: TableOptio
  * @param prefix the environment's prefix for table names; a name that already has it is refused
  */
 export function normalise(props: TableOptions, prefix: string, judging: Pick<Judging, 'rules'> = {}): Normalised {
-  const wrong = [...check(props, propsShape), ...contradictions(props)];
-  const structural = wrong.filter(violation => !violation.bound);
-  if (structural.some(violation => violation.path.length === 0)) return { violations: wrong };
-  const { parts, attributes, broken } = soundParts(props, new Set(structural.map(({ path }) => String(path[0]))));
+  const misshapen = check(props, propsShape);
+  if (misshapen.some(({ path }) => path.length === 0)) return { violations: misshapen };
+  const shaped = featuresWithout(misshapen);
+  const wrong = [...misshapen, ...shaped.flatMap(feature => feature.contradictions?.(props) ?? [])];
+  const { parts, attributes, broken } = soundParts(props, featuresWithout(wrong));
   const tableName = parts.tableName === undefined ? undefined : prefix + parts.tableName;
   const table = withDefaults(
     { ...parts, tableName, attributeDefinitions: definitionsOf(attributes) },
@@ -66,7 +67,7 @@ export function normalise(props: TableOptions, prefix: string, judging: Pick<Jud
     ...(tableName === undefined ? [] : judgeTableName(tableName, prefix)),
     ...judge(table, { ...judging, place, broken }),
   ];
-  return { table: structural.length === 0 ? table : undefined, violations };
+  return { table: wrong.some(isStructural) ? undefined : table, violations };
 }
 
 interface SoundParts {
@@ -76,13 +77,21 @@ interface SoundParts {
   readonly broken: ReadonlySet<string>;
 }
 
+/** The features whose props are of the right structure. */
+const featuresWithout = (wrong: readonly Violation[]): readonly Feature[] => {
+  const props = new Set(wrong.filter(isStructural).map(({ path }) => String(path[0])));
+  return props.size === 0
+    ? features
+    : features.filter(({ props: own }) => !Object.keys(own).some(prop => props.has(prop)));
+};
+
+const isStructural = ({ bound }: Violation): boolean => !bound;
+
 /** What the features make of their props, as far as those are of the right structure. */
-function soundParts(props: TableOptions, wrongProps: ReadonlySet<string>): SoundParts {
-  const isSound = (feature: Feature) => !Object.keys(feature.props).some(prop => wrongProps.has(prop));
-  const sound = wrongProps.size === 0 ? features : features.filter(isSound);
+function soundParts(props: TableOptions, sound: readonly Feature[]): SoundParts {
   const parts: Partial<TableSpec> = Object.assign({}, ...sound.map(feature => feature.toSpec(props)));
   if (sound.length === features.length) return { parts, attributes: attributesOf(features, props), broken: new Set() };
-  const attributesKnown = features.every(feature => !feature.attributes || isSound(feature));
+  const attributesKnown = features.every(feature => !feature.attributes || sound.includes(feature));
   const broken = Object.keys(fieldsOf(tableShape as Shape)).filter(field =>
     field === 'attributeDefinitions' ? !attributesKnown : !Object.hasOwn(parts, field),
   );
@@ -91,20 +100,6 @@ function soundParts(props: TableOptions, wrongProps: ReadonlySet<string>): Sound
 
 const attributesOf = (sound: readonly Feature[], props: TableOptions): readonly Attribute[] =>
   sound.flatMap(feature => feature.attributes?.(props) ?? []);
-
-/** Both props that say when items expire. */
-const contradictions = (props: TableOptions): Violation[] =>
-  props?.timeToLive !== undefined && props.timeToLiveAttribute !== undefined
-    ? [
-        {
-          path: ['timeToLiveAttribute'],
-          value: props.timeToLiveAttribute,
-          problem: 'is given together with timeToLive',
-          fix: 'Leave one of them out.',
-          severity: 'error',
-        },
-      ]
-    : [];
 
 /** The limits of the whole name, and what only the prefix would make right or wrong. */
 function judgeTableName(tableName: string, prefix: string): readonly Violation[] {

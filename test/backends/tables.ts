@@ -66,6 +66,17 @@ export const tables: { readonly [name: string]: TableOptions } = {
       { indexName: 'byViews', sortKey: number('views'), projectionType: ProjectionType.KEYS_ONLY },
     ],
   },
+  'multi-attribute-keys': {
+    tableName: 'scores',
+    region: 'us-west-2',
+    partitionKey: text('id'),
+    globalSecondaryIndexes: [
+      { indexName: 'byTeam', partitionKeys: [text('team'), binary('arena')], sortKeys: [number('season'), text('id')] },
+      { indexName: 'byDay', partitionKey: text('day'), sortKeys: [number('season'), text('team')] },
+      { indexName: 'byPlace', partitionKeys: [binary('arena'), text('day')] },
+      { indexName: 'ofTeam', partitionKeys: [text('team')], sortKeys: [text('day')] },
+    ],
+  },
   projections: {
     tableName: 'orders',
     region: 'ap-southeast-2',

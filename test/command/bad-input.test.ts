@@ -331,6 +331,44 @@ const keys: readonly Row[] = [
     props: [{ globalSecondaryIndexes: [propsIndex(), propsIndex()] }, 'globalSecondaryIndexes[1].indexName'],
   },
   {
+    name: 'an index key of five attributes to find by',
+    problem: 'must have at most 4 HASH and 4 RANGE elements',
+    request: [
+      {
+        AttributeDefinitions: [...'abcd', 'id'].map(AttributeName => ({ AttributeName, AttributeType: 'S' })),
+        GlobalSecondaryIndexes: [
+          index({ KeySchema: [...'abcd', 'id'].map(AttributeName => ({ AttributeName, KeyType: 'HASH' })) }),
+        ],
+      },
+      'GlobalSecondaryIndexes[0].KeySchema',
+    ],
+    spec: [
+      {
+        attributeDefinitions: [...'abcd', 'id'].map(name => ({ name, type: 'S' })),
+        globalSecondaryIndexes: [
+          specIndex({ keySchema: [...'abcd', 'id'].map(attributeName => ({ attributeName, keyType: 'HASH' })) }),
+        ],
+      },
+      'spec.globalSecondaryIndexes[0].keySchema',
+    ],
+    props: [
+      {
+        globalSecondaryIndexes: [
+          propsIndex({ partitionKey: undefined, partitionKeys: [...'abcde'].map(name => ({ name, type: 'S' })) }),
+        ],
+      },
+      'globalSecondaryIndexes[0].partitionKeys',
+    ],
+  },
+  {
+    name: 'an index key said in two ways',
+    problem: 'is given together with partitionKey',
+    props: [
+      { globalSecondaryIndexes: [propsIndex({ partitionKeys: [good.props.partitionKey] })] },
+      'globalSecondaryIndexes[0].partitionKeys',
+    ],
+  },
+  {
     name: 'a local index and no sort key of the table',
     problem: 'need a sort key of the table, and it has none',
     request: [

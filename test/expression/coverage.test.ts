@@ -18,6 +18,7 @@ import {
 } from '../../src/expression/expression';
 import { asObject, type Fragment, fieldsAt, guardedFragment, merged } from '../../src/expression/fragment';
 import { type Fragments, Mapping, unsupported } from '../../src/expression/mapping';
+import { not, unique } from '../../src/expression/predicate';
 import { pick, type Shape } from '../../src/schema/shape';
 import { pathText } from '../../src/schema/violation';
 import { anyShape, celRoots, cueRoots, input, least, most, type Thing, thing, view } from './thing';
@@ -50,6 +51,13 @@ describe('unread', () => {
   test('asking whether a place is filled is no reading of it', () =>
     expect(leaves(ifPresent(view.note, () => literal('x')))).toContain('note'));
   test('comparing a place is', () => expect(leaves(when(equals(view.mode, 'FAST'), 'x'))).not.toContain('mode'));
+
+  test('so is asking what a list repeats', () => {
+    const kinds = unique(view.parts, 'part', part => part.kind);
+    expect(leaves(when(kinds, 'x'))).not.toContain('parts[].kind');
+    expect(leaves(when(not(kinds), 'x'))).not.toContain('parts[].kind');
+    expect(leaves(when(kinds, 'x'))).toContain('parts[].id');
+  });
 
   test('a dropped leaf of a record is found', () =>
     expect(leaves(ifPresent(view.limits, limits => object<{ most: number }>({ most: limits.most })))).toContain(

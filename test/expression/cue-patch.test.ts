@@ -1,6 +1,7 @@
 import { cuePatch } from '../../src/expression/cue-patch';
 import { each, equals, find, ifPresent, isTrue, object, when } from '../../src/expression/expression';
 import { asObject } from '../../src/expression/fragment';
+import { not, unique } from '../../src/expression/predicate';
 import { cueRoots, view } from './thing';
 
 type Any = { readonly [name: string]: unknown };
@@ -19,6 +20,18 @@ describe('a patch without lists is a JSON merge patch that can take fields away'
     expect(patch({ a: when(equals(view.mode, 'SLOW'), view.name) }).fields).toBe(
       'if parameter.mode == "SLOW" {\n\ta: parameter.name\n}\nif parameter.mode != "SLOW" {\n\ta: null\n}\n',
     ));
+
+  test('what is asked of a list is null where it does not hold', () => {
+    const distinct = (comparison: string) =>
+      `if len([for part in parameter.parts {1}]) ${comparison} len({for part in parameter.parts {"\\(part.kind)": true}}) {`;
+    const kinds = unique(view.parts, 'part', part => part.kind);
+    expect(patch({ a: when(kinds, view.name) }).fields).toBe(
+      `${distinct('==')}\n\ta: parameter.name\n}\n${distinct('!=')}\n\ta: null\n}\n`,
+    );
+    expect(patch({ a: when(not(kinds), view.name) }).fields).toBe(
+      `${distinct('!=')}\n\ta: parameter.name\n}\n${distinct('==')}\n\ta: null\n}\n`,
+    );
+  });
 
   test('an optional record is null when it is left out, and so is its optional member', () =>
     expect(

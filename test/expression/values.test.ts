@@ -18,6 +18,7 @@ import {
   type View,
   when,
 } from '../../src/expression/expression';
+import { not, unique } from '../../src/expression/predicate';
 import { celRoots, cueRoots, input, least, most, type Thing, view } from './thing';
 
 interface Case {
@@ -82,6 +83,29 @@ const cases: { readonly [name: string]: Case } = {
     most: 9,
     cel: 'schema.spec.live ? optional.of(schema.spec.size) : optional.none()',
     cue: 'if parameter.live {\n\tit: parameter.size\n}\n',
+  },
+  'when a list repeats nothing': {
+    of: t =>
+      when(
+        unique(t.parts, 'part', part => part.kind),
+        find(
+          t.parts,
+          'part',
+          part => equals(part.kind, 'A'),
+          part => part.id,
+        ),
+      ),
+    least: 'p',
+    most: 'second',
+    cel: '(schema.spec.parts.all(part, schema.spec.parts.exists_one(other, other.kind == part.kind))) ? schema.spec.parts.filter(part, part.kind == "A").map(part, part.id)[?0] : optional.none()',
+    cue: 'if len([for part in parameter.parts {1}]) == len({for part in parameter.parts {"\\(part.kind)": true}}) for part in parameter.parts if part.kind == "A" {\n\tit: part.id\n}\n',
+  },
+  'when a list repeats something': {
+    of: t => when(not(unique(t.extras, 'extra', extra => extra.value)), t.name),
+    least: undefined,
+    most: undefined,
+    cel: '!(!has(schema.spec.extras) || schema.spec.extras.all(extra, schema.spec.extras.exists_one(other, other.value == extra.value))) ? optional.of(schema.spec.name) : optional.none()',
+    cue: 'if len([if parameter.extras != _|_ for extra in parameter.extras {1}]) != len({if parameter.extras != _|_ for extra in parameter.extras {"\\(extra.value)": true}}) {\n\tit: parameter.name\n}\n',
   },
   'an optional record': {
     of: t => ifPresent(t.limits, limits => object<{ a: number; b?: number }>({ a: limits.most, b: limits.least })),

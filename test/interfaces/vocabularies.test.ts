@@ -56,7 +56,11 @@ const orders: TableSpec = {
     },
     {
       indexName: 'byTime',
-      keySchema: [{ attributeName: 'placedAt', keyType: 'HASH' }],
+      keySchema: [
+        { attributeName: 'placedAt', keyType: 'HASH' },
+        { attributeName: 'customer', keyType: 'HASH' },
+        { attributeName: 'orderId', keyType: 'RANGE' },
+      ],
       projection: { projectionType: 'KEYS_ONLY' },
       provisionedThroughput: { readCapacityUnits: 55, writeCapacityUnits: 66 },
     },
@@ -155,7 +159,11 @@ const asCreateTable = {
     },
     {
       IndexName: 'byTime',
-      KeySchema: [{ AttributeName: 'placedAt', KeyType: 'HASH' }],
+      KeySchema: [
+        { AttributeName: 'placedAt', KeyType: 'HASH' },
+        { AttributeName: 'customer', KeyType: 'HASH' },
+        { AttributeName: 'orderId', KeyType: 'RANGE' },
+      ],
       Projection: { ProjectionType: 'KEYS_ONLY' },
       ProvisionedThroughput: { ReadCapacityUnits: 55, WriteCapacityUnits: 66 },
     },

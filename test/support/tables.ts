@@ -37,7 +37,9 @@ export const features: { readonly [feature: string]: (table: TableSpec) => boole
   'one index': ({ globalSecondaryIndexes = [] }) => globalSecondaryIndexes.length === 1,
   'several indexes': ({ globalSecondaryIndexes = [] }) => globalSecondaryIndexes.length > 1,
   'index sort key': ({ globalSecondaryIndexes = [] }) =>
-    globalSecondaryIndexes.some(index => index.keySchema.length === 2),
+    globalSecondaryIndexes.some(index => index.keySchema.some(key => key.keyType === 'RANGE')),
+  'multi-attribute key': ({ globalSecondaryIndexes = [] }) =>
+    globalSecondaryIndexes.some(({ keySchema }) => new Set(keySchema.map(key => key.keyType)).size < keySchema.length),
   'keys only': ({ globalSecondaryIndexes = [] }) =>
     globalSecondaryIndexes.some(index => index.projection.projectionType === 'KEYS_ONLY'),
   included: ({ globalSecondaryIndexes = [] }) =>
@@ -268,6 +270,7 @@ interface Plan {
   readonly localIndexes: number;
   readonly indexes: number;
   readonly indexSortKey: boolean;
+  readonly multiAttributeKey: boolean;
   readonly projections: readonly ProjectionType[];
   readonly deletionProtection: boolean | undefined;
   readonly stream: StreamViewType | 'off' | undefined;
@@ -292,6 +295,7 @@ const plan: fc.Arbitrary<Plan> = fc.record({
     { weight: 3, arbitrary: fc.constant(0) },
   ),
   indexSortKey: sometimes,
+  multiAttributeKey: sometimes,
   projections: fc.uniqueArray(fc.constantFrom(...Object.values(ProjectionType)), { minLength: 1, maxLength: 3 }),
   deletionProtection: fc.constantFrom(true, false, undefined),
   stream: fc.oneof(fc.constantFrom(...Object.values(StreamViewType)), fc.constantFrom('off' as const, undefined)),
@@ -313,6 +317,12 @@ const tagList: fc.Arbitrary<readonly Tag[]> = fc.uniqueArray(
 );
 const includedNames = (names: readonly string[], many: number) =>
   fc.uniqueArray(fc.constantFrom(...names), { minLength: 1, maxLength: many > 5 ? 4 : 20 });
+
+/** A key of these attributes, at most four in each part. */
+const severalOf = (attributes: readonly Attribute[], sorted: boolean) => {
+  const partition = sorted ? Math.ceil(attributes.length / 2) : 4;
+  return { partitionKeys: attributes.slice(0, partition), sortKeys: sorted ? attributes.slice(partition) : undefined };
+};
 
 /** One table; `prefix` of the index names keeps them apart. */
 const propsOf = (asked: Plan): fc.Arbitrary<TableOptions> => {
@@ -344,16 +354,18 @@ const propsOf = (asked: Plan): fc.Arbitrary<TableOptions> => {
           own: fc.constantFrom(...others, sortKey!),
           name: asked.hostile ? hostileTableName : plainTableName,
           second: fc.constantFrom(...keys),
+          more: fc.shuffledSubarray(keys, { minLength: 2, maxLength: Math.min(8, keys.length) }),
           readCapacity: units,
           writeCapacity: units,
           included: includedNames(names, asked.indexes),
         })
-        .map(({ own, name, second, readCapacity, writeCapacity, included }) => {
+        .map(({ own, name, second, more, readCapacity, writeCapacity, included }) => {
           const projectionType = asked.projections[at % asked.projections.length]!;
           return {
             indexName: at === 0 ? name : `${name.slice(0, 200)}${['.', '_i', '-'][at % 3]}${at}`,
-            partitionKey: own,
-            sortKey: asked.indexSortKey && second !== own ? second : undefined,
+            ...(asked.multiAttributeKey
+              ? severalOf(more, asked.indexSortKey)
+              : { partitionKey: own, sortKey: asked.indexSortKey && second !== own ? second : undefined }),
             projectionType,
             nonKeyAttributes: projectionType === ProjectionType.INCLUDE ? included : undefined,
             readCapacity: asked.provisioned ? readCapacity : undefined,

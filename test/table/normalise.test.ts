@@ -278,7 +278,7 @@ describe('everything that is wrong is told at once, in the words of the props', 
     [
       'an index with one attribute for both keys',
       { globalSecondaryIndexes: [{ indexName: 'byId', partitionKey: id, sortKey: id }] },
-      ["globalSecondaryIndexes[0].sortKey.name: is both the index's partition key and its sort key"],
+      ["globalSecondaryIndexes[0].sortKey.name: is in the index's key twice"],
     ],
     [
       'an index with keys of no length and too much',
@@ -488,7 +488,9 @@ describe('wrong types of every prop are told, and nothing throws', () => {
   test.each([
     'indexName',
     'partitionKey',
+    'partitionKeys',
     'sortKey',
+    'sortKeys',
     'projectionType',
     'nonKeyAttributes',
     'readCapacity',

@@ -34,6 +34,13 @@ const sorted = (...localSecondaryIndexes: readonly (typeof local)[]) =>
 const local = localIndex();
 const localOf = (projection: (typeof local)['projection']) => localIndex({ projection });
 
+/** A table with one index, of that key. */
+const keyed = (...keySchema: ReturnType<typeof index>['keySchema']) =>
+  table({
+    attributeDefinitions: [...names(8), 'id'].map(text),
+    globalSecondaryIndexes: [index({ keySchema })],
+  });
+
 const rules: { readonly [id: string]: Cases } = {
   A1: {
     broken: [['a new region', table({ region: 'us-west-9' }), 'region']],
@@ -64,14 +71,6 @@ const rules: { readonly [id: string]: Cases } = {
         table({ globalSecondaryIndexes: [index({ keySchema: [range('id')] })] }),
         'globalSecondaryIndexes[0].keySchema',
       ],
-      [
-        'two partition keys',
-        table({
-          attributeDefinitions: two,
-          globalSecondaryIndexes: [index(), index({ indexName: 'two', keySchema: [hash('id'), hash('at')] })],
-        }),
-        'globalSecondaryIndexes[1].keySchema',
-      ],
     ],
     kept: [
       [
@@ -79,6 +78,13 @@ const rules: { readonly [id: string]: Cases } = {
         table({ attributeDefinitions: two, globalSecondaryIndexes: [index({ keySchema: [hash('id'), range('at')] })] }),
       ],
     ],
+  },
+  K4: {
+    broken: [
+      ['five partition keys', keyed(...names(5).map(hash)), 'globalSecondaryIndexes[0].keySchema'],
+      ['five sort keys', keyed(hash('id'), ...names(5).map(range)), 'globalSecondaryIndexes[0].keySchema'],
+    ],
+    kept: [['four of each', keyed(...names(4).map(hash), ...names(8).slice(4).map(range))]],
   },
   K2: {
     broken: [
@@ -91,6 +97,11 @@ const rules: { readonly [id: string]: Cases } = {
         'the sort key first in an index',
         table({ attributeDefinitions: two, globalSecondaryIndexes: [index({ keySchema: [range('at'), hash('id')] })] }),
         'globalSecondaryIndexes[0].keySchema[1]',
+      ],
+      [
+        'a sort key between partition keys',
+        keyed(hash('id'), range('attribute-0'), hash('attribute-1')),
+        'globalSecondaryIndexes[0].keySchema[2]',
       ],
       [
         'the sort key first in a local index',
@@ -115,6 +126,11 @@ const rules: { readonly [id: string]: Cases } = {
         'one attribute for both',
         table({ globalSecondaryIndexes: [index({ keySchema: [hash('id'), range('id')] })] }),
         'globalSecondaryIndexes[0].keySchema[1].attributeName',
+      ],
+      [
+        'one attribute twice in the partition key',
+        keyed(hash('id'), hash('attribute-0'), hash('id')),
+        'globalSecondaryIndexes[0].keySchema[2].attributeName',
       ],
     ],
     kept: [['the key of the table', table({ globalSecondaryIndexes: [index()] })]],

@@ -26,6 +26,19 @@ export const ackDefects: readonly Defect[] = [
       'Taken out, it stays on and the object is in error: first set enabled to false with the same attribute, then take it out.',
   },
   {
+    path: 'localSecondaryIndexes',
+    version: measured.version,
+    problem:
+      'The first one added, or all taken out, is asked again without end: they are made with the table. Any other change the API server refuses.',
+    source: 'its comparison of tables, replayed; no branch of the controller carries it out',
+  },
+  {
+    path: 'globalSecondaryIndexes[].keySchema',
+    version: measured.version,
+    problem: 'Sort keys in another order are not seen to differ: give the index a new name.',
+    source: 'equalKeySchemaArrays of the controller compares sets',
+  },
+  {
     ...measured,
     path: 'globalSecondaryIndexes',
     problem:

@@ -9,6 +9,12 @@ export const crossplaneDefects: readonly Defect[] = [
     source: 'config/namespaced/dynamodb/config.go suppresses the removal',
   },
   {
+    path: 'localSecondaryIndexes',
+    version: 'all versions',
+    problem: 'A change is refused by the provider, since it would replace the table.',
+    source: 'ForceNew in the provider’s schema',
+  },
+  {
     path: 'globalSecondaryIndexes',
     version: 'before provider v2.6.0',
     problem:

@@ -14,14 +14,16 @@ import {
 } from '../../expression/expression';
 import { fieldsAt } from '../../expression/fragment';
 import { Mapping } from '../../expression/mapping';
+import { not } from '../../expression/predicate';
 import type { GlobalSecondaryIndexSpec } from '../../table/features/global-secondary-indexes';
-import type { KeyElement } from '../../table/features/keys';
+import { isSimpleKey, type KeyElement } from '../../table/features/keys';
 import type { LocalSecondaryIndexSpec } from '../../table/features/local-secondary-indexes';
 import { tableShape } from '../../table/table';
 
 type Spec = CrossplaneTable['spec'];
 type ForProvider = Spec['forProvider'];
 type IndexField = NonNullable<ForProvider['globalSecondaryIndex']>[number];
+type KeyField = NonNullable<IndexField['keySchema']>[number];
 type LocalIndexField = NonNullable<ForProvider['localSecondaryIndex']>[number];
 
 const spec = fieldsAt<Spec>('spec');
@@ -94,10 +96,16 @@ function globalIndex({
   projection,
   provisionedThroughput,
 }: View<GlobalSecondaryIndexSpec>): Expression<IndexField> {
+  // the provider takes either the two names or, for keys of several attributes, the list
+  const isSimple = isSimpleKey(keySchema);
   return object<IndexField>({
     name: indexName,
-    hashKey: keyOf(keySchema, 'HASH'),
-    rangeKey: keyOf(keySchema, 'RANGE'),
+    hashKey: when(isSimple, keyOf(keySchema, 'HASH')),
+    rangeKey: when(isSimple, keyOf(keySchema, 'RANGE')),
+    keySchema: when(
+      not(isSimple),
+      each(keySchema, 'key', ({ attributeName, keyType }) => object<KeyField>({ attributeName, keyType })),
+    ),
     projectionType: fallback(projection.projectionType, 'ALL'),
     nonKeyAttributes: projection.nonKeyAttributes,
     readCapacity: ifPresent(provisionedThroughput, units => units.readCapacityUnits),

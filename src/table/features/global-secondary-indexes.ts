@@ -1,5 +1,7 @@
-import { all, allOf, blame } from '../../expression/predicate';
+import { equals } from '../../expression/expression';
+import { all, allOf, blame, count } from '../../expression/predicate';
 import { list, optional, record, type TypeOf } from '../../schema/shape';
+import type { Path, Violation } from '../../schema/violation';
 import type { Feature } from '../feature';
 import { type Capacity, capacity, throughput, throughputOf } from './billing';
 import {
@@ -11,13 +13,16 @@ import {
   projectionOf,
   type SecondaryIndexProps,
 } from './indexes';
-import { type Attribute, attribute, hasPartitionKey, isSimpleKey, keyElement, keySchemaOf } from './keys';
+import { type Attribute, attribute, hasPartitionKey, keyElement, keySchemaOf } from './keys';
+
+/** A partition key, and a sort key, of an index may consist of as many. */
+const attributesOfKey = 4;
 
 export const globalSecondaryIndex = record('GlobalSecondaryIndex', {
   indexName,
-  keySchema: list("The index's key: a HASH element, then at most one RANGE element.", keyElement, {
+  keySchema: list("The index's key: 1 to 4 HASH elements, then at most 4 RANGE elements.", keyElement, {
     minItems: 1,
-    maxItems: 2,
+    maxItems: 2 * attributesOfKey,
   }),
   projection,
   provisionedThroughput: optional(throughput),
@@ -32,13 +37,28 @@ export const globalSecondaryIndexFields = {
 
 /** A global secondary index. */
 export interface GlobalSecondaryIndexProps extends SecondaryIndexProps {
-  /** What items are found by. Its type is the attribute's in every key. */
-  readonly partitionKey: Attribute;
+  /**
+   * What items are found by. Its type is the attribute's in every key.
+   * @default - partitionKeys
+   */
+  readonly partitionKey?: Attribute;
+  /**
+   * What items are found by, if that is several attributes: at most 4, all of which a query names. Not together with
+   * `partitionKey`.
+   * @default - partitionKey
+   */
+  readonly partitionKeys?: readonly Attribute[];
   /**
    * What items of one partition are ordered by.
    * @default - none
    */
   readonly sortKey?: Attribute;
+  /**
+   * What items of one partition are ordered by, if that is several attributes: at most 4, the first of which counts most.
+   * Not together with `sortKey`.
+   * @default - sortKey
+   */
+  readonly sortKeys?: readonly Attribute[];
   /**
    * Required with provisioned billing, refused without.
    * @default - none
@@ -63,8 +83,10 @@ export interface GlobalSecondaryIndexesProps {
 const globalIndexProps = {
   ...record('GlobalSecondaryIndexProps', {
     ...indexProps,
-    partitionKey: attribute,
+    partitionKey: optional(attribute),
+    partitionKeys: optional(list('what items are found by', attribute)),
     sortKey: optional(attribute),
+    sortKeys: optional(list('what items of one partition are ordered by', attribute)),
     readCapacity: optional(capacity),
     writeCapacity: optional(capacity),
   }),
@@ -74,15 +96,55 @@ const globalIndexProps = {
   ] as const,
 };
 
+/** The attributes of an index's key: the singular props are lists of one. */
+const keyOf = ({ partitionKey, partitionKeys = [], sortKey, sortKeys = [] }: GlobalSecondaryIndexProps) => ({
+  partition: partitionKey ? [partitionKey] : partitionKeys,
+  sort: sortKey ? [sortKey] : sortKeys,
+});
+
 const indexSpec = (index: GlobalSecondaryIndexProps): GlobalSecondaryIndexSpec => {
-  const { indexName, partitionKey, sortKey, readCapacity, writeCapacity } = index;
+  const { indexName, readCapacity, writeCapacity } = index;
+  const { partition, sort } = keyOf(index);
   return {
     indexName,
-    keySchema: keySchemaOf(partitionKey, sortKey),
+    keySchema: keySchemaOf(partition, sort),
     projection: projectionOf(index),
     provisionedThroughput: readCapacity && writeCapacity && throughputOf({ readCapacity, writeCapacity }),
   };
 };
+
+/** One key is said in one way. */
+const contradictions = (index: GlobalSecondaryIndexProps, at: number): readonly Violation[] => {
+  const about = (prop: keyof GlobalSecondaryIndexProps, problem: string, fix: string): Violation => ({
+    path: ['globalSecondaryIndexes', at, prop],
+    value: index[prop],
+    problem,
+    fix,
+    rule: 'K5',
+    severity: 'error',
+  });
+  const twice = (one: 'partitionKey' | 'sortKey', several: 'partitionKeys' | 'sortKeys') =>
+    index[one] && index[several]?.length
+      ? [about(several, `is given together with ${one}`, 'Leave one of them out.')]
+      : [];
+  return [
+    ...(keyOf(index).partition.length > 0
+      ? []
+      : [about('partitionKey', 'is missing', 'Add it, or partitionKeys for a key of several attributes.')]),
+    ...twice('partitionKey', 'partitionKeys'),
+    ...twice('sortKey', 'sortKeys'),
+  ];
+};
+
+/** An element of the key schema, in the words of the props; of the whole key the part that is too long. */
+function keyPlace(index: GlobalSecondaryIndexProps, element: string | number | undefined): Path {
+  const { length } = keyOf(index).partition;
+  const at = Number(element ?? (length > attributesOfKey ? 0 : length));
+  const [one, several, part] =
+    at < length ? (['partitionKey', 'partitionKeys', at] as const) : (['sortKey', 'sortKeys', at - length] as const);
+  if (index[one]) return [one, 'name'];
+  return element === undefined ? [several] : [several, part, 'name'];
+}
 
 const includedAttributes = 100;
 
@@ -91,10 +153,11 @@ export const globalSecondaryIndexes: Feature = {
     globalSecondaryIndexes: optional(list('indexes with keys of their own', globalIndexProps, { maxItems: 20 })),
   },
   toSpec: ({ globalSecondaryIndexes }) => ({ globalSecondaryIndexes: globalSecondaryIndexes?.map(indexSpec) }),
+  contradictions: ({ globalSecondaryIndexes = [] }) => globalSecondaryIndexes.flatMap(contradictions),
   attributes: ({ globalSecondaryIndexes = [] }) =>
-    globalSecondaryIndexes.flatMap(({ partitionKey, sortKey }) => (sortKey ? [partitionKey, sortKey] : [partitionKey])),
-  propPath: indexPropPath('globalSecondaryIndexes', (index, field, [part]) => {
-    if (field === 'keySchema') return [...index, part === 1 ? 'sortKey' : 'partitionKey', 'name'];
+    globalSecondaryIndexes.flatMap(index => [...keyOf(index).partition, ...keyOf(index).sort]),
+  propPath: indexPropPath('globalSecondaryIndexes', (index, field, [part], { globalSecondaryIndexes }) => {
+    if (field === 'keySchema') return [...index, ...keyPlace(globalSecondaryIndexes![Number(index[1])]!, part)];
     if (field !== 'provisionedThroughput') return [...index, field];
     return [...index, part === 'writeCapacityUnits' ? 'writeCapacity' : 'readCapacity'];
   }),
@@ -103,12 +166,27 @@ export const globalSecondaryIndexes: Feature = {
     {
       id: 'K1-index',
       kind: 'dynamodb',
-      problem: 'must have exactly one HASH element and at most one RANGE element',
-      fix: 'Give the index one partition key and, if wanted, one sort key.',
+      problem: 'must have a HASH element',
+      fix: 'Give the index a partition key.',
       source: 'CreateTable GlobalSecondaryIndexes KeySchema',
       holds: table =>
+        all(table.globalSecondaryIndexes, 'index', index => blame(index.keySchema, hasPartitionKey(index.keySchema))),
+    },
+    {
+      id: 'K4',
+      kind: 'dynamodb',
+      problem: `must have at most ${attributesOfKey} HASH and ${attributesOfKey} RANGE elements`,
+      fix: 'Leave some of them out.',
+      source: 'CreateTable: The KeySchema exceeds the maximum allowed number of key attributes',
+      holds: table =>
         all(table.globalSecondaryIndexes, 'index', index =>
-          blame(index.keySchema, allOf(isSimpleKey(index.keySchema), hasPartitionKey(index.keySchema))),
+          blame(
+            index.keySchema,
+            allOf(
+              count(index.keySchema, '<=', attributesOfKey, 'key', key => equals(key.keyType, 'HASH')),
+              count(index.keySchema, '<=', attributesOfKey, 'key', key => equals(key.keyType, 'RANGE')),
+            ),
+          ),
         ),
     },
   ],

@@ -98,7 +98,7 @@ export function indexRules(
     {
       id: `K3-index${which}`,
       kind: 'dynamodb',
-      problem: "is both the index's partition key and its sort key",
+      problem: "is in the index's key twice",
       fix: 'Choose another attribute for one of them.',
       source: 'CreateTable KeySchema of an index',
       holds: table => all(indexesOf(table), 'index', index => hasDistinctAttributes(index.keySchema)),

@@ -69,15 +69,15 @@ export const attribute = record('Attribute', {
   type: attributeDefinition.kind === 'record' ? attributeDefinition.fields.attributeType! : attributeName,
 });
 
-/** The key schema that a partition key and a sort key make. */
-export const keySchemaOf = (partitionKey: Attribute, sortKey?: Attribute): readonly KeyElement[] => [
-  { attributeName: partitionKey.name, keyType: 'HASH' },
-  ...(sortKey ? [{ attributeName: sortKey.name, keyType: 'RANGE' } as const] : []),
+/** The key schema that the attributes of a partition key and of a sort key make. */
+export const keySchemaOf = (partition: readonly Attribute[], sort: readonly Attribute[]): readonly KeyElement[] => [
+  ...partition.map(({ name }) => ({ attributeName: name, keyType: 'HASH' }) as const),
+  ...sort.map(({ name }) => ({ attributeName: name, keyType: 'RANGE' }) as const),
 ];
 
 type KeySchema = Expression<readonly KeyElement[]>;
 
-/** One partition key, and a sort key of another name at most. Shared with the indexes. */
+/** At most one attribute for the partition key and one for the sort key. */
 export const isSimpleKey = (keySchema: KeySchema): Predicate => unique(keySchema, 'key', key => key.keyType);
 export const hasPartitionKey = (keySchema: KeySchema): Predicate =>
   exists(keySchema, 'key', key => equals(key.keyType, 'HASH'));
@@ -101,7 +101,7 @@ const uses = (keySchema: KeySchema, name: Expression<string>): Predicate =>
 
 export const keys: Feature = {
   props: { partitionKey: attribute, sortKey: optional(attribute) },
-  toSpec: ({ partitionKey, sortKey }) => ({ keySchema: keySchemaOf(partitionKey, sortKey) }),
+  toSpec: ({ partitionKey, sortKey }) => ({ keySchema: keySchemaOf([partitionKey], sortKey ? [sortKey] : []) }),
   attributes: ({ partitionKey, sortKey }) => (sortKey ? [partitionKey, sortKey] : [partitionKey]),
   propPath: ([field, at]) => (field === 'keySchema' ? [at === 1 ? 'sortKey' : 'partitionKey', 'name'] : undefined),
   rules: [

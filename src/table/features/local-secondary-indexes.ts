@@ -63,7 +63,7 @@ export const localSecondaryIndexes: Feature = {
   toSpec: ({ partitionKey, localSecondaryIndexes }) => ({
     localSecondaryIndexes: localSecondaryIndexes?.map(index => ({
       indexName: index.indexName,
-      keySchema: keySchemaOf(partitionKey, index.sortKey),
+      keySchema: keySchemaOf([partitionKey], [index.sortKey]),
       projection: projectionOf(index),
     })),
   }),

@@ -64,6 +64,18 @@ export const timeToLive: Feature = {
         ? { enabled: true, attributeName: timeToLiveAttribute }
         : undefined,
   }),
+  contradictions: ({ timeToLiveAttribute, timeToLive }) =>
+    timeToLive === undefined || timeToLiveAttribute === undefined
+      ? []
+      : [
+          {
+            path: ['timeToLiveAttribute'],
+            value: timeToLiveAttribute,
+            problem: 'is given together with timeToLive',
+            fix: 'Leave one of them out.',
+            severity: 'error',
+          },
+        ],
   propPath: (path, { timeToLive }) =>
     path[0] !== 'timeToLive' ? undefined : timeToLive ? path : ['timeToLiveAttribute'],
   rules: [

@@ -62,7 +62,7 @@ describe('what is wrong is told in the words of the props', () => {
       "the table's partition key for a sort key",
       [{ ...byTime, sortKey: threads.partitionKey }],
       {},
-      ["localSecondaryIndexes[0].sortKey.name: is both the index's partition key and its sort key"],
+      ["localSecondaryIndexes[0].sortKey.name: is in the index's key twice"],
     ],
     [
       'a sort key of another type than in the table',

@@ -1,0 +1,89 @@
+import { violationText } from '../../../src/schema/violation';
+import type { GlobalSecondaryIndexProps } from '../../../src/table/features/global-secondary-indexes';
+import { type Attribute, AttributeType } from '../../../src/table/features/keys';
+import { normalise } from '../../../src/table/normalise';
+
+const text = (name: string): Attribute => ({ name, type: AttributeType.STRING });
+const scores = { tableName: 'scores', region: 'us-west-2', partitionKey: text('id') };
+const several = (...names: readonly string[]) => names.map(text);
+const of = (index: Omit<GlobalSecondaryIndexProps, 'indexName'>) =>
+  normalise({ ...scores, globalSecondaryIndexes: [{ indexName: 'byTeam', ...index }] }, '');
+const told = (index: Omit<GlobalSecondaryIndexProps, 'indexName'>) =>
+  of(index).violations.map(
+    violation =>
+      `${
+        violationText(violation)
+          .replace('globalSecondaryIndexes[0].', '')
+          .split(/ \(got|\. [A-Z]/)[0]
+      } ${violation.rule}`,
+  );
+
+describe('a key of several attributes', () => {
+  test('has its partition keys first, each part in the order of the props', () =>
+    expect(of({ partitionKeys: several('team', 'arena'), sortKeys: several('season', 'day') })).toMatchObject({
+      table: {
+        attributeDefinitions: ['arena', 'day', 'id', 'season', 'team'].map(attributeName => ({ attributeName })),
+        globalSecondaryIndexes: [
+          {
+            keySchema: [
+              { attributeName: 'team', keyType: 'HASH' },
+              { attributeName: 'arena', keyType: 'HASH' },
+              { attributeName: 'season', keyType: 'RANGE' },
+              { attributeName: 'day', keyType: 'RANGE' },
+            ],
+          },
+        ],
+      },
+      violations: [],
+    }));
+
+  test.each<readonly [string, Omit<GlobalSecondaryIndexProps, 'indexName'>]>([
+    ['one attribute', { partitionKey: text('team'), sortKey: text('day') }],
+    ['a list of one', { partitionKeys: several('team'), sortKeys: several('day') }],
+    ['empty lists beside them', { partitionKey: text('team'), partitionKeys: [], sortKey: text('day'), sortKeys: [] }],
+  ])('is the same as %s', (_, index) =>
+    expect(of(index).table).toEqual(of({ partitionKey: text('team'), sortKeys: several('day') }).table),
+  );
+});
+
+describe('what is wrong with it is told in the words of the props', () => {
+  test.each<readonly [string, Omit<GlobalSecondaryIndexProps, 'indexName'>, readonly string[]]>([
+    ['no key', {}, ['partitionKey: is missing K5']],
+    ['no attribute', { partitionKeys: [] }, ['partitionKey: is missing K5']],
+    [
+      'both',
+      { partitionKey: text('team'), partitionKeys: several('team') },
+      ['partitionKeys: is given together with partitionKey K5'],
+    ],
+    [
+      'both for sorting',
+      { partitionKey: text('team'), sortKey: text('day'), sortKeys: several('day') },
+      ['sortKeys: is given together with sortKey K5'],
+    ],
+    [
+      'five to find by',
+      { partitionKeys: several('a', 'b', 'c', 'd', 'e') },
+      ['partitionKeys: must have at most 4 HASH and 4 RANGE elements K4'],
+    ],
+    [
+      'five to sort by',
+      { partitionKey: text('team'), sortKeys: several('a', 'b', 'c', 'd', 'e') },
+      ['sortKeys: must have at most 4 HASH and 4 RANGE elements K4'],
+    ],
+    [
+      'one to find and to sort by',
+      { partitionKeys: several('a', 'b'), sortKeys: several('c', 'b') },
+      ["sortKeys[1].name: is in the index's key twice K3-index"],
+    ],
+    [
+      'one twice to find by',
+      { partitionKeys: several('a', 'b', 'a') },
+      ["partitionKeys[2].name: is in the index's key twice K3-index"],
+    ],
+    [
+      'one of two types',
+      { partitionKeys: [text('a'), { name: 'id', type: AttributeType.NUMBER }] },
+      ['partitionKeys[1].name: is defined twice K9'],
+    ],
+  ])('%s', (_, index, expected) => expect(told(index)).toEqual(expected));
+});
