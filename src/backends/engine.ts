@@ -15,11 +15,13 @@ export interface Engine {
   readonly version: string;
   readonly apiVersion: string;
   readonly kind: string;
-  /** What it makes of its object, under the same name and namespace of the same cluster. @default - nothing */
-  readonly makes?: Pick<Engine, 'apiVersion' | 'kind'>;
+  /** The engine whose objects it makes of its own, under the same name and namespace. @default - none */
+  readonly makes?: Engine;
+  /** Whether it may make them in another cluster. @default false */
+  readonly elsewhere?: boolean;
   /** The most characters that the name of its object may have. @default 253 */
   readonly longestName?: number;
-  /** The object of a table, or the part of it that belongs to the features of a shape. */
+  /** The object of a table, or the part of it that belongs to the features of a shape, with the companions of both. */
   fragment<T>(table: View<T>, shape: Shape<T>): Fragment;
   /** What belongs to the object and not to the table. */
   envelope(environment: EngineEnvironment): Fragment;

@@ -3,8 +3,8 @@ import { viewOf } from '../expression/expression';
 import { asObject, type Fragment, merged } from '../expression/fragment';
 import { objectNameRoot } from '../interfaces/interface';
 import { once } from '../schema/once';
-import { text } from '../schema/shape';
 import { type TableSpec, tableShape } from '../table/table';
+import { apart, ownName } from './companion';
 import type { Engine, EngineEnvironment } from './engine';
 
 /** An object for Kubernetes, as far as this library writes it. */
@@ -19,8 +19,15 @@ export interface Manifest {
   readonly spec: { readonly [field: string]: unknown };
 }
 
+/** An object beside a table's own, which need not have a spec. */
+export interface Companion extends Omit<Manifest, 'spec'> {
+  readonly spec?: Manifest['spec'];
+}
+
+export type Companions = { readonly [id: string]: Companion };
+
 /** The object's own name, wherever it is rendered. */
-export const objectName: Fragment = { metadata: { name: viewOf(text('The name of the object.'), [objectNameRoot]) } };
+export const objectName: Fragment = { metadata: { name: ownName } };
 
 /** A table as an engine's object. The table must have been judged. */
 export function manifestOf(engine: Engine, table: TableSpec, name: string, environment: EngineEnvironment): Manifest {
@@ -30,13 +37,32 @@ export function manifestOf(engine: Engine, table: TableSpec, name: string, envir
   return { apiVersion: engine.apiVersion, kind: engine.kind, metadata, spec };
 }
 
+/** The objects that come to be beside it, by id: an engine that makes another's object leaves them to that. */
+export const companionsOf = (
+  engine: Engine,
+  table: TableSpec,
+  name: string,
+  environment: EngineEnvironment,
+): Companions =>
+  evaluate(renderings(environment)(engine.makes ?? engine).companions, {
+    values: { table, [objectNameRoot]: name },
+  }) as unknown as Companions;
+
+/** The object in a namespace, if there is one. Its members keep their order, that of every door. */
+export const inNamespace = <T extends Companion>(object: T, namespace: string | undefined): T =>
+  namespace === undefined ? object : { ...object, metadata: { ...object.metadata, namespace } };
+
 /** The same for every table of an environment, so it is built once. */
 const renderings = once((environment: EngineEnvironment) =>
   once((engine: Engine) => {
-    const table = engine.fragment(viewOf(tableShape, ['table']), tableShape);
-    const fragment = merged(objectName, engine.envelope(environment), table);
+    const { own, companions } = apart(engine.fragment(viewOf(tableShape, ['table']), tableShape));
+    const fragment = merged(objectName, engine.envelope(environment), own);
     const metadata = fragment.metadata as Fragment;
-    return { expression: asObject(fragment), annotations: Object.keys(metadata.annotations ?? {}) };
+    return {
+      expression: asObject(fragment),
+      companions: asObject(companions),
+      annotations: Object.keys(metadata.annotations ?? {}),
+    };
   }),
 );
 

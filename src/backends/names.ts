@@ -1,4 +1,5 @@
 import type { Violation } from '../schema/violation';
+import type { Companions } from './manifest';
 
 const longest = 253;
 
@@ -29,6 +30,10 @@ export function judgeName(name: string, tableName: string, say: string, most = l
       : `must consist of at most ${most} lower-case letters, digits, "-" and ".", with a letter or digit at both ends of each part`;
   return [{ path: say.split('.'), value: name, problem, fix: `Give ${say} yourself.`, severity: 'error' }];
 }
+
+/** The most characters that the name of a table's object may have, so that the names derived from it are names too. */
+export const longestNameWith = (most = longest, name: string, companions: Companions): number =>
+  Math.min(most, ...Object.values(companions).map(({ metadata }) => longest - metadata.name.length + name.length));
 
 /** What is wrong with the namespace of an object, if it is given one. */
 export function judgeNamespace(namespace: string | undefined, say: string): readonly Violation[] {

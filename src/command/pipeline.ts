@@ -17,9 +17,9 @@ const help = `Renders a Kratix request: the program of the Promise's container.
 
 Usage: cdk8s-dynamodb pipeline [--root <folder>]
 
-Reads the DynamoDBRequest in <folder>/input/object.yaml and writes the ACK Table that provides it to
-<folder>/output/table.yaml, and what became of it to <folder>/metadata/status.yaml. Nothing is written for a request
-that is refused.
+Reads the DynamoDBRequest in <folder>/input/object.yaml and writes the ACK Table that provides it, with the objects
+beside it, to <folder>/output/table.yaml, and what became of it to <folder>/metadata/status.yaml. Nothing is written
+for a request that is refused.
 
 Options:
   --root <folder>   where Kratix mounts its folders; by default ${kratixRoot}
@@ -37,19 +37,19 @@ function runPipeline(argv: readonly string[], io: Io): ExitCode {
     throw new UsageError(`There is nothing to give beside options: got ${valueText(positionals[0])}`);
   const { root = kratixRoot } = values;
   const input = join(root, 'input', 'object.yaml');
-  const { manifest, message, violations } = renderRequest(readYaml(input));
+  const { manifest, companions, message, violations } = renderRequest(readYaml(input));
   if (!report(violations, nameOf(input), false, io) || !manifest) return 1;
   // the table comes last: what is in output/ is what Kratix delivers
   write(join(root, 'metadata'), 'status.yaml', { message });
-  write(join(root, 'output'), 'table.yaml', manifest);
+  write(join(root, 'output'), 'table.yaml', manifest, ...companions);
   io.out(`${message}\n`);
   return 0;
 }
 
-function write(folder: string, file: string, content: unknown): void {
+function write(folder: string, file: string, ...documents: readonly unknown[]): void {
   const path = join(folder, file);
   reading(nameOf(path), () => {
     mkdirSync(folder, { recursive: true });
-    writeFileSync(path, Yaml.stringify(content));
+    writeFileSync(path, Yaml.stringify(...documents));
   });
 }

@@ -4,8 +4,8 @@ import { crossplane } from '../backends/crossplane/engine';
 import type { Engine, EngineEnvironment } from '../backends/engine';
 import { kratix } from '../backends/kratix/engine';
 import { kro } from '../backends/kro/engine';
-import { type Manifest, manifestOf } from '../backends/manifest';
-import { judgeName, judgeNamespace, kubernetesName } from '../backends/names';
+import { companionsOf, inNamespace, manifestOf } from '../backends/manifest';
+import { judgeName, judgeNamespace, kubernetesName, longestNameWith } from '../backends/names';
 import { isError, type Violation, valueText } from '../schema/violation';
 import { readCreateTable } from './create-table-request';
 import type { ExitCode, Io } from './io';
@@ -21,7 +21,7 @@ const backends = engines.map(engine => engine.name);
 const deletionPolicies = ['retain', 'delete'] as const;
 const providerConfigKinds = ['ClusterProviderConfig', 'ProviderConfig'] as const;
 
-const help = `Prints one table as the object of an engine.
+const help = `Prints one table as the object of an engine, with the objects that the engine needs beside it.
 
 Usage: cdk8s-dynamodb render --backend <${backends.join('|')}> --region <region> [options] <file|->
 
@@ -70,26 +70,30 @@ function renderTable(argv: readonly string[], io: Io): ExitCode {
   const { table, violations } = readCreateTable(readYaml(file), { region, deletionPolicy }, engine);
   // without a name of the table there is none to derive
   const objectName = name ?? (table && isSound(violations, 'TableName') ? kubernetesName(table.tableName) : undefined);
+  const companions = table && objectName !== undefined ? companionsOf(engine, table, objectName, environment) : {};
   const all = [
     ...violations,
-    ...(objectName === undefined ? [] : judgeName(objectName, table?.tableName ?? '', '--name', engine.longestName)),
+    ...(objectName === undefined
+      ? []
+      : judgeName(
+          objectName,
+          table?.tableName ?? '',
+          '--name',
+          longestNameWith(engine.longestName, objectName, companions),
+        )),
     ...judgeNamespace(namespace, '--namespace'),
   ];
   if (!report(all, nameOf(file), strict, io) || !table || objectName === undefined) return 1;
-  io.out(Yaml.stringify(placed(manifestOf(engine, table, objectName, environment), namespace)));
+  const objects = [
+    manifestOf(engine, table, objectName, environment),
+    ...(engine.makes ? [] : Object.values(companions)),
+  ];
+  io.out(Yaml.stringify(...objects.map(object => inNamespace(object, namespace))));
   return 0;
 }
 
 const isSound = (violations: readonly Violation[], member: string): boolean =>
   !violations.some(violation => violation.path[0] === member && isError(violation));
-
-/** The object in a namespace, its members by name as a `Table` writes them, so that both doors diff clean. */
-const placed = ({ apiVersion, kind, metadata, spec }: Manifest, namespace: string | undefined): object => ({
-  apiVersion,
-  kind,
-  metadata: namespace === undefined ? metadata : { ...metadata, namespace },
-  spec,
-});
 
 function environmentOf(providerConfig: string | undefined, engine: Engine): EngineEnvironment {
   if (providerConfig === undefined) return { providerConfig: { kind: 'ClusterProviderConfig', name: 'default' } };

@@ -39,10 +39,10 @@ export const tableOf = (environment: Environment | undefined, region: unknown, t
 /** An object in Kubernetes, or what an engine makes of it: two environments are two clusters, or two folders. */
 export const objectOf = (
   environment: Environment | undefined,
-  engine: Pick<Engine, 'apiVersion' | 'kind' | 'makes'>,
+  engine: Pick<Engine, 'apiVersion' | 'kind' | 'makes' | 'elsewhere'>,
   namespace: string | undefined,
   name: string,
 ): string => {
-  const { apiVersion, kind } = engine.makes ?? engine;
+  const { apiVersion, kind } = (engine.elsewhere ? undefined : engine.makes) ?? engine;
   return ['object', environment?.name, apiVersion, kind, namespace, name].join(' ');
 };

@@ -1,21 +1,22 @@
 import { ApiObject, type ApiObjectMetadata, App, JsonPatch, Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
-import type { Manifest } from '../backends/manifest';
+import type { Companion } from '../backends/manifest';
 
 export interface TableObjectProps {
   readonly apiVersion: string;
   readonly kind: string;
   readonly metadata: ApiObjectMetadata;
   /** What the table adds to that, asked for at synth: plain JSON, members by name. */
-  readonly manifest: () => Manifest | undefined;
+  readonly manifest: () => Companion | undefined;
 }
 
 /**
- * The object of a table. Its spec holds plain values alone, so it is spared cdk8s' search for tokens, which would cost
- * as much again and lose keys such as `constructor`; unless the app has resolvers of its own, which see everything.
+ * The object of a table, or one beside it. Its spec holds plain values alone, so it is spared cdk8s' search for tokens,
+ * which would cost as much again and lose keys such as `constructor`; unless the app has resolvers of its own, which see
+ * everything.
  */
 export class TableObject extends ApiObject {
-  private readonly manifest: () => Manifest | undefined;
+  private readonly manifest: () => Companion | undefined;
   private readonly operations: JsonPatch[] = [];
 
   constructor(scope: Construct, id: string, { manifest, ...props }: TableObjectProps) {
@@ -34,7 +35,8 @@ export class TableObject extends ApiObject {
     const { spec, metadata } = hasOwnResolvers(this)
       ? super.toJson()
       : { spec: manifest?.spec, metadata: this.metadata.toJson() };
-    const json = { apiVersion, kind, metadata: annotated(metadata, manifest?.metadata.annotations), spec };
+    const body = spec === undefined ? {} : { spec };
+    const json = { apiVersion, kind, metadata: annotated(metadata, manifest?.metadata.annotations), ...body };
     return this.operations.length === 0 ? json : JsonPatch.apply(json, ...this.operations);
   }
 }

@@ -1,7 +1,7 @@
 import type { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
-import { annotationsOf, type Manifest, manifestOf } from '../backends/manifest';
-import { judgeName, kubernetesName } from '../backends/names';
+import { annotationsOf, type Companions, companionsOf, type Manifest, manifestOf } from '../backends/manifest';
+import { judgeName, kubernetesName, longestNameWith } from '../backends/names';
 import { type GrantOptions, type ITable, TableReference } from '../iam/grants';
 import type { PolicyDocument } from '../iam/policy';
 import { check } from '../schema/check';
@@ -46,6 +46,8 @@ interface Judged {
   readonly violations: readonly Violation[];
   readonly table?: TableSpec | undefined;
   readonly manifest?: Manifest | undefined;
+  /** What comes to be beside it, whoever writes that. */
+  readonly companions: Companions;
 }
 
 /**
@@ -64,7 +66,7 @@ export class Table extends Construct implements ITable {
   readonly tableName: string;
   /** The engine that provides the table; undefined if none was given, which is an error at synth. */
   readonly backend: Backend | undefined;
-  /** The object that is emitted. */
+  /** The object that is emitted; what the engine needs beside it are children of the table. */
   readonly apiObject: ApiObject;
 
   private readonly reference: TableReference;
@@ -100,10 +102,19 @@ export class Table extends Construct implements ITable {
     });
     this.givenAnnotations = Object.keys(metadata.annotations ?? {});
     this.misused = [...misuseOf(props ?? {}), ...judgeMetadata(dataSnapshot(givenMetadata), this.apiObject)];
+    const { namespace } = this.apiObject.metadata;
+    const companions = Object.entries(this.judge(name).companions);
     const owned = [
       tableOf(this.environment, options.region, this.tableName),
-      objectOf(this.environment, engine, this.apiObject.metadata.namespace, name),
+      objectOf(this.environment, engine, namespace, name),
+      ...companions.map(([, object]) => objectOf(this.environment, object, namespace, object.metadata.name)),
     ];
+    for (const [id, object] of this.backend?.engine.makes ? [] : companions)
+      new TableObject(this, id, {
+        ...object,
+        metadata: { namespace, labels: metadata.labels, name: object.metadata.name },
+        manifest: () => this.judge(name).companions[id],
+      });
     for (const what of owned) claim(this, what);
     this.node.addValidation({ validate: () => this.errors(name, owned) });
     const table = () => this.judge(name).table;
@@ -166,7 +177,8 @@ export class Table extends Construct implements ITable {
 
   private judgeNow(name: string): Omit<Judged, 'indexes'> {
     const { backend, environment } = this;
-    if (!backend || !environment) return { violations: [...this.misused, ...missing(backend, environment)] };
+    if (!backend || !environment)
+      return { violations: [...this.misused, ...missing(backend, environment)], companions: {} };
     const { region = environment.region, localSecondaryIndexes, globalSecondaryIndexes, ...options } = this.options;
     const { table, violations } = normalise(
       {
@@ -178,22 +190,24 @@ export class Table extends Construct implements ITable {
       environment.tableNamePrefix,
       { rules: backend.engine.rules },
     );
+    const { engine } = backend;
+    const companions = table ? companionsOf(engine, table, name, environment.forEngines) : {};
     const all = [
       ...this.misused,
       ...violations,
-      ...annotationsOf(backend.engine, environment.forEngines)
+      ...annotationsOf(engine, environment.forEngines)
         .filter(key => this.givenAnnotations.includes(key))
         .map(annotationTaken),
       // a derived name that is wrong is a mere consequence of the table's
       ...(!this.isNamed && violations.some(({ path }) => path[0] === 'tableName')
         ? []
-        : judgeName(name, this.tableName, 'metadata.name', backend.engine.longestName)),
+        : judgeName(name, this.tableName, 'metadata.name', longestNameWith(engine.longestName, name, companions))),
     ];
     return {
       violations: all,
       table,
-      manifest:
-        table && !all.some(isError) ? manifestOf(backend.engine, table, name, environment.forEngines) : undefined,
+      manifest: table && !all.some(isError) ? manifestOf(engine, table, name, environment.forEngines) : undefined,
+      companions,
     };
   }
 }

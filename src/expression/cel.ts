@@ -23,6 +23,10 @@ export const celNode = (node: Node, roots: Roots, indent = ''): string => {
   return mayBeAbsent(node) ? writer.optional(node, indent) : writer.value(node, indent);
 };
 
+/** When an expression is there: boolean CEL expressions, all of which must hold. */
+export const celConditions = (expression: Expression<unknown>, roots: Roots): readonly string[] =>
+  unguarded(nodeOf(expression)).guards.map(guard => new CelWriter(roots).condition(guard));
+
 export class CelWriter {
   constructor(private readonly roots: Roots) {}
 

@@ -1,6 +1,6 @@
 import { ack } from '../backends/ack/engine';
 import { kratix } from '../backends/kratix/engine';
-import { type Manifest, manifestOf } from '../backends/manifest';
+import { type Companion, companionsOf, inNamespace, type Manifest, manifestOf } from '../backends/manifest';
 import { judgeName, judgeNamespace } from '../backends/names';
 import { kratixRequest } from '../interfaces/kratix';
 import { type Reading, readTable } from '../interfaces/read-table';
@@ -13,6 +13,8 @@ import { isError, type Violation } from '../schema/violation';
 export interface Rendered {
   /** The ACK Table; undefined if the request is refused. */
   readonly manifest?: Manifest;
+  /** The objects beside it. */
+  readonly companions: readonly Companion[];
   /** What `kubectl describe` shows of the request: that it was rendered, and never that the table is ready. */
   readonly message?: string;
   readonly violations: readonly Violation[];
@@ -41,23 +43,21 @@ const environment = { providerConfig: { kind: 'ClusterProviderConfig', name: 'de
 export function renderRequest(request: unknown): Rendered {
   const identity = identityOf(request);
   const wrongIdentity = judgeIdentity(identity);
-  if (!isObject(request)) return { violations: wrongIdentity };
+  if (!isObject(request)) return { companions: [], violations: wrongIdentity };
   const { table, violations: inSpec } = readSpec(request.spec);
   const violations = [
     ...wrongIdentity,
     ...inSpec.map(violation => ({ ...violation, path: ['spec', ...violation.path] })),
   ];
-  if (!table || violations.some(isError)) return { violations };
+  if (!table || violations.some(isError)) return { companions: [], violations };
   const { metadata } = identity as TypeOf<typeof identityShape>;
-  const { metadata: ofTable, ...rendered } = manifestOf(ack, table, metadata.name, environment);
+  const { name, namespace } = metadata;
   return {
-    manifest: {
-      apiVersion: rendered.apiVersion,
-      kind: rendered.kind,
-      metadata: { name: metadata.name, namespace: metadata.namespace, annotations: ofTable.annotations },
-      spec: rendered.spec,
-    },
-    message: `Rendered: ACK's ${rendered.kind} ${metadata.namespace}/${metadata.name} declares the table ${table.tableName} in ${table.region}`,
+    manifest: inNamespace(manifestOf(ack, table, name, environment), namespace),
+    companions: Object.values(companionsOf(ack, table, name, environment)).map(object =>
+      inNamespace(object, namespace),
+    ),
+    message: `Rendered: ACK's ${ack.kind} ${namespace}/${name} declares the table ${table.tableName} in ${table.region}`,
     violations,
   };
 }

@@ -1,13 +1,14 @@
 import { Construct } from 'constructs';
 import * as kroRun from '../../imports/kro.run';
 import { ack } from '../backends/ack/engine';
+import { apart } from '../backends/companion';
 import { kro } from '../backends/kro/engine';
 import { objectName } from '../backends/manifest';
-import { celNode, type Roots } from '../expression/cel';
+import { celConditions, celNode, type Roots } from '../expression/cel';
 import { celBoolean } from '../expression/cel-predicate';
-import { Expression, nodeOf, viewOf } from '../expression/expression';
+import { type Expression, mapValues, nodeOf, viewOf } from '../expression/expression';
 import { asObject, type Fragment, merged } from '../expression/fragment';
-import { mayBeAbsent, unguarded } from '../expression/node';
+import { mayBeAbsent, type Node, unguarded } from '../expression/node';
 import { full } from '../interfaces/full';
 import { objectNameRoot } from '../interfaces/interface';
 import { needs, type Requirement, rulesAsked } from '../interfaces/requirements';
@@ -24,6 +25,7 @@ export class TableResourceGraph extends Construct {
     const [group, version] = kro.apiVersion.split('/');
     const { types, spec } = simpleSchema(full.parameters as Shape);
     const status = viewOf(ack.status.shape, ['object']);
+    const { own, companions } = apart(ack.fragment(full.read('parameter'), full.table));
     new kroRun.ResourceGraphDefinition(this, 'Resource', {
       metadata: { name: kro.kind.toLowerCase() },
       spec: {
@@ -40,8 +42,9 @@ export class TableResourceGraph extends Construct {
           {
             id: 'table',
             readyWhen: [`\${${celBoolean(ack.status.ready(status), roots)}}`],
-            template: template(),
+            template: template(own),
           },
+          ...Object.entries(companions).map(([id, object]) => resource(id, object as Expression<unknown>)),
         ],
       },
     });
@@ -49,20 +52,25 @@ export class TableResourceGraph extends Construct {
 }
 
 /** The ACK Table as kro fills it in; a table that breaks a rule gets no object, and the instance says why. */
-function template(): { readonly [field: string]: unknown } {
-  const table = full.read('parameter');
-  const { metadata, ...rest } = templated(
-    merged(
-      objectName,
-      ack.envelope({ providerConfig: { kind: 'ClusterProviderConfig', name: 'default' } }),
-      ack.fragment(table, full.table),
-    ),
-  ) as { metadata: object };
+function template(own: Fragment): { readonly [field: string]: unknown } {
+  const environment = { providerConfig: { kind: 'ClusterProviderConfig', name: 'default' } } as const;
+  const whole = asObject(merged(objectName, ack.envelope(environment), own));
+  const { metadata, ...rest } = templated(nodeOf(whole), roots) as { metadata: object };
   return {
     apiVersion: ack.apiVersion,
     kind: ack.kind,
     metadata: { ...metadata, name: guardedName(graphRequirements()) },
     ...rest,
+  };
+}
+
+/** An object beside it. Its name is derived from the Table's, so it waits for that to be ready, and stays away where there is none. */
+function resource(id: string, object: Expression<unknown>): kroRun.ResourceGraphDefinitionSpecResources {
+  const besideTable = { ...roots, [objectNameRoot]: 'table.metadata.name' };
+  return {
+    id,
+    includeWhen: celConditions(object, besideTable).map(condition => `\${${condition}}`),
+    template: templated(unguarded(nodeOf(object)).node, besideTable),
   };
 }
 
@@ -73,16 +81,11 @@ export const graphRequirements = (): readonly Requirement[] => [
 ];
 
 /** Fields that are always there stay YAML with an expression each, which kro checks; an object with an absent member becomes one expression. */
-function templated(fragment: Fragment): unknown {
-  const parts = Object.entries(fragment);
-  if (parts.some(([, part]) => part instanceof Expression && mayBeAbsent(nodeOf(part))))
-    return `\${${celNode(nodeOf(asObject(fragment)), roots)}}`;
-  return Object.fromEntries(
-    parts.map(([name, part]) => [
-      name,
-      part instanceof Expression ? `\${${celNode(nodeOf(part), roots)}}` : templated(part),
-    ]),
-  );
+function templated(node: Node, roots: Roots): unknown {
+  if (node.op === 'literal') return node.value;
+  return node.op === 'object' && !Object.values(node.members).some(mayBeAbsent)
+    ? mapValues(node.members, member => templated(member, roots))
+    : `\${${celNode(node, roots)}}`;
 }
 
 /** kro knows no checks over several fields: an instance that fails one gets an error for a name, with every message in it. */

@@ -2,6 +2,7 @@ import type { ApiObjectMetadata } from 'cdk8s';
 import { Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import * as oam from '../../imports/core.oam.dev';
+import { companionsOf } from '../backends/manifest';
 import { judgeName } from '../backends/names';
 import { Backend } from '../constructs/backend';
 import { declare } from '../constructs/declared';
@@ -98,6 +99,8 @@ export class Application extends Construct {
     const entry = Object.hasOwn(components, String(backend?.name)) ? components[backend!.name] : undefined;
     const { component, violations, spec } = this.componentFor(name, table, backend, entry);
     this.components.push(component);
+    const companions =
+      spec && entry && this.environment ? companionsOf(entry.engine, spec, name, this.environment.forEngines) : {};
     const owned = [
       { what: tableOf(this.environment, table?.region, tableName), called: `the table ${tableName}` },
       ...(entry
@@ -108,6 +111,10 @@ export class Application extends Construct {
             },
           ]
         : []),
+      ...Object.values(companions).map(object => ({
+        what: objectOf(this.environment, object, this.namespace, object.metadata.name),
+        called: `the ${object.kind} ${object.metadata.name}`,
+      })),
     ];
     for (const { what } of owned) claim(this, what, name);
     this.node.addValidation({

@@ -1,10 +1,11 @@
+import { apart } from '../backends/companion';
 import type { Engine, EngineEnvironment } from '../backends/engine';
 import { objectName } from '../backends/manifest';
 import { cueFields, cueValue, type Roots } from '../expression/cue';
 import { cuePatch } from '../expression/cue-patch';
 import { cueBoolean, cueFailures } from '../expression/cue-predicate';
 import { fallback, viewOf } from '../expression/expression';
-import { asObject, merged } from '../expression/fragment';
+import { asObject, type Fragment, merged } from '../expression/fragment';
 import { type Interface, objectNameRoot } from '../interfaces/interface';
 import type { Requirement } from '../interfaces/requirements';
 import { cueParameter } from '../schema/cue';
@@ -34,31 +35,36 @@ export function componentTemplate(
   naming: Naming,
 ): Template {
   const { engine, through } = entry;
-  const fragment = merged(
-    objectName,
-    engine.envelope(environment),
-    engine.fragment(readThrough(through, naming), through.table),
-  );
+  const { own, companions } = apart(engine.fragment(readThrough(through, naming), through.table));
+  const fragment = merged(objectName, engine.envelope(environment), own);
   const parameter = cueParameter(parametersOf(through));
   const output = `output: {\n\tapiVersion: ${JSON.stringify(engine.apiVersion)}\n\tkind:       ${JSON.stringify(engine.kind)}\n${cueFields(asObject(fragment), roots, '\t')}}\n`;
   return {
     imports: parameter.imports,
-    body: [output, errs(componentRequirements(entry, naming)), parameter.text].join('\n'),
+    body: [output, ...outputs(companions), errs(componentRequirements(entry, naming)), parameter.text].join('\n'),
   };
 }
 
 /** A trait: its patch is what a component would write for the same features. It asks what it alone decides. */
 export function traitTemplate<T>(engine: Engine, through: Interface<T, unknown>): Template {
-  const patch = cuePatch(asObject(engine.fragment(through.read('parameter'), through.table)), roots, '\t');
+  const { own, companions } = apart(engine.fragment(through.read('parameter'), through.table));
+  const patch = cuePatch(asObject(own), roots, '\t');
   const parameter = cueParameter(through.parameters as Shape);
   const strategy = patch.strategy ? `// +patchStrategy=${patch.strategy}\n` : '';
   return {
     imports: parameter.imports,
-    body: [`${strategy}patch: {\n${patch.fields}}\n`, errs(traitRequirements(engine, through)), parameter.text].join(
-      '\n',
-    ),
+    body: [
+      `${strategy}patch: {\n${patch.fields}}\n`,
+      ...outputs(companions),
+      errs(traitRequirements(engine, through)),
+      parameter.text,
+    ].join('\n'),
   };
 }
+
+/** What KubeVela makes beside the component's own object. */
+const outputs = (companions: Fragment): readonly string[] =>
+  Object.keys(companions).length === 0 ? [] : [`outputs: {\n${cueFields(asObject(companions), roots, '\t')}}\n`];
 
 /** What KubeVela refuses with `User Errors`, all of it at once. */
 const errs = (requirements: readonly Requirement[]): string => {

@@ -50,6 +50,7 @@ describe('a request', () => {
   test('becomes an ACK Table of its name and namespace', () => {
     expect(renderRequest(kratixRequest())).toEqual({
       manifest: table,
+      companions: [],
       message: "Rendered: ACK's Table team-a/orders declares the table orders in us-west-2",
       violations: [],
     });

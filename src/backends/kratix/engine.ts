@@ -11,6 +11,8 @@ export const kratix: Engine = {
   version: `Kratix's current API, with ${ack.version}`,
   apiVersion: 'dynamodb.kratix.io/v1alpha1',
   kind: 'DynamoDBRequest',
+  makes: ack,
+  elsewhere: true,
   // Kratix writes that limit into the schema of every request
   longestName: 63,
   fragment: table => ({ spec: membersOf(kratixRequest.write(table as unknown as View<TableSpec>)) }),
