@@ -29,6 +29,10 @@ export type {
   LocalSecondaryIndexesProps,
   LocalSecondaryIndexProps,
 } from './table/features/local-secondary-indexes';
+export type {
+  PointInTimeRecoveryProps,
+  PointInTimeRecoverySpecification,
+} from './table/features/point-in-time-recovery';
 export { RemovalPolicy, type RetentionProps } from './table/features/retention';
 export { type StreamProps, StreamViewType } from './table/features/stream';
 export { TableClass, type TableClassProps } from './table/features/table-class';

@@ -317,6 +317,12 @@ const asked: readonly (readonly [what: string, change: Parameters, rule: string]
   ['ttlEnabled alone', { ttlEnabled: true }, 'ttlEnabled needs ttlAttributeName'],
   ['ttlEnabled false alone', { ttlEnabled: false }, 'ttlEnabled needs ttlAttributeName'],
   ['ttlAttributeName alone', { ttlAttributeName: 'ttl' }, 'ttlAttributeName needs ttlEnabled'],
+  [
+    'a recovery period, which ACK has not',
+    { pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: 7 },
+    'recoveryPeriodInDays: cannot be given, because ACK has no such field',
+  ],
+  ['a recovery period of what is off', { pointInTimeRecoveryEnabled: false, recoveryPeriodInDays: 7 }, '[P1]'],
   ['streamViewType alone', { streamViewType: 'KEYS_ONLY' }, 'streamViewType needs streamEnabled'],
   ['a stream without a view type', { streamEnabled: true }, '[S1]'],
   ['a view type of no stream', { streamEnabled: false, streamViewType: 'KEYS_ONLY' }, '[S1-off]'],

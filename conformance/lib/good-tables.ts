@@ -82,6 +82,7 @@ export const goodTables: { readonly [what: string]: Parameters } = {
         provisionedThroughput: { readCapacityUnits: 3, writeCapacityUnits: 4 },
       }),
     ],
+    pointInTimeRecoveryEnabled: true,
     streamEnabled: true,
     streamViewType: 'NEW_AND_OLD_IMAGES',
     tags: [{ key: 'team', value: 'shop' }],

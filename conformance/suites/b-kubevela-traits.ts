@@ -24,12 +24,14 @@ interface Trait {
     | 'dynamodb-streams'
     | 'dynamodb-provisioned-capacity'
     | 'dynamodb-local-index'
+    | 'dynamodb-protection'
     | 'dynamodb-global-index';
   readonly properties?: Parameters;
 }
 
 const ttl = (properties?: Parameters): Trait => ({ type: 'dynamodb-ttl', properties });
 const streams = (properties?: Parameters): Trait => ({ type: 'dynamodb-streams', properties });
+const protection = (properties?: Parameters): Trait => ({ type: 'dynamodb-protection', properties });
 const capacity = (properties?: Parameters): Trait => ({ type: 'dynamodb-provisioned-capacity', properties });
 const indexed = (...indexes: readonly object[]): Trait => ({ type: 'dynamodb-global-index', properties: { indexes } });
 const indexedLocally = (...indexes: readonly object[]): Trait => ({
@@ -117,6 +119,12 @@ const outcomes: readonly (readonly [what: string, traits: readonly Trait[], kro:
     [streams({ enabled: false })],
     { ...onDemand, streamEnabled: false },
     { ...onDemand, streamEnabled: false },
+  ],
+  [
+    'protection with nothing given',
+    [protection()],
+    { ...onDemand, deletionProtectionEnabled: true, pointInTimeRecoveryEnabled: true },
+    { ...onDemand, deletionProtectionEnabled: true, pointInTimeRecovery: { enabled: true } },
   ],
   [
     'provisioned capacity',
@@ -272,6 +280,8 @@ const bad: readonly (readonly [what: string, trait: Trait, reason: RegExp])[] = 
   ['a stream without a view type', streams(), /viewType: must be given.*\[S1\]/],
   ['a view type of no stream', streams({ enabled: false, viewType: 'KEYS_ONLY' }), /\[S1-off\]/],
   ['view type ALL', streams({ viewType: 'ALL' }), /viewType: .*"ALL"/],
+  ['a recovery period of what is off', protection({ pointInTimeRecovery: false, recoveryPeriodInDays: 7 }), /\[P1\]/],
+  ['a recovery period of 36 days', protection({ recoveryPeriodInDays: 36 }), /recoveryPeriodInDays: .*<=35/],
   ['no units', capacity(), /CapacityUnits: cannot convert incomplete value/],
   ['read units alone', capacity({ readCapacityUnits: 1 }), /writeCapacityUnits: cannot convert incomplete value/],
   ['no read units', capacity(units(0, 1)), /readCapacityUnits: invalid value 0 \(out of bound >=1\)/],

@@ -7,7 +7,7 @@ import { ack } from '../../src/backends/ack/engine';
 import { kratix } from '../../src/backends/kratix/engine';
 import { manifestOf } from '../../src/backends/manifest';
 import type { TableSpec } from '../../src/table/table';
-import { tables } from '../../test/support/tables';
+import { expressible, tables } from '../../test/support/tables';
 import { bounds, misspelt, rules } from '../lib/bad-tables';
 import type { ControlPlane } from '../lib/control-plane';
 import { environments, promise, repository, requestApi } from '../lib/dist';
@@ -158,7 +158,8 @@ async function requests(context: Context): Promise<void> {
     });
   }
   await context.test('requests of random tables are taken', async () => {
-    for (const { name, spec } of tables(context.seed, 20)) {
+    for (const { name, spec: any } of tables(context.seed, 20)) {
+      const spec = expressible(any, kratix);
       const { spec: request } = manifestOf(kratix, spec, name, engineEnvironment);
       assert.equal(await verdictOf(requestOf(request, name)), 'accepted', JSON.stringify(spec));
     }
@@ -245,7 +246,8 @@ async function theProgram(context: Context): Promise<void> {
 
   await context.test('the program makes of stored requests what synth writes for ACK, twice the same', async () => {
     const controlPlane = await withRequests(context);
-    await parallel(tables(context.seed, 6), async ({ name, spec }) => {
+    await parallel(tables(context.seed, 6), async ({ name, spec: any }) => {
+      const spec = expressible(any, kratix);
       const request = requestOf(manifestOf(kratix, spec, name, engineEnvironment).spec, name, 'program');
       const folder = kratixFolder(context, Yaml.stringify(await stored(controlPlane, request)));
       const first = await runProgram(folder);

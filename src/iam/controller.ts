@@ -33,6 +33,7 @@ const featureActions: FeatureActions = {
   timeToLive: ['dynamodb:UpdateTimeToLive'],
   localSecondaryIndexes: [],
   globalSecondaryIndexes: [],
+  pointInTimeRecoverySpecification: ['dynamodb:UpdateContinuousBackups'],
   streamSpecification: [],
   deletionProtectionEnabled: [],
   tags: [],

@@ -34,6 +34,10 @@ export const createTable = interfaceOf(tableShape, {
     },
   },
   deletionProtectionEnabled: 'DeletionProtectionEnabled',
+  pointInTimeRecoverySpecification: {
+    as: 'PointInTimeRecoverySpecification',
+    members: { pointInTimeRecoveryEnabled: 'PointInTimeRecoveryEnabled', recoveryPeriodInDays: 'RecoveryPeriodInDays' },
+  },
   streamSpecification: {
     as: 'StreamSpecification',
     members: { streamEnabled: 'StreamEnabled', streamViewType: 'StreamViewType' },
@@ -60,7 +64,6 @@ export const notSupportedYet: ReadonlySet<string> = new Set([
   'KinesisStreamSpecification',
   'MultiRegionConsistency',
   'OnDemandThroughput',
-  'PointInTimeRecoverySpecification',
   'ReadOnDemandThroughputSettings',
   'ReadProvisionedThroughputSettings',
   'Replicas',

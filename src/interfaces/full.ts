@@ -16,6 +16,7 @@ export const full = interfaceOf(
     localSecondaryIndexes: same,
     globalSecondaryIndexes: same,
     deletionProtectionEnabled: same,
+    pointInTimeRecoverySpecification: { flat: { pointInTimeRecoveryEnabled: same, recoveryPeriodInDays: same } },
     streamSpecification: { flat: { streamEnabled: same, streamViewType: same } },
     tags: same,
     tableClass: same,

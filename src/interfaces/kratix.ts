@@ -15,6 +15,7 @@ const parts = {
   localSecondaryIndexes: same,
   globalSecondaryIndexes: same,
   deletionProtectionEnabled: same,
+  pointInTimeRecoverySpecification: { flat: { pointInTimeRecoveryEnabled: same, recoveryPeriodInDays: same } },
   streamSpecification: { flat: { streamEnabled: same, streamViewType: same } },
   tags: same,
   tableClass: same,

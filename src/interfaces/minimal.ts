@@ -16,6 +16,7 @@ export const minimal = interfaceOf(tableShape, {
   localSecondaryIndexes: byTrait('dynamodb-local-index-xp'),
   globalSecondaryIndexes: byTrait('dynamodb-global-index-xp'),
   deletionProtectionEnabled: same,
+  pointInTimeRecoverySpecification: { flat: { pointInTimeRecoveryEnabled: same, recoveryPeriodInDays: same } },
   streamSpecification: byTrait('dynamodb-streams-xp'),
   tags: same,
   tableClass: same,

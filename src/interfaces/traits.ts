@@ -15,6 +15,20 @@ export const streamsTrait = interfaceOf(pick(tableShape, 'streamSpecification'),
   streamSpecification: { flat: { streamEnabled: { as: 'enabled', default: true }, streamViewType: 'viewType' } },
 });
 
+/** The trait `dynamodb-protection`. */
+export const protectionTrait = interfaceOf(
+  pick(tableShape, 'deletionProtectionEnabled', 'pointInTimeRecoverySpecification'),
+  {
+    deletionProtectionEnabled: { as: 'deletionProtection', default: true },
+    pointInTimeRecoverySpecification: {
+      flat: {
+        pointInTimeRecoveryEnabled: { as: 'pointInTimeRecovery', default: true },
+        recoveryPeriodInDays: same,
+      },
+    },
+  },
+);
+
 /** The trait `dynamodb-provisioned-capacity`. */
 export const provisionedCapacityTrait = interfaceOf(pick(tableShape, 'billingMode', 'provisionedThroughput'), {
   billingMode: fixed('PROVISIONED'),

@@ -9,6 +9,7 @@ import { minimal } from '../interfaces/minimal';
 import {
   globalIndexTrait,
   localIndexTrait,
+  protectionTrait,
   provisionedCapacityTrait,
   streamsTrait,
   ttlTrait,
@@ -34,6 +35,11 @@ export interface TraitEntry {
 const traits = (engine: 'xp' | 'kro'): readonly TraitEntry[] => [
   { name: `dynamodb-ttl-${engine}`, description: 'Expiry of items.', through: ttlTrait },
   { name: `dynamodb-streams-${engine}`, description: 'Changes of items, as a stream.', through: streamsTrait },
+  {
+    name: `dynamodb-protection-${engine}`,
+    description: 'Deletion protection and point-in-time recovery.',
+    through: protectionTrait,
+  },
   {
     name: `dynamodb-provisioned-capacity-${engine}`,
     description: 'Provisioned capacity instead of on-demand.',

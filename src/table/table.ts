@@ -18,6 +18,11 @@ import {
   localSecondaryIndexes,
   localSecondaryIndexFields,
 } from './features/local-secondary-indexes';
+import {
+  type PointInTimeRecoveryProps,
+  pointInTimeRecovery,
+  pointInTimeRecoveryFields,
+} from './features/point-in-time-recovery';
 import { type RetentionProps, retention, retentionFields } from './features/retention';
 import { type StreamProps, stream, streamFields } from './features/stream';
 import { type TableClassProps, tableClass, tableClassFields } from './features/table-class';
@@ -33,6 +38,7 @@ export const tableShape = record('Table', {
   ...localSecondaryIndexFields,
   ...globalSecondaryIndexFields,
   ...deletionProtectionFields,
+  ...pointInTimeRecoveryFields,
   ...streamFields,
   ...tagFields,
   ...tableClassFields,
@@ -50,6 +56,7 @@ export interface TableOptions
     LocalSecondaryIndexesProps,
     GlobalSecondaryIndexesProps,
     DeletionProtectionProps,
+    PointInTimeRecoveryProps,
     StreamProps,
     TagProps,
     TableClassProps,
@@ -63,6 +70,7 @@ export const features: readonly Feature[] = [
   localSecondaryIndexes,
   globalSecondaryIndexes,
   deletionProtection,
+  pointInTimeRecovery,
   stream,
   tags,
   tableClass,

@@ -128,6 +128,24 @@ export const tables: { readonly [name: string]: TableOptions } = {
     partitionKey: text('id'),
     deletionProtection: false,
   },
+  'point-in-time-recovery': {
+    tableName: 'ledger',
+    region: 'us-west-2',
+    partitionKey: text('id'),
+    pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+  },
+  'point-in-time-recovery-off': {
+    tableName: 'ledger',
+    region: 'us-west-2',
+    partitionKey: text('id'),
+    pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: false },
+  },
+  'recovery-period': {
+    tableName: 'ledger',
+    region: 'us-west-2',
+    partitionKey: text('id'),
+    pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: 7 },
+  },
   stream: {
     tableName: 'orders-stream',
     region: 'us-west-2',
@@ -193,4 +211,14 @@ export const tables: { readonly [name: string]: TableOptions } = {
     tags: [{ key: 'a', value: 'b' }],
     removalPolicy: RemovalPolicy.DELETE,
   },
+};
+
+const notOnAck = ['recovery-period'];
+
+/** Tables that an engine cannot express, which have no manifest there. */
+export const refused: { readonly [engine: string]: readonly string[] } = {
+  ack: notOnAck,
+  crossplane: [],
+  kro: notOnAck,
+  kratix: notOnAck,
 };

@@ -85,6 +85,20 @@ const wrongTypes: readonly Row[] = [
     props: [{ deletionProtection: 'on' }, 'deletionProtection'],
   },
   {
+    name: 'a period for point-in-time recovery',
+    problem: 'must be true or false',
+    got: '7',
+    request: [
+      { PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: 7 } },
+      'PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled',
+    ],
+    spec: [{ pointInTimeRecoveryEnabled: 7 }, 'spec.pointInTimeRecoveryEnabled'],
+    props: [
+      { pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: 7 } },
+      'pointInTimeRecoverySpecification.pointInTimeRecoveryEnabled',
+    ],
+  },
+  {
     name: 'a string for a stream',
     problem: 'must be true or false',
     got: '"on"',

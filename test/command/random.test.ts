@@ -7,7 +7,7 @@ import { manifestOf } from '../../src/backends/manifest';
 import { createTable } from '../../src/interfaces/create-table';
 import { writeParameters } from '../../src/interfaces/read-table';
 import { renderRequest } from '../../src/kratix/pipeline';
-import { tables as randomTables } from '../support/tables';
+import { expressible, tables as randomTables } from '../support/tables';
 import { render } from './doors';
 
 const environment = { providerConfig: { kind: 'ClusterProviderConfig', name: 'default' } } as const;
@@ -15,7 +15,8 @@ const tables = randomTables(20261121, 40);
 
 describe('a random table', () => {
   test.each([ack, crossplane, kro, kratix])('as a CreateTable request is rendered as it is declared: $name', engine => {
-    for (const { name, spec } of tables) {
+    for (const { name, spec: any } of tables) {
+      const spec = expressible(any, engine);
       const { Region, DeletionPolicy, ...request } = writeParameters(createTable, spec) as {
         [member: string]: unknown;
       };
@@ -34,7 +35,8 @@ describe('a random table', () => {
   });
 
   test('as a Kratix request becomes the ACK Table', () => {
-    for (const { name, spec } of tables) {
+    for (const { name, spec: any } of tables) {
+      const spec = expressible(any, kratix);
       const request = manifestOf(kratix, spec, name, environment);
       const { manifest } = renderRequest({ ...request, metadata: { ...request.metadata, namespace: 'shop' } });
       const { metadata, ...table } = manifestOf(ack, spec, name, environment);

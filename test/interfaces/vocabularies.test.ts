@@ -9,6 +9,7 @@ import { readTable, writeParameters } from '../../src/interfaces/read-table';
 import {
   globalIndexTrait,
   localIndexTrait,
+  protectionTrait,
   provisionedCapacityTrait,
   streamsTrait,
   ttlTrait,
@@ -66,6 +67,7 @@ const orders: TableSpec = {
     },
   ],
   deletionProtectionEnabled: false,
+  pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: 9 },
   streamSpecification: { streamEnabled: true, streamViewType: 'OLD_IMAGE' },
   tags: [
     { key: 'team', value: 'shop' },
@@ -88,6 +90,8 @@ const asFull = {
   localSecondaryIndexes: orders.localSecondaryIndexes,
   globalSecondaryIndexes: orders.globalSecondaryIndexes,
   deletionProtectionEnabled: false,
+  pointInTimeRecoveryEnabled: true,
+  recoveryPeriodInDays: 9,
   streamEnabled: true,
   streamViewType: 'OLD_IMAGE',
   tags: orders.tags,
@@ -113,6 +117,8 @@ const asRequest = {
   localSecondaryIndexes: orders.localSecondaryIndexes,
   globalSecondaryIndexes: orders.globalSecondaryIndexes,
   deletionProtectionEnabled: false,
+  pointInTimeRecoveryEnabled: true,
+  recoveryPeriodInDays: 9,
   streamEnabled: true,
   streamViewType: 'OLD_IMAGE',
   tags: orders.tags,
@@ -169,6 +175,7 @@ const asCreateTable = {
     },
   ],
   DeletionProtectionEnabled: false,
+  PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true, RecoveryPeriodInDays: 9 },
   StreamSpecification: { StreamEnabled: true, StreamViewType: 'OLD_IMAGE' },
   Tags: [
     { Key: 'team', Value: 'shop' },
@@ -182,6 +189,8 @@ const asMinimal = {
   region: 'eu-west-2',
   ...keyed,
   deletionProtectionEnabled: false,
+  pointInTimeRecoveryEnabled: true,
+  recoveryPeriodInDays: 9,
   tags: orders.tags,
   deletionPolicy: 'delete',
 };
@@ -191,6 +200,7 @@ const minimalOrders: TableSpec = {
   ...keyed,
   billingMode: 'PAY_PER_REQUEST',
   deletionProtectionEnabled: false,
+  pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: 9 },
   tags: orders.tags,
   deletionPolicy: 'delete',
 };
@@ -232,6 +242,19 @@ describe('the traits, written by hand', () => {
       streamSpecification: { streamEnabled: true, streamViewType: 'OLD_IMAGE' },
     });
     expect(read(streamsTrait as never, { enabled: false })).toEqual({ streamSpecification: { streamEnabled: false } });
+  });
+
+  test('protection', () => {
+    expect(read(protectionTrait as never, {})).toEqual({
+      deletionProtectionEnabled: true,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+    });
+    expect(
+      read(protectionTrait as never, { deletionProtection: false, pointInTimeRecovery: true, recoveryPeriodInDays: 9 }),
+    ).toEqual({
+      deletionProtectionEnabled: false,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: 9 },
+    });
   });
 
   test('provisioned-capacity', () =>
@@ -288,6 +311,8 @@ describe('the names that users write', () => {
     ...localIndex('localSecondaryIndexes?'),
     ...index('globalSecondaryIndexes?'),
     'deletionProtectionEnabled?',
+    'pointInTimeRecoveryEnabled?',
+    'recoveryPeriodInDays?',
     'streamEnabled?',
     'streamViewType?',
     'tags?[].key',
@@ -340,6 +365,8 @@ describe('the names that users write', () => {
         'tableName?',
         ...table,
         'deletionProtectionEnabled?',
+        'pointInTimeRecoveryEnabled?',
+        'recoveryPeriodInDays?',
         'tags?[].key',
         'tags?[].value',
         'tableClass?',
@@ -348,6 +375,7 @@ describe('the names that users write', () => {
     ],
     ['ttl', ttlTrait as never, ['enabled=', 'attributeName=']],
     ['streams', streamsTrait as never, ['enabled=', 'viewType?']],
+    ['protection', protectionTrait as never, ['deletionProtection=', 'pointInTimeRecovery=', 'recoveryPeriodInDays?']],
     ['provisioned-capacity', provisionedCapacityTrait as never, ['readCapacityUnits', 'writeCapacityUnits']],
     ['local-index', localIndexTrait as never, localIndex('indexes')],
     ['global-index', globalIndexTrait as never, index('indexes')],
@@ -445,6 +473,18 @@ describe('a place in the table, in the words of the interface', () => {
       'deletionProtectionEnabled',
       'deletionProtectionEnabled',
       'DeletionProtectionEnabled',
+    ],
+    [
+      ['pointInTimeRecoverySpecification'],
+      'pointInTimeRecoveryEnabled',
+      'pointInTimeRecoveryEnabled',
+      'PointInTimeRecoverySpecification',
+    ],
+    [
+      ['pointInTimeRecoverySpecification', 'recoveryPeriodInDays'],
+      'recoveryPeriodInDays',
+      'recoveryPeriodInDays',
+      'PointInTimeRecoverySpecification.RecoveryPeriodInDays',
     ],
     [['streamSpecification'], 'streamEnabled', 'streamEnabled', 'StreamSpecification'],
     [

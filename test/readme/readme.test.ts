@@ -102,6 +102,8 @@ test('a platform is installed in the kinds that are named', () => {
     'dynamodb-global-index-xp',
     'dynamodb-local-index-kro',
     'dynamodb-local-index-xp',
+    'dynamodb-protection-kro',
+    'dynamodb-protection-xp',
     'dynamodb-provisioned-capacity-kro',
     'dynamodb-provisioned-capacity-xp',
     'dynamodb-streams-kro',

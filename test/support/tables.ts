@@ -1,22 +1,26 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: names that look like templates are what is tested
 import fc from 'fast-check';
+import type { Engine } from '../../src/backends/engine';
 import { check } from '../../src/schema/check';
 import { type Shape, text } from '../../src/schema/shape';
+import type { Path } from '../../src/schema/violation';
 import { Billing, Capacity } from '../../src/table/features/billing';
 import type { GlobalSecondaryIndexProps } from '../../src/table/features/global-secondary-indexes';
 import { ProjectionType } from '../../src/table/features/indexes';
 import { type Attribute, AttributeType } from '../../src/table/features/keys';
 import type { LocalSecondaryIndexProps } from '../../src/table/features/local-secondary-indexes';
+import type { PointInTimeRecoverySpecification } from '../../src/table/features/point-in-time-recovery';
 import { RemovalPolicy } from '../../src/table/features/retention';
 import { StreamViewType } from '../../src/table/features/stream';
 import { TableClass } from '../../src/table/features/table-class';
 import type { Tag } from '../../src/table/features/tags';
 import { TimeToLive } from '../../src/table/features/time-to-live';
+import { judge } from '../../src/table/judge';
 import { normalise } from '../../src/table/normalise';
 import { regions } from '../../src/table/regions';
 import type { TableOptions, TableSpec } from '../../src/table/table';
 
-/** A random table that DynamoDB and every engine take, in both forms. */
+/** A random table that DynamoDB takes, and every engine but for what it cannot express, in both forms. */
 export interface RandomTable {
   /** A Kubernetes name that no other table of the same call has. */
   readonly name: string;
@@ -46,6 +50,11 @@ export const features: { readonly [feature: string]: (table: TableSpec) => boole
     globalSecondaryIndexes.some(index => index.projection.projectionType === 'INCLUDE'),
   'deletion protection': ({ deletionProtectionEnabled }) => deletionProtectionEnabled === true,
   'deletion protection off': ({ deletionProtectionEnabled }) => deletionProtectionEnabled === false,
+  'point-in-time recovery': ({ pointInTimeRecoverySpecification: recovery }) =>
+    recovery?.pointInTimeRecoveryEnabled === true,
+  'point-in-time recovery off': ({ pointInTimeRecoverySpecification: recovery }) =>
+    recovery?.pointInTimeRecoveryEnabled === false,
+  'recovery period': ({ pointInTimeRecoverySpecification: recovery }) => recovery?.recoveryPeriodInDays !== undefined,
   stream: ({ streamSpecification }) => streamSpecification?.streamEnabled === true,
   'stream off': ({ streamSpecification }) => streamSpecification?.streamEnabled === false,
   tags: ({ tags }) => tags !== undefined,
@@ -62,6 +71,8 @@ export const exclusive: readonly (readonly [string, string])[] = [
   ['time to live', 'time to live off'],
   ['one index', 'several indexes'],
   ['deletion protection', 'deletion protection off'],
+  ['point-in-time recovery', 'point-in-time recovery off'],
+  ['recovery period', 'point-in-time recovery off'],
   ['stream', 'stream off'],
 ];
 
@@ -273,6 +284,7 @@ interface Plan {
   readonly multiAttributeKey: boolean;
   readonly projections: readonly ProjectionType[];
   readonly deletionProtection: boolean | undefined;
+  readonly recovery: boolean | number | undefined;
   readonly stream: StreamViewType | 'off' | undefined;
   readonly tags: boolean;
   readonly infrequentAccess: boolean;
@@ -298,6 +310,7 @@ const plan: fc.Arbitrary<Plan> = fc.record({
   multiAttributeKey: sometimes,
   projections: fc.uniqueArray(fc.constantFrom(...Object.values(ProjectionType)), { minLength: 1, maxLength: 3 }),
   deletionProtection: fc.constantFrom(true, false, undefined),
+  recovery: fc.oneof(fc.constantFrom(true, false, undefined), fc.integer({ min: 1, max: 35 })),
   stream: fc.oneof(fc.constantFrom(...Object.values(StreamViewType)), fc.constantFrom('off' as const, undefined)),
   tags: sometimes,
   infrequentAccess: sometimes,
@@ -315,6 +328,13 @@ const tagList: fc.Arbitrary<readonly Tag[]> = fc.uniqueArray(
   fc.record({ key: fc.constantFrom(...tagWords.filter(word => word !== '')), value: fc.constantFrom(...tagWords) }),
   { minLength: 1, maxLength: 8, selector: tag => tag.key },
 );
+const recoveryOf = (recovery: boolean | number | undefined): PointInTimeRecoverySpecification | undefined =>
+  recovery === undefined
+    ? undefined
+    : {
+        pointInTimeRecoveryEnabled: recovery !== false,
+        recoveryPeriodInDays: typeof recovery === 'number' ? recovery : undefined,
+      };
 const includedNames = (names: readonly string[], many: number) =>
   fc.uniqueArray(fc.constantFrom(...names), { minLength: 1, maxLength: many > 5 ? 4 : 20 });
 
@@ -397,6 +417,7 @@ const propsOf = (asked: Plan): fc.Arbitrary<TableOptions> => {
         localSecondaryIndexes: asked.sortKey && localIndexes.length > 0 ? localIndexes : undefined,
         globalSecondaryIndexes: indexes.length > 0 ? indexes : undefined,
         deletionProtection: asked.deletionProtection,
+        pointInTimeRecoverySpecification: recoveryOf(asked.recovery),
         dynamoStream: asked.stream === 'off' ? undefined : asked.stream,
         streamEnabled: asked.stream === 'off' ? false : undefined,
         tags: asked.tags ? tags : undefined,
@@ -418,6 +439,18 @@ export function specOf(props: TableOptions): TableSpec {
   return table;
 }
 
+/** A table without what an engine cannot express. */
+export const expressible = (spec: TableSpec, { rules }: Pick<Engine, 'rules'>): TableSpec =>
+  judge(spec, { rules })
+    .filter(({ rule }) => rule === 'unsupported')
+    .reduce((rest, { path }) => without(rest, path), spec);
+
+function without<T>(part: T, [step, ...rest]: Path): T {
+  if (Array.isArray(part)) return part.map((element, at) => (at === step ? without(element, rest) : element)) as T;
+  const members = Object.entries(part as object).filter(([name]) => name !== step || rest.length > 0);
+  return Object.fromEntries(members.map(([name, inner]) => [name, name === step ? without(inner, rest) : inner])) as T;
+}
+
 const unlike = (seed: number, attempt: number): number => (Math.imul(seed, 1_000_003) + attempt) | 0;
 
 /** Table names that differ, as AWS wants them and as Kubernetes does. */
@@ -431,7 +464,8 @@ function apart(all: readonly TableOptions[]): readonly TableOptions[] {
 }
 
 /**
- * Random tables, the same for the same seed: valid for DynamoDB and all four engines, with names of their own.
+ * Random tables, the same for the same seed: valid for DynamoDB and, but for what they cannot express, for all four
+ * engines, with names of their own.
  * From 50 tables on, every feature is in at least 15 % of them and every pair of features in at least one.
  */
 export function tables(seed: number, count: number): readonly RandomTable[] {

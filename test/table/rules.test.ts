@@ -503,6 +503,23 @@ const rules: { readonly [id: string]: Cases } = {
       ['never asked for', table({ deletionPolicy: 'delete' })],
     ],
   },
+  P1: {
+    broken: [
+      [
+        'a period of what is off',
+        table({ pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: false, recoveryPeriodInDays: 35 } }),
+        'pointInTimeRecoverySpecification.recoveryPeriodInDays',
+      ],
+    ],
+    kept: [
+      [
+        'on',
+        table({ pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: 1 } }),
+      ],
+      ['off', table({ pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: false } })],
+      ['never asked for', table()],
+    ],
+  },
   S1: {
     broken: [
       ['no view type', table({ streamSpecification: { streamEnabled: true } }), 'streamSpecification.streamViewType'],
@@ -581,6 +598,16 @@ const rules: { readonly [id: string]: Cases } = {
         tags('kro.runtime-cost', 'kro.run', 'crossplane-names', 'x-crossplane-name', 'my.services.k8s.aws', 'kroXrun'),
       ],
     ],
+  },
+  unsupported: {
+    broken: [
+      [
+        'a recovery period, which ACK has not',
+        table({ pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: 35 } }),
+        'pointInTimeRecoverySpecification.recoveryPeriodInDays',
+      ],
+    ],
+    kept: [['recovery', table({ pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true } })]],
   },
   G1: {
     broken: [['more than the engine leaves', manyTags(48), 'tags']],
@@ -741,6 +768,16 @@ describe('bounds of single fields', () => {
       'a billing mode of another API',
       { billingMode: 'ON_DEMAND' as never },
       ['billingMode: must be one of PAY_PER_REQUEST, PROVISIONED'],
+    ],
+    [
+      'a recovery period of no day',
+      { pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: 0 } },
+      ['pointInTimeRecoverySpecification.recoveryPeriodInDays: must be 1 to 35'],
+    ],
+    [
+      'a recovery period of 36 days',
+      { pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: 36 } },
+      ['pointInTimeRecoverySpecification.recoveryPeriodInDays: must be 1 to 35'],
     ],
     [
       'a time to live without an attribute',

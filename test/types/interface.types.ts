@@ -9,6 +9,7 @@ import { fixed, leftOut, orObjectName, same } from '../../src/interfaces/parts';
 import {
   type globalIndexTrait,
   type localIndexTrait,
+  type protectionTrait,
   type provisionedCapacityTrait,
   type streamsTrait,
   ttlTrait,
@@ -169,6 +170,8 @@ interface Everywhere {
   readonly region: string;
   readonly keySchema: KeySchema;
   readonly deletionProtectionEnabled?: boolean;
+  readonly pointInTimeRecoveryEnabled?: boolean;
+  readonly recoveryPeriodInDays?: number;
   readonly tags?: Tags;
   readonly tableClass?: 'STANDARD' | 'STANDARD_INFREQUENT_ACCESS';
   readonly deletionPolicy: 'retain' | 'delete';
@@ -228,6 +231,10 @@ interface CreateTable {
   readonly LocalSecondaryIndexes?: readonly ApiLocalIndex[];
   readonly GlobalSecondaryIndexes?: readonly ApiIndex[];
   readonly DeletionProtectionEnabled?: boolean;
+  readonly PointInTimeRecoverySpecification?: {
+    readonly PointInTimeRecoveryEnabled: boolean;
+    readonly RecoveryPeriodInDays?: number;
+  };
   readonly StreamSpecification?: { readonly StreamEnabled: boolean; readonly StreamViewType?: ViewType };
   readonly Tags?: readonly { readonly Key: string; readonly Value: string }[];
   readonly TableClass?: 'STANDARD' | 'STANDARD_INFREQUENT_ACCESS';
@@ -242,6 +249,14 @@ export const pinned: readonly true[] = [
   true satisfies Exactly<Written<typeof createTable>, CreateTable>,
   true satisfies Exactly<Written<typeof ttlTrait>, { readonly enabled?: boolean; readonly attributeName?: string }>,
   true satisfies Exactly<Written<typeof streamsTrait>, { readonly enabled?: boolean; readonly viewType?: ViewType }>,
+  true satisfies Exactly<
+    Written<typeof protectionTrait>,
+    {
+      readonly deletionProtection?: boolean;
+      readonly pointInTimeRecovery?: boolean;
+      readonly recoveryPeriodInDays?: number;
+    }
+  >,
   true satisfies Exactly<Written<typeof provisionedCapacityTrait>, Throughput>,
   true satisfies Exactly<Written<typeof localIndexTrait>, { readonly indexes: readonly LocalIndex[] }>,
   true satisfies Exactly<Written<typeof globalIndexTrait>, { readonly indexes: readonly Index[] }>,

@@ -44,11 +44,17 @@ export const ackMapping = new Mapping({
     globalSecondaryIndexes: indexes =>
       spec({ globalSecondaryIndexes: each(indexes, 'index', globalIndex, 'indexName') }),
     deletionProtectionEnabled: deletionProtectionEnabled => spec({ deletionProtectionEnabled }),
+    pointInTimeRecoverySpecification: ({ pointInTimeRecoveryEnabled }) =>
+      spec({ continuousBackups: object({ pointInTimeRecoveryEnabled }) }),
     streamSpecification: ({ streamEnabled, streamViewType }) =>
       spec({ streamSpecification: object({ streamEnabled, streamViewType }) }),
     tags: tags => spec({ tags: each(tags, 'tag', ({ key, value }) => object({ key, value })) }),
     tableClass: tableClass => spec({ tableClass }),
     deletionPolicy: policy => annotations({ 'services.k8s.aws/deletion-policy': policy }),
+  },
+  unsupportedLeaves: {
+    'pointInTimeRecoverySpecification.recoveryPeriodInDays':
+      "ACK has no such field, so that DynamoDB's 35 days hold; Crossplane has it",
   },
 });
 

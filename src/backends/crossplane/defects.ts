@@ -27,4 +27,16 @@ export const crossplaneDefects: readonly Defect[] = [
     problem: "A change of nothing but an index's capacity is not sent.",
     source: "replayed with the provider's own comparison of indexes, which hashes capacities only as floats",
   },
+  {
+    path: 'pointInTimeRecoverySpecification',
+    version: 'all versions',
+    problem: 'Taken out, it stays as it was: set pointInTimeRecoveryEnabled to false.',
+    source: 'optional and computed in Terraform',
+  },
+  {
+    path: 'streamSpecification.streamViewType',
+    version: 'all versions',
+    problem: 'A change makes a new stream with another ARN, which consumers of the old one do not find.',
+    source: "Terraform's service/dynamodb/table.go",
+  },
 ];

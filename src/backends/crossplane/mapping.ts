@@ -56,6 +56,8 @@ export const crossplaneMapping = new Mapping({
     globalSecondaryIndexes: indexes =>
       forProvider({ globalSecondaryIndex: each(indexes, 'index', globalIndex, 'name') }),
     deletionProtectionEnabled: deletionProtectionEnabled => forProvider({ deletionProtectionEnabled }),
+    pointInTimeRecoverySpecification: ({ pointInTimeRecoveryEnabled, recoveryPeriodInDays }) =>
+      forProvider({ pointInTimeRecovery: object({ enabled: pointInTimeRecoveryEnabled, recoveryPeriodInDays }) }),
     streamSpecification: ({ streamEnabled, streamViewType }) => forProvider({ streamEnabled, streamViewType }),
     tags: tags =>
       forProvider({
