@@ -19,7 +19,7 @@ const here = __dirname;
 const root = join(here, '..');
 const seconds = Number(process.env.BENCH_SECONDS ?? 4);
 const connectionCounts = [1, 16, 64];
-const nodeFlags = ['--max-semi-space-size=16', '--heap-growing-percent=10'];
+const nodeFlags = ['--max-semi-space-size=16', '--heap-growing-percent=10', '--no-parallel-scavenge'];
 const body = '{"userId":"user-123","data":{"theme":"dark","cart":[1,2,3],"loginTime":"2026-01-16T18:00:00Z"}}';
 const requests: Readonly<Record<string, { text: string; status: number }>> = {
   POST: {
