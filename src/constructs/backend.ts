@@ -64,9 +64,9 @@ export class Backend {
    */
   controllerPolicy(scope: IConstruct, options?: ControllerPolicyOptions): PolicyDocument {
     const { actions } = this.engine;
-    const tables = declaredBy(scope).flatMap(({ engine, environment: { accountId, tableNamePrefix }, table }) => {
-      const spec = engine.actions === actions ? table() : undefined;
-      return spec ? [{ table: spec, accountId, tableNamePrefix }] : [];
+    const tables = declaredBy(scope).flatMap(({ engine, environment, table }) => {
+      const spec = engine?.actions === actions ? table() : undefined;
+      return spec && environment ? [{ table: spec, environment }] : [];
     });
     if (tables.length === 0)
       throw new Error(

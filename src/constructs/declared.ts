@@ -1,22 +1,30 @@
 import type { IConstruct } from 'constructs';
 import type { Engine } from '../backends/engine';
+import { TableReference } from '../iam/grants';
 import type { TableSpec } from '../table/table';
 import type { Environment } from './environment';
 
 /** A table that a construct declares. */
 interface Declaration {
-  readonly engine: Engine;
-  readonly environment: Environment;
+  readonly tableName: string;
+  /** Undefined, as the environment, if none was given, which is an error at synth. */
+  readonly engine: Engine | undefined;
+  readonly environment: Environment | undefined;
+  /** @default - the environment's */
+  readonly region: string | undefined;
   /** As it is when asked; undefined if it is of the wrong structure. */
   readonly table: () => TableSpec | undefined;
 }
 
 const declarations = new WeakMap<IConstruct, Declaration[]>();
 
-export function declare(construct: IConstruct, declaration: Declaration): void {
-  const all = declarations.get(construct);
-  if (all) all.push(declaration);
-  else declarations.set(construct, [declaration]);
+/** Makes a table known to the policies of controllers, and gives the one that policies are asked of. */
+export function declare(construct: IConstruct, declaration: Declaration): TableReference {
+  const all = declarations.get(construct) ?? [];
+  all.push(declaration);
+  declarations.set(construct, all);
+  const { tableName, environment, region = environment?.region, table } = declaration;
+  return new TableReference(tableName, () => ({ region, accountId: environment?.accountId, table: table() }));
 }
 
 /** The tables that a construct and everything below it declares so far. */

@@ -117,14 +117,13 @@ export class Table extends Construct implements ITable {
       });
     for (const what of owned) claim(this, what);
     this.node.addValidation({ validate: () => this.errors(name, owned) });
-    const table = () => this.judge(name).table;
-    if (this.backend && this.environment)
-      declare(this, { engine: this.backend.engine, environment: this.environment, table });
-    this.reference = new TableReference(this.tableName, () => ({
-      region: options.region ?? this.environment?.region,
-      accountId: this.environment?.accountId,
-      table: table(),
-    }));
+    this.reference = declare(this, {
+      tableName: this.tableName,
+      engine: this.backend?.engine,
+      environment: this.environment,
+      region: options.region,
+      table: () => this.judge(name).table,
+    });
   }
 
   get tableArn(): string {

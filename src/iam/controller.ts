@@ -44,7 +44,8 @@ const featureActions: FeatureActions = {
 /** How a controller's policy names the tables. */
 export interface ControllerPolicyOptions {
   /**
-   * Every table with the environment's prefix, declared or not, so that the policy stays as it is when tables are added.
+   * Every table with the environment's prefix, declared or not, so that the policy stays as it is when tables are added,
+   * and within the 6,144 characters of a managed policy.
    * What one of them needs is allowed on all then, deleting too. Where there is no prefix, tables are named all the same.
    * @default false - the declared tables, one by one
    */
@@ -54,8 +55,7 @@ export interface ControllerPolicyOptions {
 /** A table that a controller provides. */
 export interface ControlledTable {
   readonly table: TableSpec;
-  readonly accountId?: string | undefined;
-  readonly tableNamePrefix: string;
+  readonly environment: { readonly accountId?: string | undefined; readonly tableNamePrefix: string };
 }
 
 /**
@@ -69,7 +69,8 @@ export function controllerPolicy(
   { byPrefix = false }: ControllerPolicyOptions = {},
 ): PolicyDocument {
   const needing = new Map<Action, Map<string, string>>();
-  for (const { table, accountId, tableNamePrefix } of tables) {
+  for (const { table, environment } of tables) {
+    const { accountId, tableNamePrefix } = environment;
     const tableName = byPrefix && tableNamePrefix !== '' ? `${tableNamePrefix}*` : table.tableName;
     const arn = tableArn({ tableName, region: table.region, accountId });
     for (const action of actionsFor(everyTable, table))

@@ -16,9 +16,7 @@ const writeActions: readonly Action[] = [
   'dynamodb:UpdateItem',
   'dynamodb:DeleteItem',
 ];
-const describeTable: Action = 'dynamodb:DescribeTable';
 const readRecords: readonly Action[] = ['dynamodb:GetRecords', 'dynamodb:GetShardIterator'];
-const readStream: readonly Action[] = ['dynamodb:DescribeStream', ...readRecords];
 
 /** The only ones of these that reach an index: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondynamodb.html */
 const indexActions: readonly Action[] = ['dynamodb:Query', 'dynamodb:Scan'];
@@ -94,7 +92,7 @@ export class TableReference implements ITable {
     const streams = [`${arn}/stream/*`];
     return policyOf([
       ...(leastPrivilege ? [] : [allow(['dynamodb:ListStreams'], streams)]),
-      allow(readStream, streams),
+      allow(['dynamodb:DescribeStream', ...readRecords], streams),
     ]);
   }
 
@@ -108,7 +106,7 @@ export class TableReference implements ITable {
     const indexes = [...(table?.localSecondaryIndexes ?? []), ...(table?.globalSecondaryIndexes ?? [])].map(
       ({ indexName }) => `${arn}/index/${indexName}`,
     );
-    const actions = [...data, describeTable];
+    const actions: readonly Action[] = [...data, 'dynamodb:DescribeTable'];
     if (leastPrivilege) {
       const ofIndexes = actions.filter(action => indexActions.includes(action));
       return policyOf([allow(actions, [arn]), allow(ofIndexes, indexes)]);

@@ -11,7 +11,7 @@ import { judgeMetadata } from '../constructs/metadata';
 import { claim, objectOf, rivals, tableOf } from '../constructs/ownership';
 import { snapshot } from '../constructs/snapshot';
 import { tell } from '../constructs/warnings';
-import { type ITable, TableReference } from '../iam/grants';
+import type { ITable } from '../iam/grants';
 import { isError, type Violation, violationText } from '../schema/violation';
 import { normalise } from '../table/normalise';
 import type { TableOptions, TableSpec } from '../table/table';
@@ -127,13 +127,13 @@ export class Application extends Construct {
         ),
       ],
     });
-    if (entry && this.environment)
-      declare(this, { engine: entry.engine, environment: this.environment, table: () => spec });
-    return new TableReference(tableName, () => ({
-      region: table?.region ?? this.environment?.region,
-      accountId: this.environment?.accountId,
-      table: spec,
-    }));
+    return declare(this, {
+      tableName,
+      engine: entry?.engine,
+      environment: this.environment,
+      region: table?.region,
+      table: () => spec,
+    });
   }
 
   /** Adds a component of any type. */
