@@ -382,7 +382,7 @@ const propsOf = (asked: Plan): fc.Arbitrary<TableOptions> => {
         .map(({ own, name, second, more, readCapacity, writeCapacity, included }) => {
           const projectionType = asked.projections[at % asked.projections.length]!;
           return {
-            indexName: at === 0 ? name : `${name.slice(0, 200)}${['.', '_i', '-'][at % 3]}${at}`,
+            indexName: at === 0 ? name : `${name.slice(0, 200)}${['.i', '_i', '-i'][at % 3]}${at}`,
             ...(asked.multiAttributeKey
               ? severalOf(more, asked.indexSortKey)
               : { partitionKey: own, sortKey: asked.indexSortKey && second !== own ? second : undefined }),
