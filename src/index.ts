@@ -29,6 +29,7 @@ export type {
   LocalSecondaryIndexesProps,
   LocalSecondaryIndexProps,
 } from './table/features/local-secondary-indexes';
+export { ManagementPolicy, type ManagementProps } from './table/features/management';
 export type {
   PointInTimeRecoveryProps,
   PointInTimeRecoverySpecification,

@@ -268,6 +268,12 @@ const rows: readonly Row[] = [
     /deletionPolicy: conflicting values "retain" and "keep"/,
     /Unsupported value: "keep"/,
   ],
+  [
+    "management policy Observe, Crossplane's own",
+    { managementPolicy: 'Observe' },
+    /managementPolicy: .*"Observe"/,
+    /managementPolicy: Unsupported value: "Observe"/,
+  ],
 ];
 
 /** Bounds and enums of single fields. */
@@ -323,6 +329,7 @@ const asked: readonly (readonly [what: string, change: Parameters, rule: string]
     'recoveryPeriodInDays: cannot be given, because ACK has no such field',
   ],
   ['a recovery period of what is off', { pointInTimeRecoveryEnabled: false, recoveryPeriodInDays: 7 }, '[P1]'],
+  ['a read-only table that is to be deleted', { managementPolicy: 'read-only', deletionPolicy: 'delete' }, '[M1]'],
   ['streamViewType alone', { streamViewType: 'KEYS_ONLY' }, 'streamViewType needs streamEnabled'],
   ['a stream without a view type', { streamEnabled: true }, '[S1]'],
   ['a view type of no stream', { streamEnabled: false, streamViewType: 'KEYS_ONLY' }, '[S1-off]'],

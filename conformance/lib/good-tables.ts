@@ -88,6 +88,8 @@ export const goodTables: { readonly [what: string]: Parameters } = {
     tags: [{ key: 'team', value: 'shop' }],
     deletionPolicy: 'delete',
   },
+  adopted: { managementPolicy: 'adopt', deletionProtectionEnabled: false, pointInTimeRecoveryEnabled: false },
+  'read-only': { managementPolicy: 'read-only' },
   // what rules cost at most when the server runs them, too: keys and names as many and as long as they may be
   'every limit reached': {
     tableName: x(239),
@@ -145,5 +147,14 @@ const renamed = (parameters: Parameters, names: { readonly [name: string]: strin
 /** Whether a change is about parameters that `aws-dynamodb-xp` has. */
 export const isMinimal = ({ change }: { readonly change: Parameters }): boolean =>
   Object.keys(change).every(name =>
-    ['tableName', 'region', 'attributeDefinitions', 'keySchema', 'tags', 'deletionPolicy', 'bilingMode'].includes(name),
+    [
+      'tableName',
+      'region',
+      'attributeDefinitions',
+      'keySchema',
+      'tags',
+      'deletionPolicy',
+      'managementPolicy',
+      'bilingMode',
+    ].includes(name),
   );

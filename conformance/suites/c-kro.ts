@@ -233,6 +233,20 @@ async function rendering(context: Context): Promise<void> {
     plain,
   );
   await becomes(
+    'a table is adopted',
+    'adopted',
+    { managementPolicy: 'adopt', deletionProtectionEnabled: true, pointInTimeRecoveryEnabled: true },
+    { annotations: { ...annotations('retain'), 'services.k8s.aws/adoption-policy': 'adopt-or-create' } },
+    { ...plain, deletionProtectionEnabled: true, continuousBackups: { pointInTimeRecoveryEnabled: true } },
+  );
+  await becomes(
+    'a read-only table is only looked at',
+    'read-only',
+    { managementPolicy: 'read-only' },
+    { annotations: { ...annotations('retain'), 'services.k8s.aws/read-only': 'true' } },
+    plain,
+  );
+  await becomes(
     'empty lists are absent',
     'empty',
     { tags: [], globalSecondaryIndexes: [] },

@@ -9,22 +9,29 @@ export interface BesideRequest {
   readonly region: string;
   /** @default 'retain' */
   readonly deletionPolicy?: 'retain' | 'delete';
+  /** @default - the engine manages the table */
+  readonly managementPolicy?: 'adopt' | 'read-only';
 }
 
 type Given = { readonly [member: string]: unknown };
 
 /** Members of the table that are options of the command instead. */
-const options: { readonly [member: string]: string } = { Region: '--region', DeletionPolicy: '--deletion-policy' };
+const options: { readonly [member: string]: string } = {
+  Region: '--region',
+  DeletionPolicy: '--deletion-policy',
+  ManagementPolicy: '--management-policy',
+};
 
 /** A table as DynamoDB's CreateTable request, with everything that is wrong with it, in the request's words. */
-export function readCreateTable(request: unknown, { region, deletionPolicy }: BesideRequest, engine: Engine): Reading {
+export function readCreateTable(request: unknown, beside: BesideRequest, engine: Engine): Reading {
   // the name of the object plays no part: a request names its table
   if (!isObject(request)) return readTable(createTable, request, '');
+  const { region, deletionPolicy, managementPolicy } = beside;
   const refused: Violation[] = [];
   const supported = without(request, [], refused);
   const { table, violations } = readTable(
     createTable,
-    { ...supported, Region: region, DeletionPolicy: deletionPolicy },
+    { ...supported, Region: region, DeletionPolicy: deletionPolicy, ManagementPolicy: managementPolicy },
     '',
     { rules: engine.rules },
   );

@@ -19,6 +19,7 @@ import type { Command } from './run';
 const engines: readonly Engine[] = [ack, crossplane, kro, kratix];
 const backends = engines.map(engine => engine.name);
 const deletionPolicies = ['retain', 'delete'] as const;
+const managementPolicies = ['adopt', 'read-only'] as const;
 const providerConfigKinds = ['ClusterProviderConfig', 'ProviderConfig'] as const;
 
 const help = `Prints one table as the object of an engine, with the objects that the engine needs beside it.
@@ -34,6 +35,8 @@ Options:
   --name <name>                   the name of the Kubernetes object; by default the table's, in lower case, with - for _ and .
   --namespace <name>              the namespace of the object; by default none is written
   --deletion-policy <policy>      whether the table is deleted with its object: retain (the default) or delete
+  --management-policy <policy>    what is done with a table that exists: adopt it, or read-only to look at it; by default
+                                  neither
   --provider-config <kind/name>   crossplane only: where the credentials are; by default ClusterProviderConfig/default
   --strict                        makes warnings errors
   --help                          shows this
@@ -45,6 +48,7 @@ const options = {
   name: { type: 'string' },
   namespace: { type: 'string' },
   'deletion-policy': { type: 'string' },
+  'management-policy': { type: 'string' },
   'provider-config': { type: 'string' },
   strict: { type: 'boolean' },
   help: { type: 'boolean' },
@@ -58,8 +62,8 @@ function renderTable(argv: readonly string[], io: Io): ExitCode {
   const backend = choice('backend', values.backend, backends);
   const engine = engines.find(({ name }) => name === backend)!;
   const environment = environmentOf(values['provider-config'], engine);
-  const policy = values['deletion-policy'];
-  const deletionPolicy = policy === undefined ? undefined : choice('deletion-policy', policy, deletionPolicies);
+  const deletionPolicy = given('deletion-policy', values['deletion-policy'], deletionPolicies);
+  const managementPolicy = given('management-policy', values['management-policy'], managementPolicies);
   const { region, name, namespace, strict = false } = values;
   if (region === undefined)
     throw new UsageError('--region is missing: give the AWS region of the table, such as us-west-2');
@@ -67,7 +71,7 @@ function renderTable(argv: readonly string[], io: Io): ExitCode {
   if (file === undefined || more.length > 0)
     throw new UsageError(`Give one file, or - for standard input: got ${positionals.length}`);
 
-  const { table, violations } = readCreateTable(readYaml(file), { region, deletionPolicy }, engine);
+  const { table, violations } = readCreateTable(readYaml(file), { region, deletionPolicy, managementPolicy }, engine);
   // without a name of the table there is none to derive
   const objectName = name ?? (table && isSound(violations, 'TableName') ? kubernetesName(table.tableName) : undefined);
   const companions = table && objectName !== undefined ? companionsOf(engine, table, objectName, environment) : {};
@@ -91,6 +95,9 @@ function renderTable(argv: readonly string[], io: Io): ExitCode {
   io.out(Yaml.stringify(...objects.map(object => inNamespace(object, namespace))));
   return 0;
 }
+
+const given = <const V extends string>(option: string, value: string | undefined, known: readonly V[]) =>
+  value === undefined ? undefined : choice(option, value, known);
 
 const isSound = (violations: readonly Violation[], member: string): boolean =>
   !violations.some(violation => violation.path[0] === member && isError(violation));

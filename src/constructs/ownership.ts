@@ -1,5 +1,7 @@
 import type { IConstruct } from 'constructs';
 import type { Engine } from '../backends/engine';
+import { ManagementPolicy } from '../table/features/management';
+import type { TableOptions } from '../table/table';
 import type { Environment } from './environment';
 
 /** Who claims what in an app: a table in AWS and an object in Kubernetes have one owner each. */
@@ -32,9 +34,16 @@ export const rivals = (construct: IConstruct, what: string, part = ''): readonly
     .filter(other => other.construct !== construct || other.part !== part)
     .map(other => (other.part === '' ? other.construct.node.path : `${other.construct.node.path}/${other.part}`));
 
-/** A table in AWS: two environments of one account may not both declare it. */
-export const tableOf = (environment: Environment | undefined, region: unknown, tableName: string): string =>
-  ['table', environment?.accountId ?? environment?.name, region ?? environment?.region, tableName].join(' ');
+/** A table in AWS: two environments of one account may not both declare it. Whoever only looks at it claims nothing. */
+export function tableOf(
+  environment: Environment | undefined,
+  options: TableOptions | undefined,
+  tableName: string,
+): readonly string[] {
+  if (options?.managementPolicy === ManagementPolicy.READ_ONLY) return [];
+  const account = environment?.accountId ?? environment?.name;
+  return [['table', account, options?.region ?? environment?.region, tableName].join(' ')];
+}
 
 /** An object in Kubernetes, or what an engine makes of it: two environments are two clusters, or two folders. */
 export const objectOf = (

@@ -105,7 +105,7 @@ export class Table extends Construct implements ITable {
     const { namespace } = this.apiObject.metadata;
     const companions = Object.entries(this.judge(name).companions);
     const owned = [
-      tableOf(this.environment, options.region, this.tableName),
+      ...tableOf(this.environment, options, this.tableName),
       objectOf(this.environment, engine, namespace, name),
       ...companions.map(([, object]) => objectOf(this.environment, object, namespace, object.metadata.name)),
     ];
@@ -237,7 +237,7 @@ const annotationTaken = (key: string): Violation => ({
   path: ['metadata', 'annotations', key],
   value: undefined,
   problem: 'is written from the props of the table',
-  fix: 'Say it with the props, such as region and removalPolicy.',
+  fix: 'Say it with the props, such as region, removalPolicy and managementPolicy.',
   severity: 'error',
 });
 

@@ -39,6 +39,7 @@ const featureActions: FeatureActions = {
   tags: [],
   tableClass: [],
   deletionPolicy: policy => (policy === 'delete' ? ['dynamodb:DeleteTable'] : []),
+  managementPolicy: [],
 };
 
 /** How a controller's policy names the tables. */
@@ -88,11 +89,17 @@ export function controllerPolicy(
   return policyOf([...statements.values()]);
 }
 
-const actionsFor = (everyTable: readonly Action[], table: TableSpec): readonly Action[] => [
-  ...everyTable,
-  ...Object.entries<ActionsFor<never>>(featureActions).flatMap(([feature, actions]) => {
-    const value = table[feature as keyof TableSpec];
-    if (value === undefined) return [];
-    return typeof actions === 'function' ? actions(value as never) : actions;
-  }),
-];
+function actionsFor(everyTable: readonly Action[], table: TableSpec): readonly Action[] {
+  const all = [
+    ...everyTable,
+    ...Object.entries<ActionsFor<never>>(featureActions).flatMap(([feature, actions]) => {
+      const value = table[feature as keyof TableSpec];
+      if (value === undefined) return [];
+      return typeof actions === 'function' ? actions(value as never) : actions;
+    }),
+  ];
+  return table.managementPolicy === 'read-only' ? all.filter(action => looks.test(action)) : all;
+}
+
+/** Actions that change nothing. */
+const looks = /^dynamodb:(Describe|List|Get)/;

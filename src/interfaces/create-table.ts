@@ -10,7 +10,7 @@ const projection = {
 
 /**
  * DynamoDB's own CreateTable request, with its defaults. What other calls set stands beside it, named as the API and
- * CloudFormation name it. `Region` and `DeletionPolicy` are given beside the request.
+ * CloudFormation name it. `Region` and the policies are given beside the request.
  */
 export const createTable = interfaceOf(tableShape, {
   tableName: 'TableName',
@@ -45,6 +45,7 @@ export const createTable = interfaceOf(tableShape, {
   tags: { as: 'Tags', items: { key: 'Key', value: 'Value' } },
   tableClass: 'TableClass',
   deletionPolicy: 'DeletionPolicy',
+  managementPolicy: 'ManagementPolicy',
 });
 
 /** Members of the API, or of CloudFormation, that this version does not support yet; those of an index by their path. */

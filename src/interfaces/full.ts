@@ -21,6 +21,7 @@ export const full = interfaceOf(
     tags: same,
     tableClass: same,
     deletionPolicy: same,
+    managementPolicy: same,
   },
   'DynamoDBTable',
 );

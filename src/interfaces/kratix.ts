@@ -20,6 +20,7 @@ const parts = {
   tags: same,
   tableClass: same,
   deletionPolicy: same,
+  managementPolicy: same,
 } as const;
 
 /** The `DynamoDBRequest` of the Promise. */

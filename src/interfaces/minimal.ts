@@ -21,4 +21,5 @@ export const minimal = interfaceOf(tableShape, {
   tags: same,
   tableClass: same,
   deletionPolicy: same,
+  managementPolicy: same,
 });

@@ -102,7 +102,7 @@ export class Application extends Construct {
     const companions =
       spec && entry && this.environment ? companionsOf(entry.engine, spec, name, this.environment.forEngines) : {};
     const owned = [
-      { what: tableOf(this.environment, table?.region, tableName), called: `the table ${tableName}` },
+      ...tableOf(this.environment, table, tableName).map(what => ({ what, called: `the table ${tableName}` })),
       ...(entry
         ? [
             {

@@ -18,6 +18,7 @@ import {
   localSecondaryIndexes,
   localSecondaryIndexFields,
 } from './features/local-secondary-indexes';
+import { type ManagementProps, management, managementFields } from './features/management';
 import {
   type PointInTimeRecoveryProps,
   pointInTimeRecovery,
@@ -43,6 +44,7 @@ export const tableShape = record('Table', {
   ...tagFields,
   ...tableClassFields,
   ...retentionFields,
+  ...managementFields,
 });
 
 export type TableSpec = TypeOf<typeof tableShape>;
@@ -60,7 +62,8 @@ export interface TableOptions
     StreamProps,
     TagProps,
     TableClassProps,
-    RetentionProps {}
+    RetentionProps,
+    ManagementProps {}
 
 export const features: readonly Feature[] = [
   identity,
@@ -75,4 +78,5 @@ export const features: readonly Feature[] = [
   tags,
   tableClass,
   retention,
+  management,
 ];

@@ -21,11 +21,21 @@ const readers: readonly (readonly [string, Engine, Read])[] = [
   ['Crossplane', crossplane, readCrossplaneTable],
 ];
 
-type Request = Members & { readonly Region: string; readonly DeletionPolicy: 'retain' | 'delete' };
+type Request = Members & {
+  readonly Region: string;
+  readonly DeletionPolicy: 'retain' | 'delete';
+  readonly ManagementPolicy?: 'adopt' | 'read-only';
+};
 
 /** A CreateTable request that the engine can express, with what is said beside it. */
 const requestOf = (props: TableOptions, engine: Engine): Request =>
   writeParameters(createTable, expressible(specOf(props), engine)) as Request;
+
+/** Crossplane adopts a table in any case, so that nothing says it. */
+const saidBy = (engine: Engine, { ManagementPolicy: policy, ...request }: Request): Members =>
+  policy === undefined || (engine === crossplane && policy === 'adopt')
+    ? request
+    : { ...request, ManagementPolicy: policy };
 
 /** Tags are a set: Crossplane keeps them by key. */
 const byKey = ({ Tags: tags, ...request }: Members): Members =>
@@ -34,8 +44,8 @@ const byKey = ({ Tags: tags, ...request }: Members): Members =>
     : { ...request, Tags: [...(tags as readonly { Key: string }[])].sort((a, b) => (a.Key < b.Key ? -1 : 1)) };
 
 /** What the request becomes on an engine, as `render` would write it. */
-function emitted({ Region, DeletionPolicy, ...request }: Request, engine: Engine): Manifest {
-  const beside = { region: Region, deletionPolicy: DeletionPolicy };
+function emitted({ Region, DeletionPolicy, ManagementPolicy, ...request }: Request, engine: Engine): Manifest {
+  const beside = { region: Region, deletionPolicy: DeletionPolicy, managementPolicy: ManagementPolicy };
   const { table, violations } = readCreateTable(request, beside, engine);
   expect(violations.filter(isError)).toEqual([]);
   return JSON.parse(JSON.stringify(manifestOf(engine, table!, 'object', environment)));
@@ -46,14 +56,14 @@ describe.each(readers)('a reader that knows nothing but the CRD of %s', (_, engi
 
   test.each(Object.entries(tables))('reads the request of %s', (_, props) => {
     const request = requestOf(props, engine);
-    expect(readBack(request)).toEqual(byKey(request));
+    expect(readBack(request)).toEqual(byKey(saidBy(engine, request)));
   });
 
   test('reads the request of any table', () =>
     fc.assert(
       fc.property(
         tableProps.map(props => requestOf(props, engine)),
-        request => expect(readBack(request)).toEqual(byKey(request)),
+        request => expect(readBack(request)).toEqual(byKey(saidBy(engine, request))),
       ),
       { seed: 4, numRuns: 300 },
     ));

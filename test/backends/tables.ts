@@ -2,6 +2,7 @@
 import { Billing, Capacity } from '../../src/table/features/billing';
 import { ProjectionType } from '../../src/table/features/indexes';
 import { type Attribute, AttributeType } from '../../src/table/features/keys';
+import { ManagementPolicy } from '../../src/table/features/management';
 import { RemovalPolicy } from '../../src/table/features/retention';
 import { StreamViewType } from '../../src/table/features/stream';
 import { TableClass } from '../../src/table/features/table-class';
@@ -168,6 +169,20 @@ export const tables: { readonly [name: string]: TableOptions } = {
     region: 'us-west-2',
     partitionKey: text('id'),
     tableClass: TableClass.STANDARD_INFREQUENT_ACCESS,
+  },
+  adopt: {
+    tableName: 'Legacy_Orders',
+    region: 'us-west-2',
+    partitionKey: text('id'),
+    deletionProtection: true,
+    pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+    managementPolicy: ManagementPolicy.ADOPT,
+  },
+  'read-only': {
+    tableName: 'Legacy_Orders',
+    region: 'us-west-2',
+    partitionKey: text('id'),
+    managementPolicy: ManagementPolicy.READ_ONLY,
   },
   delete: { tableName: 'scratch', region: 'us-west-2', partitionKey: text('id'), removalPolicy: RemovalPolicy.DELETE },
   hostile: {

@@ -638,6 +638,32 @@ const members: readonly Row[] = [
     request: [{ DeletionPolicy: 'delete' }, 'DeletionPolicy'],
   },
   {
+    name: 'a management policy that is an option of the command',
+    problem: 'is no member of a CreateTable request',
+    got: '"read-only"',
+    request: [{ ManagementPolicy: 'read-only' }, 'ManagementPolicy'],
+  },
+  {
+    name: "a management policy in Crossplane's words",
+    problem: 'must be one of adopt, read-only',
+    got: '"Observe"',
+    spec: [{ managementPolicy: 'Observe' }, 'spec.managementPolicy'],
+    props: [{ managementPolicy: 'Observe' }, 'managementPolicy'],
+  },
+  {
+    name: 'a table that is read-only, and to be deleted',
+    problem: 'cannot be read-only where the table is to be deleted with its object: it would stay',
+    got: '"read-only"',
+    spec: [{ managementPolicy: 'read-only', deletionPolicy: 'delete' }, 'spec.managementPolicy'],
+    props: [{ managementPolicy: 'read-only', removalPolicy: 'delete' }, 'managementPolicy'],
+  },
+  {
+    name: 'a table that is adopted, without a word of its deletion protection',
+    problem: 'must be given with a table that is adopted: it would be switched off in silence',
+    spec: [{ managementPolicy: 'adopt' }, 'spec.deletionProtectionEnabled'],
+    props: [{ managementPolicy: 'adopt' }, 'deletionProtection'],
+  },
+  {
     name: 'a region that does not exist',
     problem: 'must be a region, such as us-west-2',
     got: '"mars"',

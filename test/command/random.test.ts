@@ -17,7 +17,7 @@ describe('a random table', () => {
   test.each([ack, crossplane, kro, kratix])('as a CreateTable request is rendered as it is declared: $name', engine => {
     for (const { name, spec: any } of tables) {
       const spec = expressible(any, engine);
-      const { Region, DeletionPolicy, ...request } = writeParameters(createTable, spec) as {
+      const { Region, DeletionPolicy, ManagementPolicy, ...request } = writeParameters(createTable, spec) as {
         [member: string]: unknown;
       };
       const options = [
@@ -27,6 +27,7 @@ describe('a random table', () => {
         String(Region),
         '--deletion-policy',
         String(DeletionPolicy),
+        ...(ManagementPolicy === undefined ? [] : ['--management-policy', String(ManagementPolicy)]),
       ];
       const { exitCode, written } = render(request, ...options, '--name', name);
       expect(exitCode).toBe(0);

@@ -244,6 +244,11 @@ describe('arguments', () => {
     ],
     ['no region', ['render', '--backend', 'ack', table], '--region is missing'],
     [
+      'an unknown management policy',
+      ['render', '--backend', 'ack', '--region', 'us-west-2', '--management-policy', 'observe', table],
+      '--management-policy cannot be "observe": give one of adopt, read-only',
+    ],
+    [
       'no file',
       ['render', '--backend', 'ack', '--region', 'us-west-2'],
       'Give one file, or - for standard input: got 0',

@@ -8,6 +8,7 @@ import {
   Capacity,
   Credentials,
   Environment,
+  ManagementPolicy,
   RemovalPolicy,
   Table,
   type TableProps,
@@ -102,7 +103,7 @@ describe('as cdk8s knows it', () => {
             name: 'people',
             namespace: 'team-b',
             labels: { app: 'x' },
-            annotations: { 'services.k8s.aws/adoption-policy': 'adopt' },
+            annotations: { 'services.k8s.aws/team-id': 'b' },
           },
         },
         { namespace: 'team-a', labels: { team: 'a' } },
@@ -112,13 +113,13 @@ describe('as cdk8s knows it', () => {
       namespace: 'team-b',
       labels: { team: 'a', app: 'x' },
       annotations: {
-        'services.k8s.aws/adoption-policy': 'adopt',
+        'services.k8s.aws/team-id': 'b',
         'services.k8s.aws/region': 'us-west-2',
         'services.k8s.aws/deletion-policy': 'retain',
       },
     }));
 
-  test.each(['services.k8s.aws/region', 'services.k8s.aws/deletion-policy'])(
+  test.each(['region', 'deletion-policy', 'adoption-policy', 'read-only'].map(name => `services.k8s.aws/${name}`))(
     'an annotation that contradicts the props is refused: %s',
     key =>
       expect(errorsOf({ metadata: { annotations: { [key]: 'other' } } })).toEqual([
@@ -341,6 +342,12 @@ describe('one owner', () => {
       expect.stringMatching(/^\[chart\/a\] .*"users" is declared by chart\/b too/),
       expect.stringMatching(/^\[chart\/b\] .*"users" is declared by chart\/a too/),
     ]));
+  test('whoever only looks at a table is no owner of it', () => {
+    const readOnly = { managementPolicy: ManagementPolicy.READ_ONLY };
+    const other = { backend: Backend.crossplane(), metadata: { name: 'other' } };
+    expect(two({ backend: Backend.ack() }, { ...other, ...readOnly })).toEqual([]);
+    expect(two(readOnly, { ...readOnly, metadata: { name: 'users' } })).toHaveLength(2);
+  });
   test('two tables whose objects would have one name are an error', () =>
     expect(two({ tableName: 'my_users' }, { tableName: 'my.users' })).toHaveLength(2));
   test('kro makes an ACK Table of its object’s name, so the two may not meet', () => {

@@ -1,6 +1,6 @@
 import { Chart, Testing } from 'cdk8s';
 import fc from 'fast-check';
-import { Application, Backend, Environment, RemovalPolicy, Table } from '../../src';
+import { Application, Backend, Environment, ManagementPolicy, RemovalPolicy, Table } from '../../src';
 import { tables as randomTables } from '../support/tables';
 import { allowed, chartIn, id, realActions, tableIn } from './documents';
 
@@ -41,6 +41,18 @@ test.each([
       allow('DeleteTable', `${arn}acme-orders`),
     ),
   );
+});
+
+test.each([
+  [
+    Backend.ack(),
+    'DescribeTable ListTagsOfResource DescribeTimeToLive DescribeContinuousBackups DescribeContributorInsights GetResourcePolicy',
+  ],
+  [Backend.crossplane(), 'DescribeTable ListTagsOfResource DescribeTimeToLive DescribeContinuousBackups'],
+])('a table that is only looked at is changed by nobody, on $name', (backend, actions) => {
+  const chart = chartIn({}, backend);
+  tableIn(chart, { timeToLiveAttribute: 'expiresAt', managementPolicy: ManagementPolicy.READ_ONLY });
+  expect(backend.controllerPolicy(chart)).toEqual(document(allow(actions, `${arn}users`)));
 });
 
 test('tables alike make one statement', () => {

@@ -7,6 +7,7 @@ import {
   Capacity,
   Environment,
   GitOpsApp,
+  ManagementPolicy,
   ProjectionType,
   Table,
   type TableOptions,
@@ -257,6 +258,14 @@ describe('what is refused, with the reason', () => {
         'one: the table acme-users is declared by shop/table too. Keep one of them, or give it a name of its own.',
       ]),
     ));
+
+  test('not a table that is only looked at', () =>
+    expect(
+      errorsOf(app => {
+        app.addTable('one', users);
+        app.addTable('two', { ...users, managementPolicy: ManagementPolicy.READ_ONLY });
+      }, kro),
+    ).toEqual([]));
 
   test('an object that another application or a Table declares', () => {
     const chart = chartOf(kro);

@@ -9,6 +9,7 @@ import type { GlobalSecondaryIndexProps } from '../../src/table/features/global-
 import { ProjectionType } from '../../src/table/features/indexes';
 import { type Attribute, AttributeType } from '../../src/table/features/keys';
 import type { LocalSecondaryIndexProps } from '../../src/table/features/local-secondary-indexes';
+import { ManagementPolicy } from '../../src/table/features/management';
 import type { PointInTimeRecoverySpecification } from '../../src/table/features/point-in-time-recovery';
 import { RemovalPolicy } from '../../src/table/features/retention';
 import { StreamViewType } from '../../src/table/features/stream';
@@ -60,6 +61,8 @@ export const features: { readonly [feature: string]: (table: TableSpec) => boole
   tags: ({ tags }) => tags !== undefined,
   'infrequent access': ({ tableClass }) => tableClass === 'STANDARD_INFREQUENT_ACCESS',
   delete: ({ deletionPolicy }) => deletionPolicy === 'delete',
+  adopt: ({ managementPolicy }) => managementPolicy === 'adopt',
+  'read-only': ({ managementPolicy }) => managementPolicy === 'read-only',
   'hostile names': ({ attributeDefinitions }) =>
     attributeDefinitions.some(
       a => /[^A-Za-z]/.test(a.attributeName) || Object.hasOwn(Object.prototype, a.attributeName),
@@ -74,6 +77,8 @@ export const exclusive: readonly (readonly [string, string])[] = [
   ['point-in-time recovery', 'point-in-time recovery off'],
   ['recovery period', 'point-in-time recovery off'],
   ['stream', 'stream off'],
+  ['delete', 'read-only'],
+  ['adopt', 'read-only'],
 ];
 
 const isExclusive = (a: string, b: string): boolean => exclusive.some(pair => pair.includes(a) && pair.includes(b));
@@ -289,6 +294,7 @@ interface Plan {
   readonly tags: boolean;
   readonly infrequentAccess: boolean;
   readonly delete: boolean;
+  readonly managementPolicy: ManagementPolicy | undefined;
   readonly hostile: boolean;
 }
 
@@ -315,6 +321,13 @@ const plan: fc.Arbitrary<Plan> = fc.record({
   tags: sometimes,
   infrequentAccess: sometimes,
   delete: sometimes,
+  // read-only twice, since such a table is not deleted
+  managementPolicy: fc.constantFrom(
+    ManagementPolicy.ADOPT,
+    ManagementPolicy.READ_ONLY,
+    ManagementPolicy.READ_ONLY,
+    undefined,
+  ),
   hostile: sometimes,
 });
 
@@ -416,13 +429,18 @@ const propsOf = (asked: Plan): fc.Arbitrary<TableOptions> => {
               : TimeToLive.disabled(ttl!.name),
         localSecondaryIndexes: asked.sortKey && localIndexes.length > 0 ? localIndexes : undefined,
         globalSecondaryIndexes: indexes.length > 0 ? indexes : undefined,
-        deletionProtection: asked.deletionProtection,
-        pointInTimeRecoverySpecification: recoveryOf(asked.recovery),
+        pointInTimeRecoverySpecification: recoveryOf(
+          asked.recovery ?? (asked.managementPolicy === ManagementPolicy.ADOPT ? false : undefined),
+        ),
+        deletionProtection:
+          asked.deletionProtection ?? (asked.managementPolicy === ManagementPolicy.ADOPT ? false : undefined),
         dynamoStream: asked.stream === 'off' ? undefined : asked.stream,
         streamEnabled: asked.stream === 'off' ? false : undefined,
         tags: asked.tags ? tags : undefined,
         tableClass: asked.infrequentAccess ? TableClass.STANDARD_INFREQUENT_ACCESS : undefined,
-        removalPolicy: asked.delete ? RemovalPolicy.DELETE : undefined,
+        removalPolicy:
+          asked.delete && asked.managementPolicy !== ManagementPolicy.READ_ONLY ? RemovalPolicy.DELETE : undefined,
+        managementPolicy: asked.managementPolicy,
       }));
   });
 };

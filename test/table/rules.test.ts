@@ -41,6 +41,12 @@ const keyed = (...keySchema: ReturnType<typeof index>['keySchema']) =>
     globalSecondaryIndexes: [index({ keySchema })],
   });
 
+const adopted = {
+  managementPolicy: 'adopt',
+  deletionProtectionEnabled: true,
+  pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: false },
+} as const;
+
 const rules: { readonly [id: string]: Cases } = {
   A1: {
     broken: [['a new region', table({ region: 'us-west-9' }), 'region']],
@@ -518,6 +524,44 @@ const rules: { readonly [id: string]: Cases } = {
       ],
       ['off', table({ pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: false } })],
       ['never asked for', table()],
+    ],
+  },
+  M1: {
+    broken: [['to be deleted', table({ managementPolicy: 'read-only', deletionPolicy: 'delete' }), 'managementPolicy']],
+    kept: [
+      ['retained', table({ managementPolicy: 'read-only' })],
+      ['managed', table({ deletionPolicy: 'delete' })],
+    ],
+  },
+  M2: {
+    broken: [['adopted', table(adopted), 'managementPolicy']],
+    kept: [
+      ['read-only', table({ managementPolicy: 'read-only' })],
+      ['managed', table()],
+    ],
+  },
+  M3: {
+    broken: [['not said', table({ ...adopted, deletionProtectionEnabled: undefined }), 'deletionProtectionEnabled']],
+    kept: [
+      ['on', table(adopted)],
+      ['off', table({ ...adopted, deletionProtectionEnabled: false })],
+      ['read-only', table({ managementPolicy: 'read-only' })],
+      ['managed', table()],
+    ],
+  },
+  M4: {
+    broken: [
+      [
+        'not said',
+        table({ ...adopted, pointInTimeRecoverySpecification: undefined }),
+        'pointInTimeRecoverySpecification',
+      ],
+    ],
+    kept: [
+      ['off', table(adopted)],
+      ['on', table({ ...adopted, pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true } })],
+      ['read-only', table({ managementPolicy: 'read-only' })],
+      ['managed', table()],
     ],
   },
   S1: {

@@ -175,6 +175,7 @@ interface Everywhere {
   readonly tags?: Tags;
   readonly tableClass?: 'STANDARD' | 'STANDARD_INFREQUENT_ACCESS';
   readonly deletionPolicy: 'retain' | 'delete';
+  readonly managementPolicy?: 'adopt' | 'read-only';
 }
 interface Flat extends Everywhere {
   readonly billingMode: 'PAY_PER_REQUEST' | 'PROVISIONED';
@@ -239,6 +240,7 @@ interface CreateTable {
   readonly Tags?: readonly { readonly Key: string; readonly Value: string }[];
   readonly TableClass?: 'STANDARD' | 'STANDARD_INFREQUENT_ACCESS';
   readonly DeletionPolicy: 'retain' | 'delete';
+  readonly ManagementPolicy?: 'adopt' | 'read-only';
 }
 
 export const pinned: readonly true[] = [

@@ -51,6 +51,17 @@ export const ackDefects: readonly Defect[] = [
   },
   {
     ...measured,
+    path: 'managementPolicy',
+    problem: 'A table that another object manages is adopted too: it has two owners, and neither complains.',
+  },
+  {
+    ...measured,
+    path: 'managementPolicy',
+    problem: 'A table that was adopted and is gone is an error, and is not created anew.',
+    source: 'ACK runtime, reconciler.go: AdoptedResourceNotFound',
+  },
+  {
+    ...measured,
     path: 'deletionProtectionEnabled',
     problem: 'Taken out, it is switched off in silence.',
   },

@@ -1,5 +1,14 @@
 import { type AckTable, ackTableFields } from '../../../imports/fields/ack-table';
-import { type Expression, each, fallback, ifPresent, object, type View } from '../../expression/expression';
+import {
+  type Expression,
+  each,
+  equals,
+  fallback,
+  ifPresent,
+  object,
+  type View,
+  when,
+} from '../../expression/expression';
 import { fieldsAt } from '../../expression/fragment';
 import { Mapping } from '../../expression/mapping';
 import type { TypeOf } from '../../schema/shape';
@@ -18,6 +27,8 @@ type KeyField = Spec['keySchema'][number];
 interface Annotations {
   readonly 'services.k8s.aws/region'?: string;
   readonly 'services.k8s.aws/deletion-policy'?: string;
+  readonly 'services.k8s.aws/adoption-policy'?: 'adopt-or-create';
+  readonly 'services.k8s.aws/read-only'?: 'true';
 }
 
 const spec = fieldsAt<Spec>('spec');
@@ -51,6 +62,12 @@ export const ackMapping = new Mapping({
     tags: tags => spec({ tags: each(tags, 'tag', ({ key, value }) => object({ key, value })) }),
     tableClass: tableClass => spec({ tableClass }),
     deletionPolicy: policy => annotations({ 'services.k8s.aws/deletion-policy': policy }),
+    // adopt alone would write AWS's answer over the declaration
+    managementPolicy: policy =>
+      annotations({
+        'services.k8s.aws/adoption-policy': when(equals(policy, 'adopt'), 'adopt-or-create'),
+        'services.k8s.aws/read-only': when(equals(policy, 'read-only'), 'true'),
+      }),
   },
   unsupportedLeaves: {
     'pointInTimeRecoverySpecification.recoveryPeriodInDays':

@@ -15,6 +15,12 @@ export const crossplaneDefects: readonly Defect[] = [
     source: 'ForceNew in the provider’s schema',
   },
   {
+    path: 'managementPolicy',
+    version: 'all versions',
+    problem: 'A table of this name that exists already is taken over, whether it is to be adopted or not.',
+    source: 'config/externalname.go: the name identifies the table',
+  },
+  {
     path: 'globalSecondaryIndexes',
     version: 'before provider v2.6.0',
     problem:

@@ -32,6 +32,8 @@ const annotations = fieldsAt<{ readonly 'crossplane.io/external-name'?: string }
 
 /** No late initialisation: it would write AWS's defaults into what git declares. Without `Delete` the table outlives its object. */
 const retained: Expression<Spec['managementPolicies']> = literal(['Observe', 'Create', 'Update']);
+/** Nothing but looked at. */
+const observed: Expression<Spec['managementPolicies']> = literal(['Observe']);
 const deleted: Expression<Spec['managementPolicies']> = literal(['Observe', 'Create', 'Update', 'Delete']);
 
 /** A table as a `Table` of the Upbound provider, in the namespaced group. */
@@ -69,7 +71,15 @@ export const crossplaneMapping = new Mapping({
         ),
       }),
     tableClass: tableClass => forProvider({ tableClass }),
-    deletionPolicy: policy => spec({ managementPolicies: fallback(when(equals(policy, 'delete'), deleted), retained) }),
+    deletionPolicy: (policy, { managementPolicy }) =>
+      spec({
+        managementPolicies: fallback(
+          ifPresent(managementPolicy, management => when(equals(management, 'read-only'), observed)),
+          fallback(when(equals(policy, 'delete'), deleted), retained),
+        ),
+      }),
+    // read-only is said above, and to adopt a table of this name is what Crossplane does anyway
+    managementPolicy: () => ({}),
   },
 });
 

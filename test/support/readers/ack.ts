@@ -1,4 +1,4 @@
-import { type Members, type Names, renamed } from './members';
+import { given, type Json, type Members, type Names, renamed } from './members';
 
 const keySchema = ['KeySchema', { attributeName: 'AttributeName', keyType: 'KeyType' }] as const;
 const projection = ['Projection', { projectionType: 'ProjectionType', nonKeyAttributes: 'NonKeyAttributes' }] as const;
@@ -50,4 +50,23 @@ const annotations: Names = {
 export const readAckTable = (table: {
   readonly metadata: { readonly annotations?: Members };
   readonly spec: Members;
-}): Members => ({ ...renamed(table.metadata.annotations ?? {}, annotations), ...renamed(table.spec, spec) });
+}): Members => {
+  const {
+    'services.k8s.aws/adoption-policy': adoption,
+    'services.k8s.aws/read-only': readOnly,
+    ...own
+  } = table.metadata.annotations ?? {};
+  return given({
+    ...renamed(own, annotations),
+    ...renamed(table.spec, spec),
+    ManagementPolicy: managementPolicy(adoption, readOnly),
+  });
+};
+
+/** The runtime knows no other values: `adopt` needs fields beside it, and read-only is anything but the text true. */
+function managementPolicy(adoption: Json | undefined, readOnly: Json | undefined): string | undefined {
+  if (adoption === undefined && readOnly === undefined) return undefined;
+  if (adoption === 'adopt-or-create' && readOnly === undefined) return 'adopt';
+  if (adoption === undefined && readOnly === 'true') return 'read-only';
+  throw new Error(`no policy of ours: ${adoption}, ${readOnly}`);
+}

@@ -59,7 +59,7 @@ export function readCrossplaneTable({ metadata, spec }: CrossplaneTable): Member
     StreamSpecification: group({ StreamEnabled: streamEnabled, StreamViewType: streamViewType }),
     SSESpecification: serverSideEncryption && encryption(serverSideEncryption as Members),
     Tags: tags && Object.entries(tags).map(([Key, Value]) => ({ Key, Value: Value as string })),
-    DeletionPolicy: deletionPolicy(managementPolicies as readonly string[]),
+    ...policies(managementPolicies as readonly string[]),
   });
 }
 
@@ -126,10 +126,11 @@ function encryption({ enabled, kmsKeyArn, kmsKeyArnRef, ...rest }: Members): Mem
   });
 }
 
-/** Of the sets of policies that the runtime takes, those that carry out what is declared and initialise nothing late. */
-function deletionPolicy(policies: readonly string[]): string {
+/** Of the sets of policies that the runtime takes, those that initialise nothing late, and carry out what is declared or only look. */
+function policies(policies: readonly string[]): Members {
   const sorted = [...policies].sort().join();
-  if (sorted === 'Create,Observe,Update') return 'retain';
-  if (sorted === 'Create,Delete,Observe,Update') return 'delete';
+  if (sorted === 'Create,Observe,Update') return { DeletionPolicy: 'retain' };
+  if (sorted === 'Create,Delete,Observe,Update') return { DeletionPolicy: 'delete' };
+  if (sorted === 'Observe') return { DeletionPolicy: 'retain', ManagementPolicy: 'read-only' };
   throw new Error(`no policy of ours: ${policies.join(', ')}`);
 }
