@@ -77,7 +77,7 @@ export const goodTables: { readonly [what: string]: Parameters } = {
       }),
       index({
         indexName: 'byTime',
-        keySchema: [key('at')],
+        keySchema: [key('at'), key('id'), key('email', 'RANGE')],
         projection: {},
         provisionedThroughput: { readCapacityUnits: 3, writeCapacityUnits: 4 },
       }),

@@ -279,6 +279,8 @@ async function rendering(context: Context): Promise<void> {
         globalSecondaryIndexes[0],
         { ...globalSecondaryIndexes[1], projection: { projectionType: 'ALL' } },
       ],
+      continuousBackups: { pointInTimeRecoveryEnabled: true },
+      streamSpecification: { streamEnabled: true, streamViewType: 'NEW_AND_OLD_IMAGES' },
       tags: [{ key: 'team', value: 'shop' }],
     },
   );

@@ -46,6 +46,7 @@ const adopted = {
   deletionProtectionEnabled: true,
   pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: false },
 } as const;
+const production = { key: 'Environment', value: 'prod' };
 
 const rules: { readonly [id: string]: Cases } = {
   A1: {
@@ -315,6 +316,120 @@ const rules: { readonly [id: string]: Cases } = {
         'one name in two indexes',
         table({ globalSecondaryIndexes: [included('a'), { ...included('a'), indexName: 'two' }] }),
       ],
+    ],
+  },
+  N8: {
+    broken: [
+      [
+        'names with blanks everywhere',
+        {
+          ...sorted(localOf({ projectionType: 'INCLUDE', nonKeyAttributes: ['a', 'a '] })),
+          attributeDefinitions: [text(' at'), text('by')],
+          timeToLive: { enabled: true, attributeName: ' ' },
+          globalSecondaryIndexes: [included(' a')],
+        },
+        'attributeDefinitions[0].attributeName',
+        'timeToLive.attributeName',
+        'localSecondaryIndexes[0].projection.nonKeyAttributes[1]',
+        'globalSecondaryIndexes[0].projection.nonKeyAttributes[0]',
+      ],
+    ],
+    kept: [['a blank between words', table({ attributeDefinitions: [text('a b')], keySchema: [hash('a b')] })]],
+  },
+  I5: {
+    broken: [
+      [
+        'the sort key of the table',
+        sorted(local, localIndex({ keySchema: [hash('id'), range('by')] })),
+        'localSecondaryIndexes[1].keySchema[1].attributeName',
+      ],
+    ],
+    kept: [['another one', sorted(local)]],
+  },
+  I10: {
+    broken: [
+      [
+        'keys of the table and of the index',
+        {
+          ...sorted(local),
+          globalSecondaryIndexes: [{ ...included('id', 'a', 'at'), keySchema: [hash('at')] }],
+        },
+        'globalSecondaryIndexes[0].projection.nonKeyAttributes[0]',
+        'globalSecondaryIndexes[0].projection.nonKeyAttributes[2]',
+      ],
+    ],
+    kept: [['the key of another index', { ...sorted(local), globalSecondaryIndexes: [included('at')] }]],
+  },
+  'I10-local': {
+    broken: [
+      [
+        'the sort key of the table',
+        sorted(localOf({ projectionType: 'INCLUDE', nonKeyAttributes: ['by'] })),
+        'localSecondaryIndexes[0].projection.nonKeyAttributes[0]',
+      ],
+    ],
+    kept: [['no key', sorted(localOf({ projectionType: 'INCLUDE', nonKeyAttributes: ['a'] }))]],
+  },
+  'T2-key': {
+    broken: [
+      [
+        'a number of the key',
+        table({
+          attributeDefinitions: [number('at'), text('id')],
+          keySchema: [hash('id'), range('at')],
+          timeToLive: { enabled: true, attributeName: 'at' },
+        }),
+        'timeToLive.attributeName',
+      ],
+    ],
+    kept: [
+      [
+        'a number of an index’s key',
+        table({
+          attributeDefinitions: [number('at'), text('id')],
+          globalSecondaryIndexes: [index({ keySchema: [hash('id'), range('at')] })],
+          timeToLive: { enabled: true, attributeName: 'at' },
+        }),
+      ],
+      ['no key', table({ timeToLive: { enabled: true, attributeName: 'ttl' } })],
+      ['no expiry', table()],
+    ],
+  },
+  B1: {
+    broken: [
+      ['a table of production', table({ tags: [production] }), 'deletionProtectionEnabled'],
+      [
+        'switched off in production',
+        table({ tags: [{ key: 'environment', value: 'production' }], deletionProtectionEnabled: false }),
+        'deletionProtectionEnabled',
+      ],
+    ],
+    kept: [
+      ['switched on', table({ tags: [production], deletionProtectionEnabled: true })],
+      ['another environment', table({ tags: [{ key: 'Env', value: 'preproduction' }] })],
+      ['another tag', table({ tags: [{ key: 'team', value: 'prod' }] })],
+      ['no tags', table()],
+    ],
+  },
+  B2: {
+    broken: [
+      [
+        'a table of production',
+        table({ tags: [production] }),
+        'pointInTimeRecoverySpecification.pointInTimeRecoveryEnabled',
+      ],
+      [
+        'switched off in production',
+        table({ tags: [production], pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: false } }),
+        'pointInTimeRecoverySpecification.pointInTimeRecoveryEnabled',
+      ],
+    ],
+    kept: [
+      [
+        'switched on',
+        table({ tags: [production], pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true } }),
+      ],
+      ['another environment', table({ tags: [{ ...production, value: 'test' }] })],
     ],
   },
   'N6-local': {

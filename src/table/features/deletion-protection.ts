@@ -2,6 +2,7 @@ import { equals, isTrue } from '../../expression/expression';
 import { blame, ifGiven, implies, not } from '../../expression/predicate';
 import { flag, optional } from '../../schema/shape';
 import type { Feature } from '../feature';
+import { onInProduction } from './tags';
 
 const shape = optional(flag('Whether AWS refuses to delete the table.'));
 
@@ -33,5 +34,6 @@ export const deletionProtection: Feature = {
           blame(on, implies(isTrue(on), not(equals(table.deletionPolicy, 'delete')))),
         ),
     },
+    onInProduction('B1', 'deletion protection for critical tables', table => table.deletionProtectionEnabled),
   ],
 };

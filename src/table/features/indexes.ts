@@ -5,7 +5,7 @@ import type { Path } from '../../schema/violation';
 import type { Rule } from '../rule';
 import type { TableOptions, TableSpec } from '../table';
 import { resourceName } from './identity';
-import { attributeName, hasDistinctAttributes, isDefined, type KeyElement } from './keys';
+import { attributeName, hasDistinctAttributes, isDefined, type KeyElement, uses } from './keys';
 
 export const projection = record(
   'Projection',
@@ -148,6 +148,20 @@ export function indexRules(
       holds: everyProjection(({ nonKeyAttributes }) =>
         ifGiven(nonKeyAttributes, names => unique(names, 'name', name => name)),
       ),
+    },
+    {
+      id: `I10${which}`,
+      kind: 'policy',
+      severity: 'warning',
+      problem: 'is a key attribute, which the index holds anyway',
+      fix: 'Leave it out.',
+      source: 'CreateTable Projection takes it, and counts it',
+      holds: table =>
+        all(indexesOf(table), 'index', index =>
+          all(index.projection.nonKeyAttributes, 'name', name =>
+            blame(name, not(anyOf(uses(table.keySchema, name), uses(index.keySchema, name)))),
+          ),
+        ),
     },
   ];
 }

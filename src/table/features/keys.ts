@@ -1,8 +1,9 @@
 import { type Expression, equals, type View } from '../../expression/expression';
 import type { Predicate } from '../../expression/node';
-import { all, anyOf, blame, exists, unique } from '../../expression/predicate';
+import { all, allOf, anyOf, blame, exists, ifGiven, matches, not, unique } from '../../expression/predicate';
 import { list, oneOf, optional, record, type TypeOf, text } from '../../schema/shape';
 import type { Feature } from '../feature';
+import type { IndexSpec } from './indexes';
 
 export const attributeName = text('The name of the attribute.', { minLength: 1, maxLength: 255 });
 
@@ -96,8 +97,11 @@ export const isDefined = (
     ),
   );
 
-const uses = (keySchema: KeySchema, name: Expression<string>): Predicate =>
+/** An attribute is part of a key. */
+export const uses = (keySchema: KeySchema, name: Expression<string>): Predicate =>
   exists(keySchema, 'key', key => equals(key.attributeName, name));
+
+const isTrimmed = (name: Expression<string>): Predicate => not(matches(name, '^ | $'));
 
 export const keys: Feature = {
   props: { partitionKey: attribute, sortKey: optional(attribute) },
@@ -163,6 +167,23 @@ export const keys: Feature = {
       fix: 'Give each attribute one type.',
       source: 'CreateTable AttributeDefinitions',
       holds: table => unique(table.attributeDefinitions, 'definition', definition => definition.attributeName),
+    },
+    {
+      id: 'N8',
+      kind: 'policy',
+      severity: 'warning',
+      problem: 'begins or ends with a blank, which is part of the name',
+      fix: 'Remove the blank, unless items are written with it.',
+      source: 'DynamoDB compares names of attributes byte by byte',
+      holds: table =>
+        allOf(
+          all(table.attributeDefinitions, 'definition', ({ attributeName }) => isTrimmed(attributeName)),
+          ifGiven(table.timeToLive, ({ attributeName }) => isTrimmed(attributeName)),
+          ...[table.localSecondaryIndexes, table.globalSecondaryIndexes].map(
+            (indexes: Expression<readonly IndexSpec[] | undefined>) =>
+              all(indexes, 'index', ({ projection }) => all(projection.nonKeyAttributes, 'name', isTrimmed)),
+          ),
+        ),
     },
   ],
   synthRules: [

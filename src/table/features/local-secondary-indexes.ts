@@ -1,5 +1,5 @@
 import { equals } from '../../expression/expression';
-import { all, allOf, blame, exists, implies, not, present } from '../../expression/predicate';
+import { all, allOf, anyOf, blame, exists, implies, not, present } from '../../expression/predicate';
 import { list, optional, record, type TypeOf } from '../../schema/shape';
 import type { Feature } from '../feature';
 import {
@@ -69,7 +69,7 @@ export const localSecondaryIndexes: Feature = {
   }),
   attributes: ({ localSecondaryIndexes = [] }) => localSecondaryIndexes.map(({ sortKey }) => sortKey),
   propPath: indexPropPath('localSecondaryIndexes', (index, field, [part]) => {
-    if (field !== 'keySchema' || part === undefined) return [...index, field];
+    if (field !== 'keySchema') return [...index, field];
     return part === 0 ? ['partitionKey', 'name'] : [...index, 'sortKey', 'name'];
   }),
   rules: [
@@ -127,6 +127,29 @@ export const localSecondaryIndexes: Feature = {
                 equals(own.keyType, 'HASH'),
                 exists(index.keySchema, 'key', key =>
                   allOf(equals(key.keyType, 'HASH'), equals(key.attributeName, own.attributeName)),
+                ),
+              ),
+            ),
+          ),
+        ),
+    },
+    {
+      id: 'I5',
+      kind: 'policy',
+      severity: 'warning',
+      problem: "has the table's own sort key, so it finds nothing that the table does not",
+      fix: 'Choose another sort key, or leave the index out.',
+      source: 'CreateTable takes it, and writes cost twice',
+      holds: table =>
+        all(table.localSecondaryIndexes, 'index', index =>
+          all(table.keySchema, 'own', own =>
+            all(index.keySchema, 'key', key =>
+              blame(
+                key.attributeName,
+                anyOf(
+                  equals(own.keyType, 'HASH'),
+                  equals(key.keyType, 'HASH'),
+                  not(equals(key.attributeName, own.attributeName)),
                 ),
               ),
             ),

@@ -1,7 +1,8 @@
-import { isTrue } from '../../expression/expression';
+import { ifPresent, isTrue } from '../../expression/expression';
 import { blame, ifGiven, implies, not, present } from '../../expression/predicate';
 import { flag, integer, optional, record } from '../../schema/shape';
 import type { Feature } from '../feature';
+import { onInProduction } from './tags';
 
 export const pointInTimeRecoveryFields = {
   pointInTimeRecoverySpecification: optional(
@@ -55,5 +56,8 @@ export const pointInTimeRecovery: Feature = {
             blame(days, implies(not(isTrue(enabled)), not(present(days)))),
         ),
     },
+    onInProduction('B2', 'point-in-time recovery for production', table =>
+      ifPresent(table.pointInTimeRecoverySpecification, recovery => recovery.pointInTimeRecoveryEnabled),
+    ),
   ],
 };

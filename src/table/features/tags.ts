@@ -1,6 +1,10 @@
-import { all, blame, matches, not, unique } from '../../expression/predicate';
+import { isTrue, type View } from '../../expression/expression';
+import type { Predicate } from '../../expression/node';
+import { all, allOf, blame, exists, implies, matches, not, presentAnd, unique } from '../../expression/predicate';
 import { list, optional, record, text } from '../../schema/shape';
 import type { Feature } from '../feature';
+import type { Rule } from '../rule';
+import type { TableSpec } from '../table';
 
 const characters = {
   pattern: '^[\\p{L}\\p{N} +=._:/-]*$',
@@ -32,6 +36,27 @@ export interface TagProps {
    */
   readonly tags?: readonly Tag[];
 }
+
+/** Whether a table says by a tag that it is production's. */
+const isProduction = (table: View<TableSpec>): Predicate =>
+  exists(table.tags, 'tag', tag =>
+    allOf(matches(tag.key, '^([Ee]nv|[Ss]tage|[Ee]nvironment)$'), matches(tag.value, '^[Pp]rod(uction)?$')),
+  );
+
+/** A warning where a table of production does not have something on. */
+export const onInProduction = (
+  id: string,
+  what: string,
+  on: (table: View<TableSpec>) => View<boolean | undefined>,
+): Rule => ({
+  id,
+  kind: 'policy',
+  severity: 'warning',
+  problem: `should be on: by its tags the table is production's`,
+  fix: 'Switch it on, or correct the tag.',
+  source: `best practices: ${what}`,
+  holds: table => implies(isProduction(table), blame(on(table), presentAnd(on(table), isTrue))),
+});
 
 export const tags: Feature = {
   props: tagFields,

@@ -1,8 +1,8 @@
 import { equals, isTrue } from '../../expression/expression';
-import { all, anyOf, blame, ifGiven, not } from '../../expression/predicate';
+import { all, allOf, anyOf, blame, exists, ifGiven, not } from '../../expression/predicate';
 import { flag, optional, record, text } from '../../schema/shape';
 import type { Feature } from '../feature';
-import { attributeName } from './keys';
+import { attributeName, uses } from './keys';
 
 export const timeToLiveShape = record(
   'TimeToLive',
@@ -91,6 +91,29 @@ export const timeToLive: Feature = {
             blame(
               ttl.attributeName,
               anyOf(not(equals(definition.attributeName, ttl.attributeName)), equals(definition.attributeType, 'N')),
+            ),
+          ),
+        ),
+    },
+    {
+      id: 'T2-key',
+      kind: 'policy',
+      severity: 'warning',
+      problem: "is part of the table's key, so an item's expiry can never be put off",
+      fix: 'Let another attribute hold the time of expiry.',
+      source: 'UpdateTimeToLive takes it; keys of an item cannot be updated',
+      holds: table =>
+        ifGiven(table.timeToLive, ttl =>
+          blame(
+            ttl.attributeName,
+            not(
+              exists(table.attributeDefinitions, 'definition', ({ attributeName, attributeType }) =>
+                allOf(
+                  equals(attributeName, ttl.attributeName),
+                  equals(attributeType, 'N'),
+                  uses(table.keySchema, attributeName),
+                ),
+              ),
             ),
           ),
         ),

@@ -68,7 +68,10 @@ describe('what is wrong is told in the words of the props', () => {
       'a sort key of another type than in the table',
       [{ ...byTime, sortKey: { name: 'subject', type: BINARY } }],
       {},
-      ['localSecondaryIndexes[0].sortKey.name: is defined twice'],
+      [
+        'localSecondaryIndexes[0].sortKey.name: is defined twice',
+        "localSecondaryIndexes[0].sortKey.name: has the table's own sort key, so it finds nothing that the table does not",
+      ],
     ],
     [
       "another type for the table's partition key",
@@ -100,6 +103,14 @@ describe('what is wrong is told in the words of the props', () => {
       [1, 2, 3, 4, 5, 6].map(i => ({ ...byTime, indexName: `index-${i}` })),
       {},
       ['localSecondaryIndexes: must have at most 5 elements, has 6'],
+    ],
+    [
+      'the sort key of the table',
+      [{ ...byTime, sortKey: threads.sortKey }],
+      {},
+      [
+        "localSecondaryIndexes[0].sortKey.name: has the table's own sort key, so it finds nothing that the table does not",
+      ],
     ],
     ['no sort key', [{ indexName: 'byTime' }], {}, ['localSecondaryIndexes[0].sortKey: is missing']],
     [
