@@ -1,0 +1,23 @@
+import type { Json } from '../json';
+import type { Chance, Request } from '../request';
+import type { Boundary } from './boundary';
+
+const encrypted = (c: Chance, SSESpecification: Json): Request => ({ ...c.table(), SSESpecification });
+const key = 'arn:aws:kms:us-west-2:123456789012:key/12345678-1234-1234-1234-123456789012';
+
+export const encryption: readonly Boundary[] = [
+  {
+    rule: 'E1',
+    broken: [c => encrypted(c, { Enabled: true, SSEType: 'AES256' })],
+    kept: [c => encrypted(c, { Enabled: true, SSEType: 'KMS' })],
+  },
+  {
+    rule: 'E2',
+    broken: [
+      c => encrypted(c, { Enabled: false, SSEType: 'KMS' }),
+      c => encrypted(c, { Enabled: false, KMSMasterKeyId: key }),
+      c => encrypted(c, { Enabled: true, KMSMasterKeyId: key }),
+    ],
+    kept: [c => encrypted(c, { Enabled: true, SSEType: 'KMS', KMSMasterKeyId: key })],
+  },
+];
