@@ -54,7 +54,7 @@ export function printReport(measurements: readonly Measurement[]): boolean {
   for (const connections of new Set(cells.map(cell => cell.connections))) {
     const ratios = cells.filter(cell => cell.connections === connections).map(({ ratio }) => ratio);
     const judged = connections < fewestConnectionsJudged ? '; not judged' : '';
-    console.log(`${connections} connections: ${range(ratios)} times less CPU (wanted: ${wantedRatio}${judged}).`);
+    console.log(`With ${connections} connected: ${range(ratios)} times less CPU (wanted: ${wantedRatio}${judged}).`);
   }
   const memory = (wanted: Measurement['name']) =>
     Math.max(...measurements.filter(({ name }) => name === wanted).map(({ residentMegabytes }) => residentMegabytes));
