@@ -75,9 +75,9 @@ export class Table extends Construct implements ITable {
   private readonly misused: readonly Violation[];
   private readonly givenAnnotations: readonly string[];
   private readonly environment: Environment | undefined;
-  private readonly addedIndexes: { readonly [Of in keyof AddedIndexes]: AddedIndexes[Of][] } = {
-    localSecondaryIndexes: [],
-    globalSecondaryIndexes: [],
+  private readonly addedIndexes = {
+    localSecondaryIndexes: [] as LocalSecondaryIndexProps[],
+    globalSecondaryIndexes: [] as GlobalSecondaryIndexProps[],
   };
   private judged?: Judged;
 
@@ -209,11 +209,6 @@ export class Table extends Construct implements ITable {
       companions,
     };
   }
-}
-
-interface AddedIndexes {
-  readonly localSecondaryIndexes: LocalSecondaryIndexProps;
-  readonly globalSecondaryIndexes: GlobalSecondaryIndexProps;
 }
 
 /** What is no list is left as it is, to be refused. */

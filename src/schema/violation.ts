@@ -68,3 +68,12 @@ export const violationText = (violation: Violation): string => {
   const rule = violation.rule === undefined ? '' : ` [${violation.rule}]`;
   return `${where === '' ? '' : `${where}: `}${violation.problem}${value}. ${violation.fix}${rule}`;
 };
+
+/** Two members that say the same thing in two ways. */
+export const givenTogether = (path: Path, value: unknown, other: string): Violation => ({
+  path,
+  value,
+  problem: `is given together with ${other}`,
+  fix: 'Leave one of them out.',
+  severity: 'error',
+});

@@ -16,6 +16,7 @@ import { fieldsAt } from '../../expression/fragment';
 import { Mapping } from '../../expression/mapping';
 import { not } from '../../expression/predicate';
 import type { GlobalSecondaryIndexSpec } from '../../table/features/global-secondary-indexes';
+import type { IndexSpec } from '../../table/features/indexes';
 import { isSimpleKey, type KeyElement } from '../../table/features/keys';
 import type { LocalSecondaryIndexSpec } from '../../table/features/local-secondary-indexes';
 import { tableShape } from '../../table/table';
@@ -92,13 +93,16 @@ function keyOf(keys: Expression<readonly KeyElement[]>, keyType: KeyElement['key
   );
 }
 
+function projectionOf({ projectionType, nonKeyAttributes }: View<IndexSpec['projection']>) {
+  return { projectionType: fallback(projectionType, 'ALL'), nonKeyAttributes };
+}
+
 /** The partition key is the table's: the target does not name it. */
 function localIndex({ indexName, keySchema, projection }: View<LocalSecondaryIndexSpec>): Expression<LocalIndexField> {
   return object<LocalIndexField>({
     name: indexName,
     rangeKey: keyOf(keySchema, 'RANGE'),
-    projectionType: fallback(projection.projectionType, 'ALL'),
-    nonKeyAttributes: projection.nonKeyAttributes,
+    ...projectionOf(projection),
   });
 }
 
@@ -118,8 +122,7 @@ function globalIndex({
       not(isSimple),
       each(keySchema, 'key', ({ attributeName, keyType }) => object<KeyField>({ attributeName, keyType })),
     ),
-    projectionType: fallback(projection.projectionType, 'ALL'),
-    nonKeyAttributes: projection.nonKeyAttributes,
+    ...projectionOf(projection),
     readCapacity: ifPresent(provisionedThroughput, units => units.readCapacityUnits),
     writeCapacity: ifPresent(provisionedThroughput, units => units.writeCapacityUnits),
   });

@@ -1,7 +1,7 @@
 import { equals } from '../../expression/expression';
 import { all, allOf, blame, count } from '../../expression/predicate';
 import { list, optional, record, type TypeOf } from '../../schema/shape';
-import type { Path, Violation } from '../../schema/violation';
+import { givenTogether, type Path, type Violation } from '../../schema/violation';
 import type { Feature } from '../feature';
 import { type Capacity, capacity, throughput, throughputOf } from './billing';
 import {
@@ -115,35 +115,27 @@ const indexSpec = (index: GlobalSecondaryIndexProps): GlobalSecondaryIndexSpec =
 
 /** One key is said in one way. */
 const contradictions = (index: GlobalSecondaryIndexProps, at: number): readonly Violation[] => {
-  const about = (prop: keyof GlobalSecondaryIndexProps, problem: string, fix: string): Violation => ({
-    path: ['globalSecondaryIndexes', at, prop],
-    value: index[prop],
-    problem,
-    fix,
-    rule: 'K5',
+  const place = ['globalSecondaryIndexes', at];
+  const missing: Violation = {
+    path: [...place, 'partitionKey'],
+    value: undefined,
+    problem: 'is missing',
+    fix: 'Add it, or partitionKeys for a key of several attributes.',
     severity: 'error',
-  });
-  const twice = (one: 'partitionKey' | 'sortKey', several: 'partitionKeys' | 'sortKeys') =>
-    index[one] && index[several]?.length
-      ? [about(several, `is given together with ${one}`, 'Leave one of them out.')]
-      : [];
-  return [
-    ...(keyOf(index).partition.length > 0
-      ? []
-      : [about('partitionKey', 'is missing', 'Add it, or partitionKeys for a key of several attributes.')]),
-    ...twice('partitionKey', 'partitionKeys'),
-    ...twice('sortKey', 'sortKeys'),
-  ];
+  };
+  const twice = (['partitionKey', 'sortKey'] as const)
+    .filter(one => index[one] && index[`${one}s`]?.length)
+    .map(one => givenTogether([...place, `${one}s`], index[`${one}s`], one));
+  return [...(keyOf(index).partition.length > 0 ? [] : [missing]), ...twice].map(wrong => ({ ...wrong, rule: 'K5' }));
 };
 
 /** An element of the key schema, in the words of the props; of the whole key the part that is too long. */
 function keyPlace(index: GlobalSecondaryIndexProps, element: string | number | undefined): Path {
   const { length } = keyOf(index).partition;
   const at = Number(element ?? (length > attributesOfKey ? 0 : length));
-  const [one, several, part] =
-    at < length ? (['partitionKey', 'partitionKeys', at] as const) : (['sortKey', 'sortKeys', at - length] as const);
+  const [one, part] = at < length ? (['partitionKey', at] as const) : (['sortKey', at - length] as const);
   if (index[one]) return [one, 'name'];
-  return element === undefined ? [several] : [several, part, 'name'];
+  return element === undefined ? [`${one}s`] : [`${one}s`, part, 'name'];
 }
 
 const includedAttributes = 100;

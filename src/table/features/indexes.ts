@@ -1,4 +1,5 @@
 import { type Expression, equals, type View } from '../../expression/expression';
+import type { Predicate } from '../../expression/node';
 import { all, allOf, anyOf, blame, ifGiven, not, present, unique } from '../../expression/predicate';
 import { list, oneOf, optional, record, type TypeOf, text } from '../../schema/shape';
 import type { Path } from '../../schema/violation';
@@ -83,7 +84,7 @@ export function indexRules(
   indexesOf: (table: View<TableSpec>) => Expression<readonly IndexSpec[] | undefined>,
 ): readonly Rule[] {
   const everyProjection =
-    (holds: (projection: View<IndexSpec['projection']>) => ReturnType<Rule['holds']>): Rule['holds'] =>
+    (holds: (projection: View<IndexSpec['projection']>) => Predicate): Rule['holds'] =>
     table =>
       all(indexesOf(table), 'index', index => holds(index.projection));
   return [
@@ -145,9 +146,7 @@ export function indexRules(
       problem: 'is named twice',
       fix: 'Name each attribute once.',
       source: 'CreateTable Projection: Duplicate element in NonKeyAttributes',
-      holds: everyProjection(({ nonKeyAttributes }) =>
-        ifGiven(nonKeyAttributes, names => unique(names, 'name', name => name)),
-      ),
+      holds: everyProjection(({ nonKeyAttributes }) => unique(nonKeyAttributes, 'name', name => name)),
     },
     {
       id: `I10${which}`,

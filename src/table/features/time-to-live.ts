@@ -1,6 +1,7 @@
 import { equals, isTrue } from '../../expression/expression';
 import { all, allOf, anyOf, blame, exists, ifGiven, not } from '../../expression/predicate';
 import { flag, optional, record, text } from '../../schema/shape';
+import { givenTogether } from '../../schema/violation';
 import type { Feature } from '../feature';
 import { attributeName, uses } from './keys';
 
@@ -67,15 +68,7 @@ export const timeToLive: Feature = {
   contradictions: ({ timeToLiveAttribute, timeToLive }) =>
     timeToLive === undefined || timeToLiveAttribute === undefined
       ? []
-      : [
-          {
-            path: ['timeToLiveAttribute'],
-            value: timeToLiveAttribute,
-            problem: 'is given together with timeToLive',
-            fix: 'Leave one of them out.',
-            severity: 'error',
-          },
-        ],
+      : [givenTogether(['timeToLiveAttribute'], timeToLiveAttribute, 'timeToLive')],
   propPath: (path, { timeToLive }) =>
     path[0] !== 'timeToLive' ? undefined : timeToLive ? path : ['timeToLiveAttribute'],
   rules: [
