@@ -1,4 +1,5 @@
-import type { Defect, Engine } from '../../src/backends/engine';
+import type { Engine } from '../../src/backends/engine';
+import { notSupportedYet } from '../../src/interfaces/create-table';
 import { components } from '../../src/kubevela/catalog';
 import type { Shape } from '../../src/schema/shape';
 import { tableShape } from '../../src/table/table';
@@ -12,14 +13,11 @@ const paths: readonly string[] = fieldsIn(tableShape as Shape).map(({ path }) =>
 const liesIn = (path: string, part: string): boolean =>
   path === part || path.startsWith(`${part}.`) || path.startsWith(`${part}[]`);
 
-/** What an engine makes of a field: yes, with the numbers of its defects, or why not. */
-function cell(engine: Engine, path: string, defects: readonly Defect[]): string {
-  const limit = engine.limits.find(known => liesIn(path, known.path));
+/** What an engine makes of a field: yes, or why not. */
+function cell({ limits, defects }: Engine, path: string): string {
+  const limit = limits.find(known => liesIn(path, known.path));
   if (limit) return limit.since === undefined ? `no: ${limit.reason}` : `needs ${limit.since}: ${limit.reason}`;
-  const numbers = defects.flatMap((defect, i) =>
-    defect.path === path && engine.defects.includes(defect) ? [String(i + 1)] : [],
-  );
-  return numbers.length === 0 ? 'yes' : `yes; [${numbers.join(', ')}](#defects)`;
+  return defects.some(defect => defect.path === path) ? 'yes, [with a defect](#defects)' : 'yes';
 }
 
 /** docs/capabilities.md */
@@ -39,17 +37,19 @@ export function capabilitiesPage(engines: readonly Engine[] = all): string {
     '## Features',
     table(
       ['field', ...engines.map(({ name }) => name)],
-      paths.map(path => [code(path), ...engines.map(engine => cell(engine, path, defects))]),
+      paths.map(path => [code(path), ...engines.map(engine => cell(engine, path))]),
     ),
     '## Defects',
     'What an engine does wrong with a table that is right. It shows only when a table is changed, so it is refused nowhere.',
     table(
-      ['', 'field', 'engines', 'version', 'what happens', 'source'],
-      defects.map((defect, i) => {
+      ['field', 'engines', 'version', 'what happens', 'source'],
+      defects.map(defect => {
         const having = engines.filter(engine => engine.defects.includes(defect)).map(({ name }) => name);
-        return [String(i + 1), code(defect.path), having.join(', '), defect.version, defect.problem, defect.source];
+        return [code(defect.path), having.join(', '), defect.version, defect.problem, defect.source];
       }),
     ),
+    '## Not supported yet',
+    `What a request of CreateTable, or of CloudFormation, may say beside these fields is refused by its name: ${[...notSupportedYet].map(code).join(', ')}.`,
     '## What KubeVela components leave to traits',
     table(
       ['component', 'field', 'why'],

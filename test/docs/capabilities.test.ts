@@ -26,7 +26,10 @@ test('says what an engine cannot express, why, and which version could', () => {
 
 test('says what an engine does wrong', () =>
   expect(rowsOf({ defects: [defect] })).toEqual(
-    expect.arrayContaining(['| `tags` | yes; [1](#defects) |', '| 1 | `tags` | ack | v1 | A tag is lost. | seen |']),
+    expect.arrayContaining([
+      '| `tags` | yes, [with a defect](#defects) |',
+      '| `tags` | ack | v1 | A tag is lost. | seen |',
+    ]),
   ));
 
 test('refuses a path that the table does not have', () =>
