@@ -85,7 +85,8 @@ function noticed(copy: string, { file, text }: Mutant): readonly Notice[] {
 }
 
 const config = ts.readConfigFile(join(root, 'tsconfig.build.json'), ts.sys.readFile).config;
-const { options } = ts.parseJsonConfigFileContent(config, ts.sys, root);
+// the copy lies elsewhere
+const options = { ...ts.parseJsonConfigFileContent(config, ts.sys, root).options, rootDir: undefined };
 const parsed = new Map<string, ts.SourceFile | undefined>();
 
 /** Whether a file compiles with this text. The others see no more of a mapping than its type, so it alone is checked. */

@@ -40,7 +40,7 @@ export function capabilitiesPage(engines: readonly Engine[] = all): string {
       paths.map(path => [code(path), ...engines.map(engine => cell(engine, path))]),
     ),
     '## Defects',
-    'What an engine does wrong with a table that is right. It shows only when a table is changed, so it is refused nowhere.',
+    'What an engine does wrong with a table that is right, mostly when it is changed. No rule can see that, so it is refused nowhere.',
     table(
       ['field', 'engines', 'version', 'what happens', 'source'],
       defects.map(defect => {
