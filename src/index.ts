@@ -18,6 +18,7 @@ export {
 export { TableDefinitions, type TableDefinitionsProps } from './kubevela/definitions';
 export { Billing, type BillingProps, Capacity, type ProvisionedCapacity } from './table/features/billing';
 export type { DeletionProtectionProps } from './table/features/deletion-protection';
+export { type EncryptionProps, type KeyReference, TableEncryptionV2 } from './table/features/encryption';
 export type {
   GlobalSecondaryIndexesProps,
   GlobalSecondaryIndexProps,

@@ -319,6 +319,7 @@ export const misspelt: readonly BadTable[] = unknown.map(([what, change]) => {
   };
 });
 
+const keyArn = 'arn:aws:kms:eu-west-1:123456789012:key/1234abcd';
 const asked: readonly (readonly [what: string, change: Parameters, rule: string])[] = [
   ['ttlEnabled alone', { ttlEnabled: true }, 'ttlEnabled needs ttlAttributeName'],
   ['ttlEnabled false alone', { ttlEnabled: false }, 'ttlEnabled needs ttlAttributeName'],
@@ -330,6 +331,11 @@ const asked: readonly (readonly [what: string, change: Parameters, rule: string]
   ],
   ['a recovery period of what is off', { pointInTimeRecoveryEnabled: false, recoveryPeriodInDays: 7 }, '[P1]'],
   ['a read-only table that is to be deleted', { managementPolicy: 'read-only', deletionPolicy: 'delete' }, '[M1]'],
+  ['kmsMasterKeyID alone', { kmsMasterKeyID: keyArn }, 'kmsMasterKeyID needs sseEnabled'],
+  ['encryption with AES256', { sseEnabled: true, sseType: 'AES256' }, '[E1]'],
+  ['a key of what is off', { sseEnabled: false, kmsMasterKeyID: keyArn }, '[E2]'],
+  ['the alias of a key', { sseEnabled: true, kmsMasterKeyID: 'alias/finance' }, '[E3]'],
+  ['a key and a reference', { sseEnabled: true, kmsMasterKeyID: keyArn, kmsMasterKeyRef: { name: 'key' } }, '[E4]'],
   ['streamViewType alone', { streamViewType: 'KEYS_ONLY' }, 'streamViewType needs streamEnabled'],
   ['a stream without a view type', { streamEnabled: true }, '[S1]'],
   ['a view type of no stream', { streamEnabled: false, streamViewType: 'KEYS_ONLY' }, '[S1-off]'],

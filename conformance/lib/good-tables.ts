@@ -83,6 +83,9 @@ export const goodTables: { readonly [what: string]: Parameters } = {
       }),
     ],
     pointInTimeRecoveryEnabled: true,
+    sseEnabled: true,
+    sseType: 'KMS',
+    kmsMasterKeyID: 'arn:aws:kms:eu-west-1:123456789012:key/1234abcd',
     streamEnabled: true,
     streamViewType: 'NEW_AND_OLD_IMAGES',
     tags: [{ key: 'team', value: 'shop' }],
@@ -111,6 +114,8 @@ export const goodTables: { readonly [what: string]: Parameters } = {
         projection: { projectionType: 'INCLUDE', nonKeyAttributes: many(at < 15 ? 5 : 4, i => `${x(254)}${i}`) },
       }),
     ),
+    sseEnabled: true,
+    kmsMasterKeyRef: { name: x(253), namespace: x(63) },
     tags: many(46, at => ({ key: `${x(125)}${100 + at}`, value: x(256) })),
   },
 };

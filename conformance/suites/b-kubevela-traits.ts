@@ -25,6 +25,7 @@ interface Trait {
     | 'dynamodb-provisioned-capacity'
     | 'dynamodb-local-index'
     | 'dynamodb-protection'
+    | 'dynamodb-encryption'
     | 'dynamodb-global-index';
   readonly properties?: Parameters;
 }
@@ -32,6 +33,8 @@ interface Trait {
 const ttl = (properties?: Parameters): Trait => ({ type: 'dynamodb-ttl', properties });
 const streams = (properties?: Parameters): Trait => ({ type: 'dynamodb-streams', properties });
 const protection = (properties?: Parameters): Trait => ({ type: 'dynamodb-protection', properties });
+const encryption = (properties?: Parameters): Trait => ({ type: 'dynamodb-encryption', properties });
+const keyArn = 'arn:aws:kms:us-west-2:123456789012:key/1234abcd';
 const capacity = (properties?: Parameters): Trait => ({ type: 'dynamodb-provisioned-capacity', properties });
 const indexed = (...indexes: readonly object[]): Trait => ({ type: 'dynamodb-global-index', properties: { indexes } });
 const indexedLocally = (...indexes: readonly object[]): Trait => ({
@@ -125,6 +128,18 @@ const outcomes: readonly (readonly [what: string, traits: readonly Trait[], kro:
     [protection()],
     { ...onDemand, deletionProtectionEnabled: true, pointInTimeRecoveryEnabled: true },
     { ...onDemand, deletionProtectionEnabled: true, pointInTimeRecovery: { enabled: true } },
+  ],
+  [
+    'encryption with nothing given',
+    [encryption()],
+    { ...onDemand, sseEnabled: true },
+    { ...onDemand, serverSideEncryption: { enabled: true } },
+  ],
+  [
+    'encryption with a key',
+    [encryption({ sseType: 'KMS', kmsKeyId: keyArn })],
+    { ...onDemand, sseEnabled: true, sseType: 'KMS', kmsMasterKeyID: keyArn },
+    { ...onDemand, serverSideEncryption: { enabled: true, kmsKeyArn: keyArn } },
   ],
   [
     'provisioned capacity',
@@ -282,6 +297,10 @@ const bad: readonly (readonly [what: string, trait: Trait, reason: RegExp])[] = 
   ['view type ALL', streams({ viewType: 'ALL' }), /viewType: .*"ALL"/],
   ['a recovery period of what is off', protection({ pointInTimeRecovery: false, recoveryPeriodInDays: 7 }), /\[P1\]/],
   ['a recovery period of 36 days', protection({ recoveryPeriodInDays: 36 }), /recoveryPeriodInDays: .*<=35/],
+  ['AES256', encryption({ sseType: 'AES256' }), /sseType: .*\[E1\]/],
+  ['the alias of a key', encryption({ kmsKeyId: 'alias/finance' }), /kmsKeyId: .*\[E3\]/],
+  ['a key of what is off', encryption({ enabled: false, kmsKeyId: keyArn }), /\[E2\]/],
+  ['a key and a reference', encryption({ kmsKeyId: keyArn, kmsKeyRef: { name: 'key' } }), /\[E4\]/],
   ['no units', capacity(), /CapacityUnits: cannot convert incomplete value/],
   ['read units alone', capacity({ readCapacityUnits: 1 }), /writeCapacityUnits: cannot convert incomplete value/],
   ['no read units', capacity(units(0, 1)), /readCapacityUnits: invalid value 0 \(out of bound >=1\)/],

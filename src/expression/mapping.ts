@@ -41,7 +41,9 @@ export interface MappingOptions<S> {
   /** Fields that the target itself need not know, such as annotations. @default - only `metadata` */
   readonly open?: readonly string[];
   readonly fragments: Fragments<S>;
-  /** Leaves that the target cannot express, by path, and why. @default - none */
+  /** Leaves that the target need not be told, by path, and why. @default - none */
+  readonly impliedLeaves?: { readonly [path: string]: string };
+  /** Leaves, or records of them, that the target cannot express, by path, and why. @default - none */
   readonly unsupportedLeaves?: { readonly [path: string]: string | Unsupported };
 }
 
@@ -52,12 +54,13 @@ export class Mapping<S> {
 
   constructor(private readonly options: MappingOptions<S>) {
     this.limits = limitsOf(options);
-    const { shape, fields, open = [], unsupportedLeaves = {} } = options;
+    const { shape, fields, open = [], unsupportedLeaves = {}, impliedLeaves = {} } = options;
     const whole = asObject(this.fragment(viewOf(shape, ['table'])));
     const notRead = unread(whole, shape as Shape, 'table');
-    const dropped = notRead.filter(leaf => !Object.hasOwn(unsupportedLeaves, leaf) && !this.isUnsupported(leaf));
-    const stale = Object.keys(unsupportedLeaves).filter(leaf => !notRead.includes(leaf));
-    if (stale.length > 0) throw new Error(`declared unsupported, but read or unknown: ${stale.join(', ')}`);
+    const declared = Object.keys({ ...unsupportedLeaves, ...impliedLeaves });
+    const dropped = notRead.filter(leaf => !declared.some(path => liesIn(leaf, path)) && !this.isUnsupported(leaf));
+    const stale = declared.filter(path => !notRead.some(leaf => liesIn(leaf, path)));
+    if (stale.length > 0) throw new Error(`declared unsupported or implied, but read or unknown: ${stale.join(', ')}`);
     if (dropped.length > 0)
       throw new Error(`the mapping reads no ${dropped.join(', ')}: map it, or declare it unsupported with the reason`);
     const needed = this.limits.find(limit => limit.holds(viewOf(shape, ['table'])).op === 'constant');
@@ -88,6 +91,8 @@ export class Mapping<S> {
     return this.options.fragments[featureOf(leaf) as keyof S] instanceof Unsupported;
   }
 }
+
+const liesIn = (leaf: string, path: string): boolean => leaf === path || leaf.startsWith(`${path}.`);
 
 const featureOf = (path: string): string => path.split(/[.[]/)[0]!;
 

@@ -34,6 +34,7 @@ const featureActions: FeatureActions = {
   localSecondaryIndexes: [],
   globalSecondaryIndexes: [],
   pointInTimeRecoverySpecification: ['dynamodb:UpdateContinuousBackups'],
+  sseSpecification: [],
   streamSpecification: [],
   deletionProtectionEnabled: [],
   tags: [],

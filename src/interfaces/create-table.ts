@@ -38,6 +38,15 @@ export const createTable = interfaceOf(tableShape, {
     as: 'PointInTimeRecoverySpecification',
     members: { pointInTimeRecoveryEnabled: 'PointInTimeRecoveryEnabled', recoveryPeriodInDays: 'RecoveryPeriodInDays' },
   },
+  sseSpecification: {
+    as: 'SSESpecification',
+    members: {
+      enabled: 'Enabled',
+      sseType: 'SSEType',
+      kmsMasterKeyID: 'KMSMasterKeyId',
+      kmsMasterKeyRef: { as: 'KMSMasterKeyRef', members: { name: 'Name', namespace: 'Namespace' } },
+    },
+  },
   streamSpecification: {
     as: 'StreamSpecification',
     members: { streamEnabled: 'StreamEnabled', streamViewType: 'StreamViewType' },
@@ -69,7 +78,6 @@ export const notSupportedYet: ReadonlySet<string> = new Set([
   'ReadProvisionedThroughputSettings',
   'Replicas',
   'ResourcePolicy',
-  'SSESpecification',
   'VectorIndexes',
   'WarmThroughput',
   'WriteOnDemandThroughputSettings',

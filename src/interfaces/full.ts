@@ -17,6 +17,9 @@ export const full = interfaceOf(
     globalSecondaryIndexes: same,
     deletionProtectionEnabled: same,
     pointInTimeRecoverySpecification: { flat: { pointInTimeRecoveryEnabled: same, recoveryPeriodInDays: same } },
+    sseSpecification: {
+      flat: { enabled: 'sseEnabled', sseType: same, kmsMasterKeyID: same, kmsMasterKeyRef: same },
+    },
     streamSpecification: { flat: { streamEnabled: same, streamViewType: same } },
     tags: same,
     tableClass: same,

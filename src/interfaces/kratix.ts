@@ -16,6 +16,9 @@ const parts = {
   globalSecondaryIndexes: same,
   deletionProtectionEnabled: same,
   pointInTimeRecoverySpecification: { flat: { pointInTimeRecoveryEnabled: same, recoveryPeriodInDays: same } },
+  sseSpecification: {
+    flat: { enabled: 'sseEnabled', sseType: same, kmsMasterKeyID: same, kmsMasterKeyRef: same },
+  },
   streamSpecification: { flat: { streamEnabled: same, streamViewType: same } },
   tags: same,
   tableClass: same,

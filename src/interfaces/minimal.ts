@@ -17,6 +17,7 @@ export const minimal = interfaceOf(tableShape, {
   globalSecondaryIndexes: byTrait('dynamodb-global-index-xp'),
   deletionProtectionEnabled: same,
   pointInTimeRecoverySpecification: { flat: { pointInTimeRecoveryEnabled: same, recoveryPeriodInDays: same } },
+  sseSpecification: byTrait('dynamodb-encryption-xp'),
   streamSpecification: byTrait('dynamodb-streams-xp'),
   tags: same,
   tableClass: same,

@@ -15,6 +15,18 @@ export const streamsTrait = interfaceOf(pick(tableShape, 'streamSpecification'),
   streamSpecification: { flat: { streamEnabled: { as: 'enabled', default: true }, streamViewType: 'viewType' } },
 });
 
+/** The trait `dynamodb-encryption`. */
+export const encryptionTrait = interfaceOf(pick(tableShape, 'sseSpecification'), {
+  sseSpecification: {
+    flat: {
+      enabled: { as: 'enabled', default: true },
+      sseType: same,
+      kmsMasterKeyID: 'kmsKeyId',
+      kmsMasterKeyRef: 'kmsKeyRef',
+    },
+  },
+});
+
 /** The trait `dynamodb-protection`. */
 export const protectionTrait = interfaceOf(
   pick(tableShape, 'deletionProtectionEnabled', 'pointInTimeRecoverySpecification'),

@@ -7,6 +7,7 @@ import type { Interface } from '../interfaces/interface';
 import { kratixComponent } from '../interfaces/kratix';
 import { minimal } from '../interfaces/minimal';
 import {
+  encryptionTrait,
   globalIndexTrait,
   localIndexTrait,
   protectionTrait,
@@ -39,6 +40,11 @@ const traits = (engine: 'xp' | 'kro'): readonly TraitEntry[] => [
     name: `dynamodb-protection-${engine}`,
     description: 'Deletion protection and point-in-time recovery.',
     through: protectionTrait,
+  },
+  {
+    name: `dynamodb-encryption-${engine}`,
+    description: 'Encryption at rest, with a key of KMS.',
+    through: encryptionTrait,
   },
   {
     name: `dynamodb-provisioned-capacity-${engine}`,

@@ -6,6 +6,7 @@ import {
   deletionProtection,
   deletionProtectionFields,
 } from './features/deletion-protection';
+import { type EncryptionProps, encryption, encryptionFields } from './features/encryption';
 import {
   type GlobalSecondaryIndexesProps,
   globalSecondaryIndexes,
@@ -40,6 +41,7 @@ export const tableShape = record('Table', {
   ...globalSecondaryIndexFields,
   ...deletionProtectionFields,
   ...pointInTimeRecoveryFields,
+  ...encryptionFields,
   ...streamFields,
   ...tagFields,
   ...tableClassFields,
@@ -59,6 +61,7 @@ export interface TableOptions
     GlobalSecondaryIndexesProps,
     DeletionProtectionProps,
     PointInTimeRecoveryProps,
+    EncryptionProps,
     StreamProps,
     TagProps,
     TableClassProps,
@@ -74,6 +77,7 @@ export const features: readonly Feature[] = [
   globalSecondaryIndexes,
   deletionProtection,
   pointInTimeRecovery,
+  encryption,
   stream,
   tags,
   tableClass,

@@ -38,7 +38,7 @@ test('every engine has a rule for each thing that its mapping cannot express, an
       .map(rule => pathText(subjectOf(rule).place));
   const notOnAck = ['pointInTimeRecoverySpecification.recoveryPeriodInDays'];
   for (const engine of ['ack', 'kro', 'kratix']) expect(places(engine)).toEqual(notOnAck);
-  expect(places('crossplane')).toEqual([]);
+  expect(places('crossplane')).toEqual(['sseSpecification.kmsMasterKeyRef']);
 });
 
 describe('what a mapping cannot express is refused', () => {

@@ -1,5 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: names that look like templates are what is tested
 import { Billing, Capacity } from '../../src/table/features/billing';
+import { TableEncryptionV2 } from '../../src/table/features/encryption';
 import { ProjectionType } from '../../src/table/features/indexes';
 import { type Attribute, AttributeType } from '../../src/table/features/keys';
 import { ManagementPolicy } from '../../src/table/features/management';
@@ -147,6 +148,32 @@ export const tables: { readonly [name: string]: TableOptions } = {
     partitionKey: text('id'),
     pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: 7 },
   },
+  encryption: {
+    tableName: 'secrets',
+    region: 'us-west-2',
+    partitionKey: text('id'),
+    encryption: TableEncryptionV2.awsManagedKey(),
+  },
+  'encryption-off': {
+    tableName: 'secrets',
+    region: 'us-west-2',
+    partitionKey: text('id'),
+    encryption: TableEncryptionV2.dynamoOwnedKey(),
+  },
+  'customer-key': {
+    tableName: 'secrets',
+    region: 'us-west-2',
+    partitionKey: text('id'),
+    encryption: TableEncryptionV2.customerManagedKey(
+      'arn:aws:kms:us-west-2:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab',
+    ),
+  },
+  'customer-key-reference': {
+    tableName: 'secrets',
+    region: 'us-west-2',
+    partitionKey: text('id'),
+    encryption: TableEncryptionV2.customerManagedKeyRef('orders-key', 'keys'),
+  },
   stream: {
     tableName: 'orders-stream',
     region: 'us-west-2',
@@ -233,7 +260,7 @@ const notOnAck = ['recovery-period'];
 /** Tables that an engine cannot express, which have no manifest there. */
 export const refused: { readonly [engine: string]: readonly string[] } = {
   ack: notOnAck,
-  crossplane: [],
+  crossplane: ['customer-key-reference'],
   kro: notOnAck,
   kratix: notOnAck,
 };

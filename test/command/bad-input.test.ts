@@ -99,6 +99,32 @@ const wrongTypes: readonly Row[] = [
     ],
   },
   {
+    name: 'a string for encryption',
+    problem: 'must be true or false',
+    got: '"KMS"',
+    request: [{ SSESpecification: { Enabled: 'KMS' } }, 'SSESpecification.Enabled'],
+    spec: [{ sseEnabled: 'KMS' }, 'spec.sseEnabled'],
+    props: [{ encryption: { enabled: 'KMS' } }, 'encryption.enabled'],
+  },
+  {
+    name: 'encryption with AES256',
+    problem: 'is AES256, which DynamoDB does not take',
+    got: '"AES256"',
+    request: [{ SSESpecification: { Enabled: true, SSEType: 'AES256' } }, 'SSESpecification.SSEType'],
+    spec: [{ sseEnabled: true, sseType: 'AES256' }, 'spec.sseType'],
+  },
+  {
+    name: 'the alias of a key',
+    problem: 'must be the full ARN of a key: the engines compare it with what DynamoDB answers',
+    got: '"alias/finance"',
+    request: [
+      { SSESpecification: { Enabled: true, KMSMasterKeyId: 'alias/finance' } },
+      'SSESpecification.KMSMasterKeyId',
+    ],
+    spec: [{ sseEnabled: true, kmsMasterKeyID: 'alias/finance' }, 'spec.kmsMasterKeyID'],
+    props: [{ encryption: { enabled: true, keyArn: 'alias/finance' } }, 'encryption.keyArn'],
+  },
+  {
     name: 'a string for a stream',
     problem: 'must be true or false',
     got: '"on"',

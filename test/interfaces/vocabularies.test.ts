@@ -7,6 +7,7 @@ import { kratixComponent, kratixRequest } from '../../src/interfaces/kratix';
 import { minimal } from '../../src/interfaces/minimal';
 import { readTable, writeParameters } from '../../src/interfaces/read-table';
 import {
+  encryptionTrait,
   globalIndexTrait,
   localIndexTrait,
   protectionTrait,
@@ -68,6 +69,11 @@ const orders: TableSpec = {
   ],
   deletionProtectionEnabled: false,
   pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: 9 },
+  sseSpecification: {
+    enabled: true,
+    sseType: 'KMS',
+    kmsMasterKeyID: 'arn:aws:kms:eu-west-2:123456789012:key/1',
+  },
   streamSpecification: { streamEnabled: true, streamViewType: 'OLD_IMAGE' },
   tags: [
     { key: 'team', value: 'shop' },
@@ -93,6 +99,9 @@ const asFull = {
   deletionProtectionEnabled: false,
   pointInTimeRecoveryEnabled: true,
   recoveryPeriodInDays: 9,
+  sseEnabled: true,
+  sseType: 'KMS',
+  kmsMasterKeyID: 'arn:aws:kms:eu-west-2:123456789012:key/1',
   streamEnabled: true,
   streamViewType: 'OLD_IMAGE',
   tags: orders.tags,
@@ -121,6 +130,9 @@ const asRequest = {
   deletionProtectionEnabled: false,
   pointInTimeRecoveryEnabled: true,
   recoveryPeriodInDays: 9,
+  sseEnabled: true,
+  sseType: 'KMS',
+  kmsMasterKeyID: 'arn:aws:kms:eu-west-2:123456789012:key/1',
   streamEnabled: true,
   streamViewType: 'OLD_IMAGE',
   tags: orders.tags,
@@ -179,6 +191,11 @@ const asCreateTable = {
   ],
   DeletionProtectionEnabled: false,
   PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true, RecoveryPeriodInDays: 9 },
+  SSESpecification: {
+    Enabled: true,
+    SSEType: 'KMS',
+    KMSMasterKeyId: 'arn:aws:kms:eu-west-2:123456789012:key/1',
+  },
   StreamSpecification: { StreamEnabled: true, StreamViewType: 'OLD_IMAGE' },
   Tags: [
     { Key: 'team', Value: 'shop' },
@@ -263,6 +280,14 @@ describe('the traits, written by hand', () => {
     });
   });
 
+  test('encryption', () => {
+    expect(read(encryptionTrait as never, {})).toEqual({ sseSpecification: { enabled: true } });
+    expect(read(encryptionTrait as never, { enabled: false })).toEqual({ sseSpecification: { enabled: false } });
+    expect(read(encryptionTrait as never, { sseType: 'KMS', kmsKeyId: 'arn', kmsKeyRef: { name: 'key' } })).toEqual({
+      sseSpecification: { enabled: true, sseType: 'KMS', kmsMasterKeyID: 'arn', kmsMasterKeyRef: { name: 'key' } },
+    });
+  });
+
   test('provisioned-capacity', () =>
     expect(read(provisionedCapacityTrait as never, { readCapacityUnits: 1, writeCapacityUnits: 2 })).toEqual({
       billingMode: 'PROVISIONED',
@@ -319,6 +344,11 @@ describe('the names that users write', () => {
     'deletionProtectionEnabled?',
     'pointInTimeRecoveryEnabled?',
     'recoveryPeriodInDays?',
+    'sseEnabled?',
+    'sseType?',
+    'kmsMasterKeyID?',
+    'kmsMasterKeyRef?.name',
+    'kmsMasterKeyRef?.namespace?',
     'streamEnabled?',
     'streamViewType?',
     'tags?[].key',
@@ -384,6 +414,11 @@ describe('the names that users write', () => {
     ['ttl', ttlTrait as never, ['enabled=', 'attributeName=']],
     ['streams', streamsTrait as never, ['enabled=', 'viewType?']],
     ['protection', protectionTrait as never, ['deletionProtection=', 'pointInTimeRecovery=', 'recoveryPeriodInDays?']],
+    [
+      'encryption',
+      encryptionTrait as never,
+      ['enabled=', 'sseType?', 'kmsKeyId?', 'kmsKeyRef?.name', 'kmsKeyRef?.namespace?'],
+    ],
     ['provisioned-capacity', provisionedCapacityTrait as never, ['readCapacityUnits', 'writeCapacityUnits']],
     ['local-index', localIndexTrait as never, localIndex('indexes')],
     ['global-index', globalIndexTrait as never, index('indexes')],
@@ -493,6 +528,14 @@ describe('a place in the table, in the words of the interface', () => {
       'recoveryPeriodInDays',
       'recoveryPeriodInDays',
       'PointInTimeRecoverySpecification.RecoveryPeriodInDays',
+    ],
+    [['sseSpecification'], 'sseEnabled', 'sseEnabled', 'SSESpecification'],
+    [['sseSpecification', 'kmsMasterKeyID'], 'kmsMasterKeyID', 'kmsMasterKeyID', 'SSESpecification.KMSMasterKeyId'],
+    [
+      ['sseSpecification', 'kmsMasterKeyRef', 'name'],
+      'kmsMasterKeyRef.name',
+      'kmsMasterKeyRef.name',
+      'SSESpecification.KMSMasterKeyRef.Name',
     ],
     [['streamSpecification'], 'streamEnabled', 'streamEnabled', 'StreamSpecification'],
     [

@@ -39,7 +39,7 @@ const templateOf = (definition: Definition): string => definition.spec.schematic
 const section = (template: string, name: string): string =>
   template.match(new RegExp(`^${name}: [[{]\\n([\\s\\S]*?)^[\\]}]`, 'm'))?.[1] ?? '';
 
-const traits = ['ttl', 'streams', 'protection', 'provisioned-capacity', 'local-index', 'global-index'];
+const traits = ['ttl', 'streams', 'protection', 'encryption', 'provisioned-capacity', 'local-index', 'global-index'];
 
 describe('TableDefinitions', () => {
   test('has a component for each engine of KubeVela, and the traits of those that have some', () =>

@@ -98,6 +98,8 @@ test('a platform is installed in the kinds that are named', () => {
     'aws-dynamodb-kro',
     'aws-dynamodb-xp',
     'componentdefinition',
+    'dynamodb-encryption-kro',
+    'dynamodb-encryption-xp',
     'dynamodb-global-index-kro',
     'dynamodb-global-index-xp',
     'dynamodb-local-index-kro',

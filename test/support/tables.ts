@@ -5,6 +5,7 @@ import { check } from '../../src/schema/check';
 import { type Shape, text } from '../../src/schema/shape';
 import type { Path } from '../../src/schema/violation';
 import { Billing, Capacity } from '../../src/table/features/billing';
+import { TableEncryptionV2 } from '../../src/table/features/encryption';
 import type { GlobalSecondaryIndexProps } from '../../src/table/features/global-secondary-indexes';
 import { ProjectionType } from '../../src/table/features/indexes';
 import { type Attribute, AttributeType } from '../../src/table/features/keys';
@@ -56,6 +57,10 @@ export const features: { readonly [feature: string]: (table: TableSpec) => boole
   'point-in-time recovery off': ({ pointInTimeRecoverySpecification: recovery }) =>
     recovery?.pointInTimeRecoveryEnabled === false,
   'recovery period': ({ pointInTimeRecoverySpecification: recovery }) => recovery?.recoveryPeriodInDays !== undefined,
+  encryption: ({ sseSpecification }) => sseSpecification?.enabled === true,
+  'encryption off': ({ sseSpecification }) => sseSpecification?.enabled === false,
+  'customer key': ({ sseSpecification }) => sseSpecification?.kmsMasterKeyID !== undefined,
+  'customer key by reference': ({ sseSpecification }) => sseSpecification?.kmsMasterKeyRef !== undefined,
   stream: ({ streamSpecification }) => streamSpecification?.streamEnabled === true,
   'stream off': ({ streamSpecification }) => streamSpecification?.streamEnabled === false,
   tags: ({ tags }) => tags !== undefined,
@@ -76,6 +81,8 @@ export const exclusive: readonly (readonly [string, string])[] = [
   ['deletion protection', 'deletion protection off'],
   ['point-in-time recovery', 'point-in-time recovery off'],
   ['recovery period', 'point-in-time recovery off'],
+  ...['encryption', 'customer key', 'customer key by reference'].map(one => ['encryption off', one] as const),
+  ['customer key', 'customer key by reference'],
   ['stream', 'stream off'],
   ['delete', 'read-only'],
   ['adopt', 'read-only'],
@@ -290,6 +297,7 @@ interface Plan {
   readonly projections: readonly ProjectionType[];
   readonly deletionProtection: boolean | undefined;
   readonly recovery: boolean | number | undefined;
+  readonly encryption: keyof typeof encryptions;
   readonly stream: StreamViewType | 'off' | undefined;
   readonly tags: boolean;
   readonly infrequentAccess: boolean;
@@ -299,6 +307,15 @@ interface Plan {
 }
 
 const sometimes = fc.boolean();
+
+const encryptions = {
+  none: () => undefined,
+  owned: () => TableEncryptionV2.dynamoOwnedKey(),
+  managed: () => TableEncryptionV2.awsManagedKey(),
+  key: (region: string) => TableEncryptionV2.customerManagedKey(`arn:aws:kms:${region}:123456789012:key/mrk-1234abcd`),
+  reference: () => TableEncryptionV2.customerManagedKeyRef('orders-key'),
+  'reference elsewhere': () => TableEncryptionV2.customerManagedKeyRef('key.of-orders', 'keys'),
+} as const;
 
 const plan: fc.Arbitrary<Plan> = fc.record({
   sortKey: sometimes,
@@ -317,6 +334,7 @@ const plan: fc.Arbitrary<Plan> = fc.record({
   projections: fc.uniqueArray(fc.constantFrom(...Object.values(ProjectionType)), { minLength: 1, maxLength: 3 }),
   deletionProtection: fc.constantFrom(true, false, undefined),
   recovery: fc.oneof(fc.constantFrom(true, false, undefined), fc.integer({ min: 1, max: 35 })),
+  encryption: fc.constantFrom(...(Object.keys(encryptions) as (keyof typeof encryptions)[])),
   stream: fc.oneof(fc.constantFrom(...Object.values(StreamViewType)), fc.constantFrom('off' as const, undefined)),
   tags: sometimes,
   infrequentAccess: sometimes,
@@ -434,6 +452,7 @@ const propsOf = (asked: Plan): fc.Arbitrary<TableOptions> => {
         ),
         deletionProtection:
           asked.deletionProtection ?? (asked.managementPolicy === ManagementPolicy.ADOPT ? false : undefined),
+        encryption: encryptions[asked.encryption](region),
         dynamoStream: asked.stream === 'off' ? undefined : asked.stream,
         streamEnabled: asked.stream === 'off' ? false : undefined,
         tags: asked.tags ? tags : undefined,

@@ -23,6 +23,9 @@ const provisioned = (changes: Partial<TableSpec> = {}) =>
   table({ billingMode: 'PROVISIONED', provisionedThroughput: units, ...changes });
 const included = (...nonKeyAttributes: readonly string[]) =>
   index({ projection: { projectionType: 'INCLUDE', nonKeyAttributes } });
+const keyArn = 'arn:aws:kms:us-west-2:123456789012:key/1234abcd';
+const encrypted = (sseSpecification: Partial<NonNullable<TableSpec['sseSpecification']>> = {}) =>
+  table({ sseSpecification: { enabled: true, ...sseSpecification } });
 const two = [text('id'), text('at')];
 /** A table of threads with local indexes by `at`. */
 const sorted = (...localSecondaryIndexes: readonly (typeof local)[]) =>
@@ -679,6 +682,70 @@ const rules: { readonly [id: string]: Cases } = {
       ['managed', table()],
     ],
   },
+  E1: {
+    broken: [['AES256', encrypted({ sseType: 'AES256' }), 'sseSpecification.sseType']],
+    kept: [
+      ['KMS', encrypted({ sseType: 'KMS' })],
+      ['none', encrypted()],
+    ],
+  },
+  E2: {
+    broken: [
+      ['a type', encrypted({ enabled: false, sseType: 'KMS' }), 'sseSpecification.sseType'],
+      ['a key', encrypted({ enabled: false, kmsMasterKeyID: keyArn }), 'sseSpecification.kmsMasterKeyID'],
+      [
+        'a reference',
+        encrypted({ enabled: false, kmsMasterKeyRef: { name: 'key' } }),
+        'sseSpecification.kmsMasterKeyRef',
+      ],
+    ],
+    kept: [
+      ['on', encrypted({ sseType: 'KMS', kmsMasterKeyID: keyArn })],
+      ['off', encrypted({ enabled: false })],
+      ['never asked for', table()],
+    ],
+  },
+  E3: {
+    broken: [
+      'alias/finance-prod',
+      'arn:aws:kms:us-west-2:123456789012:alias/aws/dynamodb',
+      '1234abcd-12ab-34cd-56ef-1234567890ab',
+      'arn:aws:kms:us-west-2:123:key/1234abcd',
+      `${keyArn} `,
+    ].map(arn => [arn, encrypted({ kmsMasterKeyID: arn }), 'sseSpecification.kmsMasterKeyID'] as const),
+    kept: [
+      ['a key', encrypted({ kmsMasterKeyID: keyArn })],
+      ['a key for several regions', encrypted({ kmsMasterKeyID: keyArn.replace('1234abcd', 'mrk-1234abcd') })],
+      ['a key of another partition', encrypted({ kmsMasterKeyID: keyArn.replace('aws', 'aws-us-gov') })],
+    ],
+  },
+  'E3-region': {
+    broken: [
+      [
+        'another region',
+        encrypted({ kmsMasterKeyID: keyArn.replace('us-west-2', 'us-east-1') }),
+        'sseSpecification.kmsMasterKeyID',
+      ],
+    ],
+    kept: [
+      ['the same', encrypted({ kmsMasterKeyID: keyArn })],
+      ['no ARN, of which E3 tells', encrypted({ kmsMasterKeyID: 'alias/x' })],
+      ['no key', encrypted()],
+    ],
+  },
+  E4: {
+    broken: [
+      [
+        'both',
+        encrypted({ kmsMasterKeyID: keyArn, kmsMasterKeyRef: { name: 'key' } }),
+        'sseSpecification.kmsMasterKeyRef',
+      ],
+    ],
+    kept: [
+      ['the ARN', encrypted({ kmsMasterKeyID: keyArn })],
+      ['the reference', encrypted({ kmsMasterKeyRef: { name: 'key', namespace: 'keys' } })],
+    ],
+  },
   S1: {
     broken: [
       ['no view type', table({ streamSpecification: { streamEnabled: true } }), 'streamSpecification.streamViewType'],
@@ -764,6 +831,11 @@ const rules: { readonly [id: string]: Cases } = {
         'a recovery period, which ACK has not',
         table({ pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: 35 } }),
         'pointInTimeRecoverySpecification.recoveryPeriodInDays',
+      ],
+      [
+        'a key by reference, which Crossplane has not yet',
+        encrypted({ kmsMasterKeyRef: { name: 'key' } }),
+        'sseSpecification.kmsMasterKeyRef',
       ],
     ],
     kept: [['recovery', table({ pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true } })]],
@@ -927,6 +999,11 @@ describe('bounds of single fields', () => {
       'a billing mode of another API',
       { billingMode: 'ON_DEMAND' as never },
       ['billingMode: must be one of PAY_PER_REQUEST, PROVISIONED'],
+    ],
+    [
+      'a reference to no name',
+      { sseSpecification: { enabled: true, kmsMasterKeyRef: { name: '' } } },
+      ['sseSpecification.kmsMasterKeyRef.name: must have 1 to 253 characters, has 0'],
     ],
     [
       'a recovery period of no day',

@@ -7,6 +7,7 @@ import { type kratixComponent, kratixRequest } from '../../src/interfaces/kratix
 import type { minimal } from '../../src/interfaces/minimal';
 import { fixed, leftOut, orObjectName, same } from '../../src/interfaces/parts';
 import {
+  type encryptionTrait,
   type globalIndexTrait,
   type localIndexTrait,
   type protectionTrait,
@@ -163,6 +164,11 @@ interface LocalIndex {
 interface Index extends LocalIndex {
   readonly provisionedThroughput?: Throughput;
 }
+type SseType = 'AES256' | 'KMS';
+interface KeyReference {
+  readonly name: string;
+  readonly namespace?: string;
+}
 type ViewType = 'KEYS_ONLY' | 'NEW_IMAGE' | 'OLD_IMAGE' | 'NEW_AND_OLD_IMAGES';
 type Tags = readonly { readonly key: string; readonly value: string }[];
 
@@ -183,6 +189,10 @@ interface Flat extends Everywhere {
   readonly ttlAttributeName?: string;
   readonly localSecondaryIndexes?: readonly LocalIndex[];
   readonly globalSecondaryIndexes?: readonly Index[];
+  readonly sseEnabled?: boolean;
+  readonly sseType?: SseType;
+  readonly kmsMasterKeyID?: string;
+  readonly kmsMasterKeyRef?: KeyReference;
   readonly streamEnabled?: boolean;
   readonly streamViewType?: ViewType;
 }
@@ -236,6 +246,12 @@ interface CreateTable {
     readonly PointInTimeRecoveryEnabled: boolean;
     readonly RecoveryPeriodInDays?: number;
   };
+  readonly SSESpecification?: {
+    readonly Enabled: boolean;
+    readonly SSEType?: SseType;
+    readonly KMSMasterKeyId?: string;
+    readonly KMSMasterKeyRef?: { readonly Name: string; readonly Namespace?: string };
+  };
   readonly StreamSpecification?: { readonly StreamEnabled: boolean; readonly StreamViewType?: ViewType };
   readonly Tags?: readonly { readonly Key: string; readonly Value: string }[];
   readonly TableClass?: 'STANDARD' | 'STANDARD_INFREQUENT_ACCESS';
@@ -257,6 +273,15 @@ export const pinned: readonly true[] = [
       readonly deletionProtection?: boolean;
       readonly pointInTimeRecovery?: boolean;
       readonly recoveryPeriodInDays?: number;
+    }
+  >,
+  true satisfies Exactly<
+    Written<typeof encryptionTrait>,
+    {
+      readonly enabled?: boolean;
+      readonly sseType?: SseType;
+      readonly kmsKeyId?: string;
+      readonly kmsKeyRef?: KeyReference;
     }
   >,
   true satisfies Exactly<Written<typeof provisionedCapacityTrait>, Throughput>,

@@ -55,6 +55,10 @@ export const ackDefects: readonly Defect[] = [
     'Taken out, it is switched off in silence, and what could be restored is lost.',
   ),
   defect(
+    'sseSpecification',
+    'Taken out, encryption stays and an empty update is sent every 10 seconds: set enabled to false.',
+  ),
+  defect(
     'streamSpecification',
     'Taken out, the stream stays and an empty update is refused again and again: first set streamEnabled to false, then take it out.',
     "measured with the controller's own comparison",

@@ -5,6 +5,7 @@ import {
   equals,
   fallback,
   ifPresent,
+  isTrue,
   object,
   type View,
   when,
@@ -57,6 +58,18 @@ export const ackMapping = new Mapping({
     deletionProtectionEnabled: deletionProtectionEnabled => spec({ deletionProtectionEnabled }),
     pointInTimeRecoverySpecification: ({ pointInTimeRecoveryEnabled }) =>
       spec({ continuousBackups: object({ pointInTimeRecoveryEnabled }) }),
+    // without the type, ACK would encrypt anew again and again
+    sseSpecification: ({ enabled, sseType, kmsMasterKeyID, kmsMasterKeyRef }) =>
+      spec({
+        sseSpecification: object({
+          enabled,
+          sseType: when(isTrue(enabled), fallback(sseType, 'KMS')),
+          kmsMasterKeyID,
+          kmsMasterKeyRef: ifPresent(kmsMasterKeyRef, ({ name, namespace }) =>
+            object<NonNullable<Spec['sseSpecification']>['kmsMasterKeyRef']>({ from: object({ name, namespace }) }),
+          ),
+        }),
+      }),
     streamSpecification: ({ streamEnabled, streamViewType }) =>
       spec({ streamSpecification: object({ streamEnabled, streamViewType }) }),
     tags: tags => spec({ tags: each(tags, 'tag', ({ key, value }) => object({ key, value })) }),

@@ -40,6 +40,12 @@ export const crossplaneDefects: readonly Defect[] = [
     source: 'optional and computed in Terraform',
   },
   {
+    path: 'sseSpecification',
+    version: 'all versions',
+    problem: 'Taken out, encryption stays as it was: set enabled to false.',
+    source: 'config/namespaced/dynamodb/config.go suppresses the removal',
+  },
+  {
     path: 'streamSpecification.streamViewType',
     version: 'all versions',
     problem: 'A change makes a new stream with another ARN, which consumers of the old one do not find.',

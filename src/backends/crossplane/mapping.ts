@@ -13,7 +13,7 @@ import {
   when,
 } from '../../expression/expression';
 import { fieldsAt } from '../../expression/fragment';
-import { Mapping } from '../../expression/mapping';
+import { Mapping, unsupported } from '../../expression/mapping';
 import { not } from '../../expression/predicate';
 import type { GlobalSecondaryIndexSpec } from '../../table/features/global-secondary-indexes';
 import type { IndexSpec } from '../../table/features/indexes';
@@ -61,6 +61,8 @@ export const crossplaneMapping = new Mapping({
     deletionProtectionEnabled: deletionProtectionEnabled => forProvider({ deletionProtectionEnabled }),
     pointInTimeRecoverySpecification: ({ pointInTimeRecoveryEnabled, recoveryPeriodInDays }) =>
       forProvider({ pointInTimeRecovery: object({ enabled: pointInTimeRecoveryEnabled, recoveryPeriodInDays }) }),
+    sseSpecification: ({ enabled, kmsMasterKeyID }) =>
+      forProvider({ serverSideEncryption: object({ enabled, kmsKeyArn: kmsMasterKeyID }) }),
     streamSpecification: ({ streamEnabled, streamViewType }) => forProvider({ streamEnabled, streamViewType }),
     tags: tags =>
       forProvider({
@@ -81,6 +83,13 @@ export const crossplaneMapping = new Mapping({
       }),
     // read-only is said above, and to adopt a table of this name is what Crossplane does anyway
     managementPolicy: () => ({}),
+  },
+  impliedLeaves: { 'sseSpecification.sseType': 'the provider says KMS wherever encryption is enabled' },
+  unsupportedLeaves: {
+    'sseSpecification.kmsMasterKeyRef': unsupported(
+      'this version of the provider knows a key only by its ARN',
+      'provider v2.6.0',
+    ),
   },
 });
 

@@ -56,9 +56,11 @@ export const readAckTable = (table: {
     'services.k8s.aws/read-only': readOnly,
     ...own
   } = table.metadata.annotations ?? {};
+  const { SSESpecification, ...request } = renamed(table.spec, spec);
   return given({
     ...renamed(own, annotations),
-    ...renamed(table.spec, spec),
+    ...request,
+    SSESpecification: SSESpecification && withPlainReference(SSESpecification as Members),
     ManagementPolicy: managementPolicy(adoption, readOnly),
   });
 };
@@ -70,3 +72,7 @@ function managementPolicy(adoption: Json | undefined, readOnly: Json | undefined
   if (adoption === undefined && readOnly === 'true') return 'read-only';
   throw new Error(`no policy of ours: ${adoption}, ${readOnly}`);
 }
+
+/** What a reference is of stands in a member of its own. */
+const withPlainReference = ({ KMSMasterKeyRef, ...encryption }: Members): Members =>
+  given({ ...encryption, KMSMasterKeyRef: (KMSMasterKeyRef as Members | undefined)?.From });

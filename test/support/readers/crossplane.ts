@@ -120,9 +120,7 @@ function encryption({ enabled, kmsKeyArn, kmsKeyArnRef, ...rest }: Members): Mem
     Enabled: enabled,
     SSEType: enabled === true ? 'KMS' : undefined,
     KMSMasterKeyId: kmsKeyArn,
-    KMSMasterKeyRef: kmsKeyArnRef && {
-      From: renamed(kmsKeyArnRef as Members, { name: 'Name', namespace: 'Namespace' }),
-    },
+    KMSMasterKeyRef: kmsKeyArnRef && renamed(kmsKeyArnRef as Members, { name: 'Name', namespace: 'Namespace' }),
   });
 }
 
