@@ -327,7 +327,7 @@ const asked: readonly (readonly [what: string, change: Parameters, rule: string]
   [
     'a recovery period, which ACK has not',
     { pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: 7 },
-    'recoveryPeriodInDays: cannot be given, because ACK has no such field',
+    'recoveryPeriodInDays: cannot be given, because ACK lacks the field',
   ],
   ['a recovery period of what is off', { pointInTimeRecoveryEnabled: false, recoveryPeriodInDays: 7 }, '[P1]'],
   ['a read-only table that is to be deleted', { managementPolicy: 'read-only', deletionPolicy: 'delete' }, '[M1]'],

@@ -84,7 +84,7 @@ export const ackMapping = new Mapping({
   },
   unsupportedLeaves: {
     'pointInTimeRecoverySpecification.recoveryPeriodInDays':
-      "ACK has no such field, so that DynamoDB's 35 days hold; Crossplane has it",
+      "ACK lacks the field, so that DynamoDB's 35 days hold; Crossplane has it",
   },
 });
 

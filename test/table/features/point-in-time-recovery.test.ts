@@ -39,7 +39,7 @@ test.each([
 test('a recovery period is refused on ACK, and taken by Crossplane', () => {
   const days = { pointInTimeRecoverySpecification: { ...enabled, recoveryPeriodInDays: 35 } };
   expect(ofProps(days, ack.rules).violations.map(violationText)).toEqual([
-    'pointInTimeRecoverySpecification.recoveryPeriodInDays: cannot be given, because ACK has no such field, so that ' +
+    'pointInTimeRecoverySpecification.recoveryPeriodInDays: cannot be given, because ACK lacks the field, so that ' +
       "DynamoDB's 35 days hold; Crossplane has it (got 35). Leave it out, or choose another engine. [unsupported]",
   ]);
   expect(ofProps(days, crossplane.rules).violations).toEqual([]);
