@@ -28,23 +28,41 @@ export const unread: { readonly [emulator: string]: { readonly [member: string]:
 
 /** The request as an emulator reads it. */
 export function readBy(emulator: string, request: Json): Json {
-  const ignored = new Set([...Object.keys(unread[emulator] ?? {}), ...notOfCreateTable]);
-  const read = (record: JsonRecord, path: string): Json =>
-    Object.fromEntries(Object.entries(record).filter(([name]) => !ignored.has(`${path}${name}`)));
   if (!isRecord(request)) return request;
-  const table = read(request, '') as JsonRecord;
+  const ignored = unread[emulator] ?? {};
+  const read = (record: JsonRecord, isRead: (member: string) => boolean): JsonRecord =>
+    Object.fromEntries(Object.entries(record).filter(([member]) => isRead(member)));
+  const table = read(request, member => createTableMembers.has(member) && !Object.hasOwn(ignored, member));
   const { GlobalSecondaryIndexes: indexes } = table;
   if (!Array.isArray(indexes)) return table;
+  const isReadOfIndex = (member: string) => !Object.hasOwn(ignored, `GlobalSecondaryIndexes.${member}`);
   return {
     ...table,
-    GlobalSecondaryIndexes: indexes.map((index: Json) =>
-      isRecord(index) ? read(index, 'GlobalSecondaryIndexes.') : index,
-    ),
+    GlobalSecondaryIndexes: indexes.map((index: Json) => (isRecord(index) ? read(index, isReadOfIndex) : index)),
   };
 }
 
-/** What stands beside a request, for other calls than CreateTable. */
-const notOfCreateTable = ['Region', 'DeletionPolicy', 'TimeToLiveSpecification', 'PointInTimeRecoverySpecification'];
+/** What CreateTable itself takes (API model); the rest of a request stands beside it, for other calls and for us. */
+const createTableMembers: ReadonlySet<string> = new Set([
+  'AttributeDefinitions',
+  'BillingMode',
+  'DeletionProtectionEnabled',
+  'GlobalSecondaryIndexes',
+  'GlobalTableSettingsReplicationMode',
+  'GlobalTableSourceArn',
+  'KeySchema',
+  'LocalSecondaryIndexes',
+  'OnDemandThroughput',
+  'ProvisionedThroughput',
+  'ResourcePolicy',
+  'SSESpecification',
+  'StreamSpecification',
+  'TableClass',
+  'TableName',
+  'Tags',
+  'VectorIndexes',
+  'WarmThroughput',
+]);
 
 /** A small request with a value for a member of the table or of an index. */
 export function requestWith(member: string, value: Json): object {
