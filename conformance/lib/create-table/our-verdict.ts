@@ -5,6 +5,7 @@ import { isPrintable, unknownMember } from '../../../src/schema/check';
 import { isError, pathText, type Violation } from '../../../src/schema/violation';
 import { features } from '../../../src/table/table';
 import { isRecord, type Json } from './json';
+import { region } from './request';
 
 /** What we say to a CreateTable request, as far as it is DynamoDB that would refuse it. */
 export interface OurVerdict {
@@ -22,7 +23,7 @@ export const dynamodbRules: readonly string[] = features
   .map(rule => rule.id);
 
 export function ourVerdict(request: Json): OurVerdict {
-  const { table, violations } = readCreateTable(withoutNulls(request), { region: 'us-west-2' }, ack);
+  const { table, violations } = readCreateTable(withoutNulls(request), { region }, ack);
   const names = [...new Set(violations.filter(isError).flatMap(nameOf))];
   return { accepted: names.length === 0, names, isWhole: table !== undefined };
 }

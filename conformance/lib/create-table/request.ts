@@ -1,5 +1,8 @@
 import type { Json } from './json';
 
+/** Where every request is sent. */
+export const region = 'us-west-2';
+
 /** A CreateTable request as the API model (botocore 1.44.5) describes it; members that no case sets are left out. */
 export interface Request {
   readonly TableName: string;

@@ -1,9 +1,9 @@
 import type { Json } from '../json';
-import type { Chance, Request } from '../request';
+import { type Chance, type Request, region } from '../request';
 import type { Boundary } from './boundary';
 
 const encrypted = (c: Chance, SSESpecification: Json): Request => ({ ...c.table(), SSESpecification });
-const key = 'arn:aws:kms:us-west-2:123456789012:key/12345678-1234-1234-1234-123456789012';
+const key = (region: string) => `arn:aws:kms:${region}:123456789012:key/12345678-1234-1234-1234-123456789012`;
 
 export const encryption: readonly Boundary[] = [
   {
@@ -15,9 +15,16 @@ export const encryption: readonly Boundary[] = [
     rule: 'E2',
     broken: [
       c => encrypted(c, { Enabled: false, SSEType: 'KMS' }),
-      c => encrypted(c, { Enabled: false, KMSMasterKeyId: key }),
-      c => encrypted(c, { Enabled: true, KMSMasterKeyId: key }),
+      c => encrypted(c, { Enabled: false, KMSMasterKeyId: key(region) }),
+      c => encrypted(c, { Enabled: true, KMSMasterKeyId: key(region) }),
     ],
-    kept: [c => encrypted(c, { Enabled: true, SSEType: 'KMS', KMSMasterKeyId: key })],
+    kept: [c => encrypted(c, { Enabled: true, SSEType: 'KMS', KMSMasterKeyId: key(region) })],
+  },
+  {
+    rule: 'E3-region',
+    broken: ['eu-west-1', 'us-west-1'].map(
+      other => c => encrypted(c, { Enabled: true, SSEType: 'KMS', KMSMasterKeyId: key(other) }),
+    ),
+    kept: [],
   },
 ];
