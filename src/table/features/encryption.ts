@@ -152,7 +152,9 @@ export const encryption: Feature = {
       source: 'ACK customPreCompare; Terraform verify.ValidARN',
       holds: table =>
         ifGiven(table.sseSpecification, ({ kmsMasterKeyID }) =>
-          ifGiven(kmsMasterKeyID, arn => matches(arn, '^arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[a-zA-Z0-9-]+$')),
+          ifGiven(kmsMasterKeyID, arn =>
+            blame(arn, matches(arn, '^arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[a-zA-Z0-9-]+$')),
+          ),
         ),
     },
     {
