@@ -281,6 +281,11 @@ async function rendering(context: Context): Promise<void> {
       ],
       continuousBackups: { pointInTimeRecoveryEnabled: true },
       streamSpecification: { streamEnabled: true, streamViewType: 'NEW_AND_OLD_IMAGES' },
+      sseSpecification: {
+        enabled: true,
+        sseType: 'KMS',
+        kmsMasterKeyID: 'arn:aws:kms:eu-west-1:123456789012:key/1234abcd',
+      },
       tags: [{ key: 'team', value: 'shop' }],
     },
   );
