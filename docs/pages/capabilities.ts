@@ -1,4 +1,7 @@
+import { apart } from '../../src/backends/companion';
 import type { Engine } from '../../src/backends/engine';
+import { type Expression, nodeOf, viewOf } from '../../src/expression/expression';
+import { unguarded } from '../../src/expression/node';
 import { notSupportedYet } from '../../src/interfaces/create-table';
 import { components } from '../../src/kubevela/catalog';
 import type { Shape } from '../../src/schema/shape';
@@ -14,10 +17,27 @@ const liesIn = (path: string, part: string): boolean =>
   path === part || path.startsWith(`${part}.`) || path.startsWith(`${part}[]`);
 
 /** What an engine makes of a field: yes, or why not. */
-function cell({ limits, defects }: Engine, path: string): string {
+function cell(engine: Engine, path: string): string {
+  const { limits, defects } = engine;
   const limit = limits.find(known => liesIn(path, known.path));
   if (limit) return limit.since === undefined ? `no: ${limit.reason}` : `needs ${limit.since}: ${limit.reason}`;
-  return defects.some(defect => defect.path === path) ? 'yes, [with a defect](#defects)' : 'yes';
+  const kinds = companionKinds(engine.makes ?? engine, path);
+  return [
+    kinds.length === 0 ? 'yes' : `yes, as ${kinds.join(' and ')} beside the table`,
+    ...(defects.some(defect => defect.path === path) ? ['[with a defect](#defects)'] : []),
+  ].join(', ');
+}
+
+/** The kinds of the further objects that a feature becomes: those that are there when it is. */
+function companionKinds(engine: Engine, feature: string): readonly string[] {
+  const { companions } = apart(engine.fragment(viewOf(tableShape, ['table']), tableShape));
+  const kinds = Object.values(companions).flatMap(companion => {
+    const { guards, node } = unguarded(nodeOf(companion as Expression<unknown>));
+    const [guard] = guards;
+    const isOf = guard?.op === 'present' && guard.ref.path[1] === feature;
+    return isOf && node.op === 'object' && node.members.kind?.op === 'literal' ? [node.members.kind.value] : [];
+  });
+  return [...new Set(kinds.map(String))];
 }
 
 /** docs/capabilities.md */

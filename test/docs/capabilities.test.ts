@@ -1,6 +1,10 @@
 import { capabilitiesPage } from '../../docs/pages/capabilities';
 import { ack } from '../../src/backends/ack/engine';
+import { companion } from '../../src/backends/companion';
 import type { Engine } from '../../src/backends/engine';
+import { presenceOf, type View } from '../../src/expression/expression';
+import { guardedFragment } from '../../src/expression/fragment';
+import type { TableSpec } from '../../src/table/table';
 
 const limit = (path: string, reason: string, since?: string) => ({
   path,
@@ -31,6 +35,16 @@ test('says what an engine does wrong', () =>
       '| `tags` | ack | v1 | A tag is lost. | seen |',
     ]),
   ));
+
+test('says which further objects a feature becomes', () => {
+  const backup = companion('backup', { apiVersion: 'v1', kind: 'Backup' }, {});
+  const rows = rowsOf({
+    fragment: table => guardedFragment(backup, presenceOf((table as unknown as View<TableSpec>).tags)),
+  });
+  expect(rows).toEqual(
+    expect.arrayContaining(['| `tags` | yes, as Backup beside the table |', '| `tags[].key` | yes |']),
+  );
+});
 
 test('refuses a path that the table does not have', () =>
   expect(() => rowsOf({ defects: [{ ...defect, path: 'tag' }] })).toThrow('no field of the table: tag'));
