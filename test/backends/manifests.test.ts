@@ -67,11 +67,20 @@ test('a projection that is not said is ALL, on the engines that ask for it', () 
     attributeDefinitions: [{ attributeName: 'id', attributeType: 'S' }],
     keySchema: index.keySchema,
     globalSecondaryIndexes: [index],
+    localSecondaryIndexes: [index],
   } as const;
   const of = (name: string) =>
     manifestOf(engines.find(engine => engine.name === name)!, spec, 'object', environment).spec;
-  expect(of('ack')).toMatchObject({ globalSecondaryIndexes: [{ projection: { projectionType: 'ALL' } }] });
-  expect(of('crossplane')).toMatchObject({ forProvider: { globalSecondaryIndex: [{ projectionType: 'ALL' }] } });
+  expect(of('ack')).toMatchObject({
+    globalSecondaryIndexes: [{ projection: { projectionType: 'ALL' } }],
+    localSecondaryIndexes: [{ projection: { projectionType: 'ALL' } }],
+  });
+  expect(of('crossplane')).toMatchObject({
+    forProvider: {
+      globalSecondaryIndex: [{ projectionType: 'ALL' }],
+      localSecondaryIndex: [{ projectionType: 'ALL' }],
+    },
+  });
 });
 
 test('Crossplane refers to the credentials of the environment', () =>
