@@ -16,6 +16,7 @@ import type { TableOptions, TableSpec } from '../table/table';
 import { Backend } from './backend';
 import { declare } from './declared';
 import { Environment } from './environment';
+import { judgeKeyReference } from './key-reference';
 import { judgeMetadata, must } from './metadata';
 import { claim, objectOf, rivals, tableOf } from './ownership';
 import { dataSnapshot } from './snapshot';
@@ -157,7 +158,8 @@ export class Table extends Construct implements ITable {
   }
 
   private errors(name: string, owned: readonly string[]): string[] {
-    const { violations } = this.judge(name);
+    const { table, violations: ofTable } = this.judge(name);
+    const violations = [...ofTable, ...judgeKeyReference(this, table, this.apiObject.metadata.namespace)];
     const wrong = violations.length === 0 ? [] : [...tell(this.node.path, violations)];
     for (const what of owned)
       for (const rival of rivals(this, what))

@@ -18,7 +18,13 @@ const partitions: readonly (readonly [string, string])[] = [
   ['eusc-', 'aws-eusc'],
 ];
 
-export function tableArn({ tableName, region, accountId = '*' }: TableAddress): string {
+export const tableArn = ({ tableName, region, accountId }: TableAddress): string =>
+  arnOf('dynamodb', region, accountId, `table/${tableName}`);
+
+/** All keys of a region and account. */
+export const keyArns = (region: string, accountId?: string): string => arnOf('kms', region, accountId, 'key/*');
+
+function arnOf(service: string, region: string, accountId = '*', resource: string): string {
   const partition = partitions.find(([beginning]) => region.startsWith(beginning))?.[1] ?? 'aws';
-  return `arn:${partition}:dynamodb:${region}:${accountId}:table/${tableName}`;
+  return `arn:${partition}:${service}:${region}:${accountId}:${resource}`;
 }

@@ -1,5 +1,6 @@
 import type { TableSpec } from '../table/table';
 import { tableArn } from './arn';
+import { allowKey, keyAllActions } from './key';
 import { type Action, allow, type PolicyDocument, type PolicyStatement, policyOf } from './policy';
 
 /** What a controller is allowed for the sake of a feature: always, or as its value asks. */
@@ -34,6 +35,7 @@ const featureActions: FeatureActions = {
   localSecondaryIndexes: [],
   globalSecondaryIndexes: [],
   pointInTimeRecoverySpecification: ['dynamodb:UpdateContinuousBackups'],
+  // its key has statements of its own
   sseSpecification: [],
   streamSpecification: [],
   deletionProtectionEnabled: [],
@@ -87,7 +89,10 @@ export function controllerPolicy(
       Condition: { StringEquals: { 'aws:RequestedRegion': [...new Set(regions.values())].sort() } },
     });
   }
-  return policyOf([...statements.values()]);
+  const keys = tables.flatMap(({ table, environment }) =>
+    isOnlyLookedAt(table) ? [] : allowKey([...keyAllActions, 'kms:CreateGrant'], table, environment.accountId, true),
+  );
+  return policyOf([...statements.values(), ...new Map(keys.map(key => [JSON.stringify(key), key])).values()]);
 }
 
 function actionsFor(everyTable: readonly Action[], table: TableSpec): readonly Action[] {
@@ -99,8 +104,10 @@ function actionsFor(everyTable: readonly Action[], table: TableSpec): readonly A
       return typeof actions === 'function' ? actions(value as never) : actions;
     }),
   ];
-  return table.managementPolicy === 'read-only' ? all.filter(action => looks.test(action)) : all;
+  return isOnlyLookedAt(table) ? all.filter(action => looks.test(action)) : all;
 }
+
+const isOnlyLookedAt = ({ managementPolicy }: TableSpec): boolean => managementPolicy === 'read-only';
 
 /** Actions that change nothing. */
 const looks = /^dynamodb:(Describe|List|Get)/;

@@ -1,5 +1,6 @@
 import type { TableSpec } from '../table/table';
 import { tableArn } from './arn';
+import { allowKey, keyAllActions, keyReadActions } from './key';
 import { type Action, allow, type PolicyDocument, policyOf } from './policy';
 
 // AWS CDK's aws-dynamodb/lib/perms.js, in its order
@@ -74,24 +75,25 @@ export class TableReference implements ITable {
   }
 
   grantReadData(options?: GrantOptions): PolicyDocument {
-    return this.granted(readActions, readRecords, options);
+    return this.granted(readActions, readRecords, keyReadActions, options);
   }
 
   grantWriteData(options?: GrantOptions): PolicyDocument {
-    return this.granted(writeActions, [], options);
+    return this.granted(writeActions, [], keyAllActions, options);
   }
 
   grantReadWriteData(options?: GrantOptions): PolicyDocument {
-    return this.granted([...readActions, ...writeActions], readRecords, options);
+    return this.granted([...readActions, ...writeActions], readRecords, keyAllActions, options);
   }
 
   grantStreamRead({ leastPrivilege = false }: GrantOptions = {}): PolicyDocument {
-    const { arn, table } = this.addressed();
+    const { arn, table, accountId } = this.addressed();
     if (table && !table.streamSpecification?.streamEnabled)
       throw new Error(`${this.tableName}: has no stream to be read. Give the table dynamoStream.`);
     const streams = [`${arn}/stream/*`];
     return policyOf([
       ...(leastPrivilege ? [] : [allow(['dynamodb:ListStreams'], streams)]),
+      ...(table ? allowKey(keyReadActions, table, accountId, leastPrivilege) : []),
       allow(['dynamodb:DescribeStream', ...readRecords], streams),
     ]);
   }
@@ -100,27 +102,29 @@ export class TableReference implements ITable {
   private granted(
     data: readonly Action[],
     records: readonly Action[],
+    ofKey: readonly Action[],
     { leastPrivilege = false }: GrantOptions = {},
   ): PolicyDocument {
-    const { arn, table } = this.addressed();
+    const { arn, table, accountId } = this.addressed();
+    const key = table ? allowKey(ofKey, table, accountId, leastPrivilege) : [];
     const indexes = [...(table?.localSecondaryIndexes ?? []), ...(table?.globalSecondaryIndexes ?? [])].map(
       ({ indexName }) => `${arn}/index/${indexName}`,
     );
     const actions: readonly Action[] = [...data, 'dynamodb:DescribeTable'];
     if (leastPrivilege) {
       const ofIndexes = actions.filter(action => indexActions.includes(action));
-      return policyOf([allow(actions, [arn]), allow(ofIndexes, indexes)]);
+      return policyOf([...key, allow(actions, [arn]), allow(ofIndexes, indexes)]);
     }
     const all = indexes.length > 0 ? [arn, `${arn}/index/*`] : [arn];
-    return policyOf([allow(actions, all), allow(records, all)]);
+    return policyOf([...key, allow(actions, all), allow(records, all)]);
   }
 
-  private addressed(): { readonly arn: string; readonly table: TableSpec | undefined } {
+  private addressed() {
     const { table, region, accountId } = this.known();
     if (typeof region !== 'string')
       throw new Error(
         `${this.tableName}: no region is known, so it has no ARN. Call applyTo of an Environment with the chart, before the table.`,
       );
-    return { arn: tableArn({ tableName: this.tableName, region, accountId }), table };
+    return { arn: tableArn({ tableName: this.tableName, region, accountId }), table, accountId };
   }
 }

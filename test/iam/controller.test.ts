@@ -1,9 +1,18 @@
 import { Chart, Testing } from 'cdk8s';
 import fc from 'fast-check';
-import { Application, Backend, Environment, ManagementPolicy, RemovalPolicy, Table } from '../../src';
+import {
+  Application,
+  Backend,
+  Environment,
+  ManagementPolicy,
+  RemovalPolicy,
+  Table,
+  TableEncryptionV2,
+} from '../../src';
 import { tables as randomTables } from '../support/tables';
 import { allowed, chartIn, id, realActions, tableIn } from './documents';
 
+const keyArn = 'arn:aws:kms:us-west-2:123456789012:key/abc';
 const arn = 'arn:aws:dynamodb:us-west-2:*:table/';
 const document = (...Statement: readonly object[]) => ({ Version: '2012-10-17', Statement });
 const allow = (actions: string, ...Resource: readonly string[]) => ({
@@ -51,8 +60,28 @@ test.each([
   [Backend.crossplane(), 'DescribeTable ListTagsOfResource DescribeTimeToLive DescribeContinuousBackups'],
 ])('a table that is only looked at is changed by nobody, on $name', (backend, actions) => {
   const chart = chartIn({}, backend);
-  tableIn(chart, { timeToLiveAttribute: 'expiresAt', managementPolicy: ManagementPolicy.READ_ONLY });
+  tableIn(chart, {
+    timeToLiveAttribute: 'expiresAt',
+    encryption: TableEncryptionV2.customerManagedKey(keyArn),
+    managementPolicy: ManagementPolicy.READ_ONLY,
+  });
   expect(backend.controllerPolicy(chart)).toEqual(document(allow(actions, `${arn}users`)));
+});
+
+test('a key of the user’s own is allowed once, for what DynamoDB does with it', () => {
+  const chart = chartIn();
+  for (const tableName of ['users', 'orders'])
+    tableIn(chart, { tableName, encryption: TableEncryptionV2.customerManagedKey(keyArn) });
+  tableIn(chart, { tableName: 'plain' });
+  const [tables, keys, ...more] = Backend.ack().controllerPolicy(chart).Statement;
+  expect(tables!.Resource).toEqual([`${arn}orders`, `${arn}plain`, `${arn}users`]);
+  expect(keys).toEqual({
+    Effect: 'Allow',
+    Action: 'Decrypt DescribeKey Encrypt ReEncrypt* GenerateDataKey* CreateGrant'.split(' ').map(name => `kms:${name}`),
+    Resource: [keyArn],
+    Condition: { StringEquals: { 'kms:ViaService': ['dynamodb.us-west-2.amazonaws.com'] } },
+  });
+  expect(more).toEqual([]);
 });
 
 test('tables alike make one statement', () => {
@@ -126,7 +155,10 @@ test('whatever is allowed is an action of AWS on a declared table, and retained 
       const declared = randomTables(seed, 8);
       const tables = declared.map(({ name, props }) => new Table(chart, `table-${name}`, props));
       const arns = tables.map(({ tableArn }) => tableArn);
-      const pairs = allowed(backend.controllerPolicy(chart));
+      const all = allowed(backend.controllerPolicy(chart));
+      const pairs = all.filter(([action]) => !action.startsWith('kms:'));
+      const keys = all.flatMap(([action, resource]) => (action === 'kms:CreateGrant' ? [resource] : []));
+      expect(keys.every(key => /^arn:[a-z-]+:kms:[a-z0-9-]+:[0-9*]+:key\/./.test(key))).toBe(true);
       expect([...new Set(pairs.map(([, resource]) => resource))].sort()).toEqual([...new Set(arns)].sort());
       for (const [action] of pairs) expect(realActions).toContain(action);
       const deletable = pairs.flatMap(([action, resource]) => (action === 'dynamodb:DeleteTable' ? [resource] : []));

@@ -1,6 +1,15 @@
 import { Chart, Testing } from 'cdk8s';
 import fc from 'fast-check';
-import { Application, AttributeType, Backend, Environment, type ITable, StreamViewType, Table } from '../../src';
+import {
+  Application,
+  AttributeType,
+  Backend,
+  Environment,
+  type ITable,
+  StreamViewType,
+  Table,
+  TableEncryptionV2,
+} from '../../src';
 import { allowed, byMail, chartIn, id, realActions, tableIn } from './documents';
 
 const users = 'arn:aws:dynamodb:us-west-2:123456789012:table/users';
@@ -110,6 +119,42 @@ describe('the ARN', () => {
       'users: no region is known, so it has no ARN. Call applyTo of an Environment with the chart, before the table.',
     );
   });
+});
+
+describe('a key of the user’s own', () => {
+  const key = 'arn:aws:kms:us-west-2:123456789012:key/abc';
+  const toRead = ['kms:Decrypt', 'kms:DescribeKey'];
+  const toWrite = [...toRead, 'kms:Encrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*'];
+  const throughDynamoDb = { Condition: { StringEquals: { 'kms:ViaService': ['dynamodb.us-west-2.amazonaws.com'] } } };
+  const encrypted = (encryption: TableEncryptionV2) => tableIn(chartIn({ accountId }), { dynamoStream, encryption });
+  const leastPrivilege = true;
+
+  test('is allowed as AWS CDK allows it', () => {
+    const table = encrypted(TableEncryptionV2.customerManagedKey(key));
+    expect(table.grantReadData().Statement).toEqual([allow(toRead, key), ...plain.grantReadData().Statement]);
+    expect(table.grantWriteData().Statement).toEqual([allow(toWrite, key), ...plain.grantWriteData().Statement]);
+    expect(table.grantReadWriteData().Statement).toEqual([
+      allow(toWrite, key),
+      ...plain.grantReadWriteData().Statement,
+    ]);
+    const [list, read] = plain.grantStreamRead().Statement;
+    expect(table.grantStreamRead().Statement).toEqual([list, allow(toRead, key), read]);
+  });
+
+  test('is with leastPrivilege for DynamoDB alone', () =>
+    expect(encrypted(TableEncryptionV2.customerManagedKey(key)).grantReadData({ leastPrivilege }).Statement[0]).toEqual(
+      { ...allow(toRead, key), ...throughDynamoDb },
+    ));
+
+  test('that an engine provides has no ARN yet', () =>
+    expect(encrypted(TableEncryptionV2.customerManagedKeyRef('key')).grantReadData().Statement[0]).toEqual({
+      ...allow(toRead, 'arn:aws:kms:us-west-2:123456789012:key/*'),
+      ...throughDynamoDb,
+    }));
+
+  test.each([TableEncryptionV2.awsManagedKey(), TableEncryptionV2.dynamoOwnedKey()])('is none of these: %j', owned =>
+    expect(encrypted(owned).grantReadWriteData()).toEqual(plain.grantReadWriteData()),
+  );
 });
 
 test('an index that is added later is granted', () => {
