@@ -23,6 +23,12 @@ export const sources = {
     version: 'v1beta1',
     without: ['initProvider'],
   },
+  crossplaneClusterTable: {
+    module: 'github.com/upbound/provider-aws/v2@v2.5.0',
+    path: 'package/crds/dynamodb.aws.upbound.io_tables.yaml',
+    version: 'v1beta2',
+    without: ['initProvider'],
+  },
   application: {
     module: kubevela,
     path: 'charts/vela-core/crds/core.oam.dev_applications.yaml',

@@ -14,7 +14,12 @@ export async function withTargets(context: Context): Promise<ControlPlane> {
   await controlPlane.installCrds(
     ...(await engineCrds('kubevela')),
     ...(await engineCrds('kro')),
-    ...(await engineCrds('crossplane', 'dynamodb.aws.m.upbound.io_tables', 'aws.m.upbound.io_')),
+    ...(await engineCrds(
+      'crossplane',
+      'dynamodb.aws.m.upbound.io_tables',
+      'dynamodb.aws.upbound.io_tables',
+      'aws.m.upbound.io_',
+    )),
     join(context.crdsDirectory, 'ack'),
     join(context.crdsDirectory, 'kratix'),
   );

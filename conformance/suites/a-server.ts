@@ -4,11 +4,11 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { Yaml } from 'cdk8s';
 import { load } from 'js-yaml';
 import { ack } from '../../src/backends/ack/engine';
-import { crossplane } from '../../src/backends/crossplane/engine';
+import { crossplane, crossplaneCluster } from '../../src/backends/crossplane/engine';
 import type { Engine } from '../../src/backends/engine';
 import { kratix } from '../../src/backends/kratix/engine';
 import { kro } from '../../src/backends/kro/engine';
-import { manifestOf } from '../../src/backends/manifest';
+import { inNamespace, manifestOf } from '../../src/backends/manifest';
 import type { TableSpec } from '../../src/table/table';
 import { expressible, tables } from '../../test/support/tables';
 import { subsetViolations } from '../import';
@@ -110,11 +110,11 @@ function kustomizationProblems(folder: string, files: readonly string[]): readon
 }
 
 const emittedBy = (engine: Engine, table: TableSpec, name: string): KubernetesObject => {
-  const { metadata, ...rest } = manifestOf(engine, table, name, engineEnvironment);
-  return { ...rest, metadata: { ...metadata, namespace: 'server' } } as unknown as KubernetesObject;
+  const manifest = manifestOf(engine, table, name, engineEnvironment);
+  return inNamespace(manifest, engine.clusterScoped ? undefined : 'server') as unknown as KubernetesObject;
 };
 
-const backends: readonly Engine[] = [ack, crossplane, kro, kratix];
+const backends: readonly Engine[] = [ack, crossplane, crossplaneCluster, kro, kratix];
 
 async function emitted(context: Context): Promise<void> {
   for (const engine of backends) {
@@ -183,6 +183,12 @@ const misspelt: { readonly [what: string]: Misspelling } = {
     () => emittedBy(crossplane, table, 'orders'),
     ['spec', 'forProvider', 'hashKey'],
     'haskKey',
+    server,
+  ],
+  'Table of Crossplane, of the whole cluster': [
+    () => emittedBy(crossplaneCluster, table, 'orders'),
+    ['spec', 'deletionPolicy'],
+    'deletonPolicy',
     server,
   ],
   DynamoDBTable: [() => emittedBy(kro, table, 'orders'), ['spec', 'tableName'], 'tabelName', server],

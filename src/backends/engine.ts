@@ -19,6 +19,8 @@ export interface Engine {
   readonly makes?: Engine;
   /** Whether it may make them in another cluster. @default false */
   readonly elsewhere?: boolean;
+  /** Whether its object belongs to no namespace. @default false */
+  readonly clusterScoped?: boolean;
   /** The most characters that the name of its object may have. @default 253 */
   readonly longestName?: number;
   /** The object of a table, or the part of it that belongs to the features of a shape, with the companions of both. */

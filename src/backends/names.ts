@@ -36,8 +36,16 @@ export const longestNameWith = (most = longest, name: string, companions: Compan
   Math.min(most, ...Object.values(companions).map(({ metadata }) => longest - metadata.name.length + name.length));
 
 /** What is wrong with the namespace of an object, if it is given one. */
-export function judgeNamespace(namespace: string | undefined, say: string): readonly Violation[] {
-  if (namespace === undefined || (namespace.length <= 63 && new RegExp(`^${label}$`).test(namespace))) return [];
+export function judgeNamespace(
+  namespace: string | undefined,
+  say: string,
+  { clusterScoped = false }: { readonly clusterScoped?: boolean } = {},
+): readonly Violation[] {
+  if (namespace === undefined) return [];
+  const about = { path: say.split('.'), value: namespace, severity: 'error' } as const;
+  if (clusterScoped)
+    return [{ ...about, problem: 'cannot be given: the object belongs to no namespace', fix: 'Leave it out.' }];
+  if (namespace.length <= 63 && new RegExp(`^${label}$`).test(namespace)) return [];
   const problem = 'must consist of 1 to 63 lower-case letters, digits and "-", with a letter or digit at both ends';
-  return [{ path: say.split('.'), value: namespace, problem, fix: 'Give another.', severity: 'error' }];
+  return [{ ...about, problem, fix: 'Give another.' }];
 }

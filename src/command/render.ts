@@ -1,6 +1,6 @@
 import { Yaml } from 'cdk8s';
 import { ack } from '../backends/ack/engine';
-import { crossplane } from '../backends/crossplane/engine';
+import { crossplane, crossplaneCluster } from '../backends/crossplane/engine';
 import type { Engine, EngineEnvironment } from '../backends/engine';
 import { kratix } from '../backends/kratix/engine';
 import { kro } from '../backends/kro/engine';
@@ -16,7 +16,7 @@ import { UsageError } from './refusal';
 import { report } from './report';
 import type { Command } from './run';
 
-const engines: readonly Engine[] = [ack, crossplane, kro, kratix];
+const engines: readonly Engine[] = [ack, crossplane, crossplaneCluster, kro, kratix];
 const backends = engines.map(engine => engine.name);
 const deletionPolicies = ['retain', 'delete'] as const;
 const managementPolicies = ['adopt', 'read-only'] as const;
@@ -37,7 +37,8 @@ Options:
   --deletion-policy <policy>      whether the table is deleted with its object: retain (the default) or delete
   --management-policy <policy>    what is done with a table that exists: adopt it, or read-only to look at it; by default
                                   neither
-  --provider-config <kind/name>   crossplane only: where the credentials are; by default ClusterProviderConfig/default
+  --provider-config <kind/name>   crossplane and crossplane-cluster only: where the credentials are; by default
+                                  ClusterProviderConfig/default, of which crossplane-cluster takes the name
   --strict                        makes warnings errors
   --help                          shows this
 `;
@@ -85,7 +86,7 @@ function renderTable(argv: readonly string[], io: Io): ExitCode {
           '--name',
           longestNameWith(engine.longestName, objectName, companions),
         )),
-    ...judgeNamespace(namespace, '--namespace'),
+    ...judgeNamespace(namespace, '--namespace', engine),
   ];
   if (!report(all, nameOf(file), strict, io) || !table || objectName === undefined) return 1;
   const objects = [
@@ -104,7 +105,8 @@ const isSound = (violations: readonly Violation[], member: string): boolean =>
 
 function environmentOf(providerConfig: string | undefined, engine: Engine): EngineEnvironment {
   if (providerConfig === undefined) return { providerConfig: { kind: 'ClusterProviderConfig', name: 'default' } };
-  if (engine !== crossplane) throw new UsageError('--provider-config is only for the backend crossplane');
+  if (engine !== crossplane && engine !== crossplaneCluster)
+    throw new UsageError('--provider-config is only for the backends crossplane and crossplane-cluster');
   const [given, name = '', ...more] = providerConfig.split('/');
   const kind = providerConfigKinds.find(known => known === given);
   if (kind === undefined || more.length > 0 || judgeName(name, '', '--provider-config').length > 0)

@@ -1,15 +1,30 @@
 import type { IConstruct } from 'constructs';
 import { ack } from '../backends/ack/engine';
-import { crossplane } from '../backends/crossplane/engine';
+import { crossplane, crossplaneCluster } from '../backends/crossplane/engine';
 import type { Engine } from '../backends/engine';
 import { kratix } from '../backends/kratix/engine';
 import { kro } from '../backends/kro/engine';
 import { type ControllerPolicyOptions, controllerPolicy } from '../iam/controller';
 import type { PolicyDocument } from '../iam/policy';
+import { check } from '../schema/check';
+import { flag, optional, record, type Shape } from '../schema/shape';
+import { violationText } from '../schema/violation';
 import { declaredBy } from './declared';
 import { Scoped } from './scoped';
 
 const backends = new Scoped<Backend>();
+
+/** Which of Crossplane's two groups is taken. */
+export interface CrossplaneOptions {
+  /**
+   * Whether the `Table` is one of the older group, `dynamodb.aws.upbound.io/v1beta2`, which belongs to no namespace: that of
+   * the chart is left out. KubeVela's components are of the other.
+   * @default false
+   */
+  readonly clusterScoped?: boolean;
+}
+
+const optionsShape = record('CrossplaneOptions', { clusterScoped: optional(flag('the scope')) }) as Shape;
 
 /** The engine that provides a table. */
 export class Backend {
@@ -18,9 +33,15 @@ export class Backend {
     return new Backend(ack);
   }
 
-  /** Crossplane: a namespaced `Table` of `dynamodb.aws.m.upbound.io/v1beta1`. */
-  static crossplane(): Backend {
-    return new Backend(crossplane);
+  /**
+   * Crossplane: a namespaced `Table` of `dynamodb.aws.m.upbound.io/v1beta1`, or one of the whole cluster.
+   *
+   * @throws if an option is not as documented
+   */
+  static crossplane(options: CrossplaneOptions = {}): Backend {
+    const violations = check(options, optionsShape);
+    if (violations.length > 0) throw new Error(`Backend.crossplane: ${violations.map(violationText).join('\n')}`);
+    return new Backend(options.clusterScoped ? crossplaneCluster : crossplane);
   }
 
   /** kro: a `DynamoDBTable`, an instance of the graph that the platform installs. */
@@ -38,7 +59,7 @@ export class Backend {
     return backends.find(scope);
   }
 
-  /** As the command names it: `ack`, `crossplane`, `kro` or `kratix`. */
+  /** As the command names it: `ack`, `crossplane`, `crossplane-cluster`, `kro` or `kratix`. */
   readonly name: string;
 
   private constructor(

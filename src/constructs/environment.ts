@@ -8,7 +8,10 @@ import { nameCharacter } from '../table/features/identity';
 import { regionPattern } from '../table/regions';
 import { Scoped } from './scoped';
 
-/** How an engine gets its AWS credentials. ACK's controller has its own; this is what Crossplane refers to. */
+/**
+ * How an engine gets its AWS credentials. ACK's controller has its own; this is what Crossplane refers to. A `Table` of the
+ * whole cluster refers to it by name alone: of its group there is one kind, which all namespaces share.
+ */
 export class Credentials {
   /** A `ClusterProviderConfig`, shared by all namespaces. */
   static clusterProviderConfig(name: string): Credentials {

@@ -6,6 +6,8 @@ export interface TableObjectProps {
   readonly apiVersion: string;
   readonly kind: string;
   readonly metadata: ApiObjectMetadata;
+  /** Whether it belongs to no namespace, not even to that of its chart. @default false */
+  readonly clusterScoped?: boolean;
   /** What the table adds to that, asked for at synth: plain JSON, members by name. */
   readonly manifest: () => Companion | undefined;
 }
@@ -19,9 +21,10 @@ export class TableObject extends ApiObject {
   private readonly manifest: () => Companion | undefined;
   private readonly operations: JsonPatch[] = [];
 
-  constructor(scope: Construct, id: string, { manifest, ...props }: TableObjectProps) {
+  constructor(scope: Construct, id: string, { manifest, clusterScoped, ...props }: TableObjectProps) {
     super(scope, id, { ...props, spec: Lazy.any({ produce: () => manifest()?.spec }) });
     this.manifest = manifest;
+    if (clusterScoped) Object.assign(this.metadata, { namespace: undefined });
   }
 
   override addJsonPatch(...operations: JsonPatch[]): void {

@@ -1,7 +1,7 @@
 import type { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
 import { annotationsOf, type Companions, companionsOf, type Manifest, manifestOf } from '../backends/manifest';
-import { judgeName, kubernetesName, longestNameWith } from '../backends/names';
+import { judgeName, judgeNamespace, kubernetesName, longestNameWith } from '../backends/names';
 import { type GrantOptions, type ITable, TableReference } from '../iam/grants';
 import type { PolicyDocument } from '../iam/policy';
 import { check } from '../schema/check';
@@ -94,15 +94,21 @@ export class Table extends Construct implements ITable {
     this.tableName = `${this.environment?.tableNamePrefix ?? ''}${tableName}`;
     const name = metadata.name ?? kubernetesName(tableName);
     this.isNamed = metadata.name !== undefined;
-    const engine = this.backend?.engine ?? { apiVersion: 'v1', kind: 'Unknown' };
+    const engine = this.backend?.engine ?? { apiVersion: 'v1', kind: 'Unknown', clusterScoped: false };
+    const { clusterScoped } = engine;
     this.apiObject = new TableObject(this, 'Resource', {
       apiVersion: engine.apiVersion,
       kind: engine.kind,
+      clusterScoped,
       metadata: { ...metadata, name: name === '' ? undefined : name },
       manifest: () => this.judge(name).manifest,
     });
     this.givenAnnotations = Object.keys(metadata.annotations ?? {});
-    this.misused = [...misuseOf(props ?? {}), ...judgeMetadata(dataSnapshot(givenMetadata), this.apiObject)];
+    this.misused = [
+      ...misuseOf(props ?? {}),
+      ...judgeMetadata(dataSnapshot(givenMetadata), this.apiObject),
+      ...(clusterScoped ? judgeNamespace(metadata.namespace, 'metadata.namespace', engine) : []),
+    ];
     const { namespace } = this.apiObject.metadata;
     const companions = Object.entries(this.judge(name).companions);
     const owned = [

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { load } from 'js-yaml';
+import { crossplaneCluster } from '../../src/backends/crossplane/engine';
 import { annotationsOf, manifestOf } from '../../src/backends/manifest';
 import { isError } from '../../src/schema/violation';
 import { normalise } from '../../src/table/normalise';
@@ -53,6 +54,26 @@ describe.each(engines.map(engine => ({ name: engine.name, engine })))('$name', (
       );
   });
 });
+
+describe('of the whole cluster, for Crossplane', () => {
+  const byHand = (name: string) => load(readFileSync(join(folder, 'crossplane', `${name}.yaml`), 'utf8')) as Namespaced;
+
+  const names = readdirSync(join(folder, 'crossplane')).map(file => file.replace('.yaml', ''));
+  test.each(names)('%s is the namespaced one, save what surrounds it', name => {
+    const { apiVersion: _, spec, ...same } = byHand(name);
+    const retained = !spec.managementPolicies.includes('Delete');
+    expect(manifestOf(crossplaneCluster, specOf(tables[name]!), 'object', environment)).toEqual({
+      apiVersion: 'dynamodb.aws.upbound.io/v1beta2',
+      ...same,
+      spec: { ...spec, deletionPolicy: retained ? 'Orphan' : 'Delete', providerConfigRef: { name: 'default' } },
+    });
+  });
+});
+
+interface Namespaced {
+  readonly apiVersion: string;
+  readonly spec: { readonly managementPolicies: readonly string[] };
+}
 
 test('the tables by hand use every feature, and there are at least ten', () => {
   const specs = Object.values(tables).map(specOf);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { ack } from '../../src/backends/ack/engine';
-import { crossplane } from '../../src/backends/crossplane/engine';
+import { crossplane, crossplaneCluster } from '../../src/backends/crossplane/engine';
 import type { Engine } from '../../src/backends/engine';
 import { type Manifest, manifestOf } from '../../src/backends/manifest';
 import { readCreateTable } from '../../src/command/create-table-request';
@@ -9,7 +9,7 @@ import { writeParameters } from '../../src/interfaces/read-table';
 import { isError } from '../../src/schema/violation';
 import type { TableOptions } from '../../src/table/table';
 import { readAckTable } from '../support/readers/ack';
-import { readCrossplaneTable } from '../support/readers/crossplane';
+import { readCrossplaneClusterTable, readCrossplaneTable } from '../support/readers/crossplane';
 import type { Members } from '../support/readers/members';
 import { expressible, specOf, tableProps } from '../support/tables';
 import { environment } from './engines';
@@ -19,6 +19,7 @@ type Read = (table: Pick<Manifest, 'metadata'> & { readonly spec: Members }) => 
 const readers: readonly (readonly [string, Engine, Read])[] = [
   ['ACK', ack, readAckTable],
   ['Crossplane', crossplane, readCrossplaneTable],
+  ['Crossplane of the whole cluster', crossplaneCluster, readCrossplaneClusterTable],
 ];
 
 type Request = Members & {
@@ -33,9 +34,7 @@ const requestOf = (props: TableOptions, engine: Engine): Request =>
 
 /** Crossplane adopts a table in any case, so that nothing says it. */
 const saidBy = (engine: Engine, { ManagementPolicy: policy, ...request }: Request): Members =>
-  policy === undefined || (engine === crossplane && policy === 'adopt')
-    ? request
-    : { ...request, ManagementPolicy: policy };
+  policy === undefined || (engine !== ack && policy === 'adopt') ? request : { ...request, ManagementPolicy: policy };
 
 /** Tags are a set: Crossplane keeps them by key. */
 const byKey = ({ Tags: tags, ...request }: Members): Members =>

@@ -102,6 +102,23 @@ describe('render', () => {
     expect(answer.written).not.toMatch(/[&*]/);
   });
 
+  test('prints what synth emits for a Table of the whole cluster', () => {
+    const answer = render(
+      orders,
+      ...['--backend', 'crossplane-cluster', '--region', 'eu-central-1', '--deletion-policy', 'delete'],
+      ...['--provider-config', 'ProviderConfig/shop'],
+    );
+    expect(answer).toMatchObject(withoutHelp);
+    expect(load(answer.written)).toEqual(synthesised(Backend.crossplane({ clusterScoped: true })));
+  });
+
+  test('gives no namespace to a Table of the whole cluster', () =>
+    expect(render(good.request, '--backend', 'crossplane-cluster', '--namespace', 'shop')).toEqual({
+      exitCode: 1,
+      written: '',
+      errors: '--namespace: cannot be given: the object belongs to no namespace (got "shop"). Leave it out.\n',
+    }));
+
   test('prints the plainest table', () => {
     expect(render(good.request).written).toBe(`apiVersion: dynamodb.services.k8s.aws/v1alpha1
 kind: Table
@@ -237,12 +254,12 @@ describe('arguments', () => {
     [
       'no backend',
       ['render', '--region', 'us-west-2', table],
-      '--backend is missing: give one of ack, crossplane, kro, kratix',
+      '--backend is missing: give one of ack, crossplane, crossplane-cluster, kro, kratix',
     ],
     [
       'an unknown backend',
       ['render', '--backend', 'terraform', table],
-      '--backend cannot be "terraform": give one of ack, crossplane, kro, kratix',
+      '--backend cannot be "terraform": give one of ack, crossplane, crossplane-cluster, kro, kratix',
     ],
     ['no region', ['render', '--backend', 'ack', table], '--region is missing'],
     [
@@ -280,7 +297,7 @@ describe('arguments', () => {
     [
       'a provider configuration for ACK',
       ['render', '--backend', 'ack', '--provider-config', 'ProviderConfig/a', table],
-      '--provider-config is only for the backend crossplane',
+      '--provider-config is only for the backends crossplane and crossplane-cluster',
     ],
     [
       'a provider configuration without a kind',

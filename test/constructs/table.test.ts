@@ -95,6 +95,36 @@ describe('as cdk8s knows it', () => {
       labels: { team: 'a' },
     }));
 
+  describe('of the whole cluster', () => {
+    const backend = Backend.crossplane({ clusterScoped: true });
+    test('it has no namespace, not even its chart’s', () => {
+      const chart = chartOf(c => new Table(c, 'table', { ...users, backend }), {
+        namespace: 'team-a',
+        labels: { team: 'a' },
+      });
+      expect((Testing.synth(chart) as Manifest[])[0]).toMatchObject({
+        apiVersion: 'dynamodb.aws.upbound.io/v1beta2',
+        metadata: { name: 'users', labels: { team: 'a' } },
+        spec: { deletionPolicy: 'Orphan', managementPolicies: ['Observe', 'Create', 'Update'] },
+      });
+      expect(JSON.stringify(Testing.synth(chart))).not.toContain('team-a');
+    });
+    test('it is given none', () =>
+      expect(errorsOf({ backend, metadata: { namespace: 'team-a' } })).toEqual([
+        'metadata.namespace: cannot be given: the object belongs to no namespace (got "team-a"). Leave it out.',
+      ]));
+    test('it is another object than a namespaced one, and yet the same table', () =>
+      expect(
+        errors(chart => {
+          new Table(chart, 'a', { ...users, backend });
+          new Table(chart, 'b', { ...users, backend: Backend.crossplane() });
+        }),
+      ).toHaveLength(2));
+    test.each([{ scope: 'cluster' }, { clusterScoped: 'yes' }, 'cluster', null])('is not asked for by %j', options =>
+      expect(() => Backend.crossplane(options as never)).toThrow(/^Backend\.crossplane: /),
+    );
+  });
+
   test('metadata of its own is added, and goes before the chart’s', () =>
     expect(
       one(

@@ -259,6 +259,13 @@ describe('what is refused, with the reason', () => {
       ]),
     ));
 
+  test('a Table of the whole cluster has no component', () =>
+    expect(
+      errorsOf(app => app.addTable('one', users), { backend: Backend.crossplane({ clusterScoped: true }) }),
+    ).toEqual([
+      expect.stringContaining('via: has no component for crossplane-cluster. Choose one of crossplane, kro, kratix.'),
+    ]));
+
   test('not a table that is only looked at', () =>
     expect(
       errorsOf(app => {

@@ -1,3 +1,7 @@
+import {
+  crossplaneClusterTableApiVersion,
+  crossplaneClusterTableKind,
+} from '../../../imports/fields/crossplane-cluster-table';
 import { crossplaneTableApiVersion, crossplaneTableKind } from '../../../imports/fields/crossplane-table';
 import { literal } from '../../expression/expression';
 import { tableActions } from '../../iam/controller';
@@ -5,7 +9,7 @@ import type { Engine } from '../engine';
 import { limitRules } from '../limit-rules';
 import { tagBudget } from '../tag-budget';
 import { crossplaneDefects } from './defects';
-import { crossplaneMapping } from './mapping';
+import { crossplaneClusterMapping, crossplaneMapping } from './mapping';
 import { crossplaneStatus } from './status';
 
 /** Crossplane with the Upbound provider, in its namespaced group. */
@@ -27,4 +31,16 @@ export const crossplane: Engine = {
   // it asks sts:GetCallerIdentity too, which AWS allows everybody
   actions: tableActions,
   status: crossplaneStatus,
+};
+
+/** The same in the older group, whose objects belong to no namespace. */
+export const crossplaneCluster: Engine = {
+  ...crossplane,
+  name: 'crossplane-cluster',
+  apiVersion: crossplaneClusterTableApiVersion,
+  kind: crossplaneClusterTableKind,
+  clusterScoped: true,
+  fragment: (table, shape) => crossplaneClusterMapping.fragment(table, shape),
+  // there is one kind of configuration, so its name says it all
+  envelope: ({ providerConfig: { name } }) => ({ spec: { providerConfigRef: { name: literal(name) } } }),
 };

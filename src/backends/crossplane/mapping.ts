@@ -1,3 +1,7 @@
+import {
+  type CrossplaneClusterTable,
+  crossplaneClusterTableFields,
+} from '../../../imports/fields/crossplane-cluster-table';
 import { type CrossplaneTable, crossplaneTableFields } from '../../../imports/fields/crossplane-table';
 import {
   type Expression,
@@ -12,14 +16,14 @@ import {
   type View,
   when,
 } from '../../expression/expression';
-import { fieldsAt } from '../../expression/fragment';
-import { Mapping, unsupported } from '../../expression/mapping';
+import { type Fragment, fieldsAt, merged } from '../../expression/fragment';
+import { Mapping, type MappingOptions, unsupported } from '../../expression/mapping';
 import { not } from '../../expression/predicate';
 import type { GlobalSecondaryIndexSpec } from '../../table/features/global-secondary-indexes';
 import type { IndexSpec } from '../../table/features/indexes';
 import { isSimpleKey, type KeyElement } from '../../table/features/keys';
 import type { LocalSecondaryIndexSpec } from '../../table/features/local-secondary-indexes';
-import { tableShape } from '../../table/table';
+import { type TableSpec, tableShape } from '../../table/table';
 
 type Spec = CrossplaneTable['spec'];
 type ForProvider = Spec['forProvider'];
@@ -28,6 +32,7 @@ type KeyField = NonNullable<IndexField['keySchema']>[number];
 type LocalIndexField = NonNullable<ForProvider['localSecondaryIndex']>[number];
 
 const spec = fieldsAt<Spec>('spec');
+const clusterSpec = fieldsAt<CrossplaneClusterTable['spec']>('spec');
 const forProvider = fieldsAt<ForProvider>('spec', 'forProvider');
 const annotations = fieldsAt<{ readonly 'crossplane.io/external-name'?: string }>('metadata', 'annotations');
 
@@ -37,8 +42,8 @@ const retained: Expression<Spec['managementPolicies']> = literal(['Observe', 'Cr
 const observed: Expression<Spec['managementPolicies']> = literal(['Observe']);
 const deleted: Expression<Spec['managementPolicies']> = literal(['Observe', 'Create', 'Update', 'Delete']);
 
-/** A table as a `Table` of the Upbound provider, in the namespaced group. */
-export const crossplaneMapping = new Mapping({
+/** A table as a `Table` of the Upbound provider: both groups have these fields. */
+const options: MappingOptions<TableSpec> = {
   shape: tableShape,
   fields: crossplaneTableFields,
   fragments: {
@@ -74,13 +79,7 @@ export const crossplaneMapping = new Mapping({
         ),
       }),
     tableClass: tableClass => forProvider({ tableClass }),
-    deletionPolicy: (policy, { managementPolicy }) =>
-      spec({
-        managementPolicies: fallback(
-          ifPresent(managementPolicy, management => when(equals(management, 'read-only'), observed)),
-          fallback(when(equals(policy, 'delete'), deleted), retained),
-        ),
-      }),
+    deletionPolicy: managed,
     // read-only is said above, and to adopt a table of this name is what Crossplane does anyway
     managementPolicy: () => ({}),
   },
@@ -91,7 +90,35 @@ export const crossplaneMapping = new Mapping({
       'provider v2.6.0',
     ),
   },
+};
+
+/** In the namespaced group. */
+export const crossplaneMapping = new Mapping(options);
+
+/** In the cluster-scoped group, with its older policy for deletion: Orphan alone would not keep a table whose other policies allow Delete. */
+export const crossplaneClusterMapping = new Mapping({
+  ...options,
+  fields: crossplaneClusterTableFields,
+  fragments: {
+    ...options.fragments,
+    deletionPolicy: (policy, table) =>
+      merged(
+        managed(policy, table),
+        clusterSpec({
+          deletionPolicy: fallback<'Delete' | 'Orphan'>(when(equals(policy, 'delete'), 'Delete'), 'Orphan'),
+        }),
+      ),
+  },
 });
+
+function managed(policy: View<TableSpec['deletionPolicy']>, { managementPolicy }: View<TableSpec>): Fragment {
+  return spec({
+    managementPolicies: fallback(
+      ifPresent(managementPolicy, management => when(equals(management, 'read-only'), observed)),
+      fallback(when(equals(policy, 'delete'), deleted), retained),
+    ),
+  });
+}
 
 function keyOf(keys: Expression<readonly KeyElement[]>, keyType: KeyElement['keyType']) {
   return find(

@@ -63,6 +63,14 @@ export function readCrossplaneTable({ metadata, spec }: CrossplaneTable): Member
   });
 }
 
+/** The cluster-scoped group has the same fields, and a policy for deletion beside the others. */
+export function readCrossplaneClusterTable({ metadata, spec: { deletionPolicy, ...spec } }: CrossplaneTable): Members {
+  const request = readCrossplaneTable({ metadata, spec });
+  if (deletionPolicy !== (request.DeletionPolicy === 'delete' ? 'Delete' : 'Orphan'))
+    throw new Error(`${deletionPolicy} contradicts the other policies`);
+  return request;
+}
+
 /** Members that are there; undefined if none is. */
 const group = (members: Members): Members | undefined => {
   const there = given(members);
