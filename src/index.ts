@@ -16,7 +16,13 @@ export {
   type ApplicationTrait,
 } from './kubevela/application';
 export { TableDefinitions, type TableDefinitionsProps } from './kubevela/definitions';
-export { Billing, type BillingProps, Capacity, type ProvisionedCapacity } from './table/features/billing';
+export {
+  Billing,
+  type BillingProps,
+  Capacity,
+  type MaxThroughputProps,
+  type ProvisionedCapacity,
+} from './table/features/billing';
 export type { DeletionProtectionProps } from './table/features/deletion-protection';
 export { type EncryptionProps, type KeyReference, TableEncryptionV2 } from './table/features/encryption';
 export type {

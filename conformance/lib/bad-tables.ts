@@ -336,6 +336,8 @@ const asked: readonly (readonly [what: string, change: Parameters, rule: string]
   ['a key of what is off', { sseEnabled: false, kmsMasterKeyID: keyArn }, '[E2]'],
   ['the alias of a key', { sseEnabled: true, kmsMasterKeyID: 'alias/finance' }, '[E3]'],
   ['a key and a reference', { sseEnabled: true, kmsMasterKeyID: keyArn, kmsMasterKeyRef: { name: 'key' } }, '[E4]'],
+  ['PROVISIONED with a maximum', { ...units(1), onDemandThroughput: { maxReadRequestUnits: 1 } }, '[C5]'],
+  ['a maximum of nothing', { onDemandThroughput: {} }, '[C5-empty]'],
   ['streamViewType alone', { streamViewType: 'KEYS_ONLY' }, 'streamViewType needs streamEnabled'],
   ['a stream without a view type', { streamEnabled: true }, '[S1]'],
   ['a view type of no stream', { streamEnabled: false, streamViewType: 'KEYS_ONLY' }, '[S1-off]'],

@@ -114,6 +114,7 @@ export const goodTables: { readonly [what: string]: Parameters } = {
         projection: { projectionType: 'INCLUDE', nonKeyAttributes: many(at < 15 ? 5 : 4, i => `${x(254)}${i}`) },
       }),
     ),
+    onDemandThroughput: { maxReadRequestUnits: 1, maxWriteRequestUnits: 1 },
     sseEnabled: true,
     kmsMasterKeyRef: { name: x(253), namespace: x(63) },
     tags: many(46, at => ({ key: `${x(125)}${100 + at}`, value: x(256) })),

@@ -31,6 +31,7 @@ const featureActions: FeatureActions = {
   keySchema: [],
   billingMode: [],
   provisionedThroughput: [],
+  onDemandThroughput: [],
   timeToLive: ['dynamodb:UpdateTimeToLive'],
   localSecondaryIndexes: [],
   globalSecondaryIndexes: [],

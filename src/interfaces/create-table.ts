@@ -2,6 +2,10 @@ import { tableShape } from '../table/table';
 import { interfaceOf } from './interface';
 
 const throughput = { readCapacityUnits: 'ReadCapacityUnits', writeCapacityUnits: 'WriteCapacityUnits' } as const;
+const onDemandThroughput = {
+  as: 'OnDemandThroughput',
+  members: { maxReadRequestUnits: 'MaxReadRequestUnits', maxWriteRequestUnits: 'MaxWriteRequestUnits' },
+} as const;
 const keySchema = { as: 'KeySchema', items: { attributeName: 'AttributeName', keyType: 'KeyType' } } as const;
 const projection = {
   as: 'Projection',
@@ -22,6 +26,7 @@ export const createTable = interfaceOf(tableShape, {
   keySchema,
   billingMode: { as: 'BillingMode', default: 'PROVISIONED' },
   provisionedThroughput: { as: 'ProvisionedThroughput', members: throughput },
+  onDemandThroughput,
   timeToLive: { as: 'TimeToLiveSpecification', members: { enabled: 'Enabled', attributeName: 'AttributeName' } },
   localSecondaryIndexes: { as: 'LocalSecondaryIndexes', items: { indexName: 'IndexName', keySchema, projection } },
   globalSecondaryIndexes: {
@@ -31,6 +36,7 @@ export const createTable = interfaceOf(tableShape, {
       keySchema,
       projection,
       provisionedThroughput: { as: 'ProvisionedThroughput', members: throughput },
+      onDemandThroughput,
     },
   },
   deletionProtectionEnabled: 'DeletionProtectionEnabled',
@@ -61,7 +67,6 @@ export const createTable = interfaceOf(tableShape, {
 export const notSupportedYet: ReadonlySet<string> = new Set([
   'ContributorInsightsSpecification',
   'GlobalSecondaryIndexes.ContributorInsightsSpecification',
-  'GlobalSecondaryIndexes.OnDemandThroughput',
   'GlobalSecondaryIndexes.ReadOnDemandThroughputSettings',
   'GlobalSecondaryIndexes.ReadProvisionedThroughputSettings',
   'GlobalSecondaryIndexes.WarmThroughput',
@@ -73,7 +78,6 @@ export const notSupportedYet: ReadonlySet<string> = new Set([
   'ImportSourceSpecification',
   'KinesisStreamSpecification',
   'MultiRegionConsistency',
-  'OnDemandThroughput',
   'ReadOnDemandThroughputSettings',
   'ReadProvisionedThroughputSettings',
   'Replicas',

@@ -12,6 +12,7 @@ export const full = interfaceOf(
     keySchema: same,
     billingMode: same,
     provisionedThroughput: same,
+    onDemandThroughput: same,
     timeToLive: { flat: { enabled: 'ttlEnabled', attributeName: 'ttlAttributeName' } },
     localSecondaryIndexes: same,
     globalSecondaryIndexes: same,

@@ -11,6 +11,7 @@ const parts = {
     as: 'provisioned',
     members: { readCapacityUnits: 'readCapacity', writeCapacityUnits: 'writeCapacity' },
   },
+  onDemandThroughput: same,
   timeToLive: { flat: { enabled: 'ttlEnabled', attributeName: 'ttlAttributeName' } },
   localSecondaryIndexes: same,
   globalSecondaryIndexes: same,

@@ -1,6 +1,6 @@
 import { record, type TypeOf } from '../schema/shape';
 import type { Feature } from './feature';
-import { type BillingProps, billing, billingFields } from './features/billing';
+import { type BillingProps, billing, billingFields, onDemandFields } from './features/billing';
 import {
   type DeletionProtectionProps,
   deletionProtection,
@@ -36,6 +36,7 @@ export const tableShape = record('Table', {
   ...identityFields,
   ...keyFields,
   ...billingFields,
+  ...onDemandFields,
   ...timeToLiveFields,
   ...localSecondaryIndexFields,
   ...globalSecondaryIndexFields,

@@ -19,7 +19,7 @@ interface Converged {
 const recorded = JSON.parse(readFileSync(join(__dirname, 'ack-converged.json'), 'utf8')) as readonly Converged[];
 
 /** Tables with features that do not exist yet. */
-const notYet: readonly string[] = ['capped', 'insights', 'policy'];
+const notYet: readonly string[] = ['insights', 'policy'];
 
 const read = ({ request }: Converged) => readCreateTable(request, { region: 'us-west-2' }, ack);
 const isListed = ({ case: name }: Converged) => notYet.includes(name);

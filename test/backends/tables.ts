@@ -174,6 +174,13 @@ export const tables: { readonly [name: string]: TableOptions } = {
     partitionKey: text('id'),
     encryption: TableEncryptionV2.customerManagedKeyRef('orders-key', 'keys'),
   },
+  'on-demand-maxima': {
+    tableName: 'capped',
+    region: 'us-west-2',
+    partitionKey: text('id'),
+    billing: Billing.onDemand({ maxReadRequestUnits: 100, maxWriteRequestUnits: 50 }),
+    globalSecondaryIndexes: [{ indexName: 'by-id', partitionKey: text('id'), maxReadRequestUnits: 10 }],
+  },
   stream: {
     tableName: 'orders-stream',
     region: 'us-west-2',

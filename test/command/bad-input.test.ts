@@ -125,6 +125,17 @@ const wrongTypes: readonly Row[] = [
     props: [{ encryption: { enabled: true, keyArn: 'alias/finance' } }, 'encryption.keyArn'],
   },
   {
+    name: 'a string for a maximum of requests',
+    problem: 'must be an integer',
+    got: '"100"',
+    request: [{ OnDemandThroughput: { MaxReadRequestUnits: '100' } }, 'OnDemandThroughput.MaxReadRequestUnits'],
+    spec: [{ onDemandThroughput: { maxReadRequestUnits: '100' } }, 'spec.onDemandThroughput.maxReadRequestUnits'],
+    props: [
+      { billing: { mode: 'PAY_PER_REQUEST', maxThroughput: { maxReadRequestUnits: '100' } } },
+      'billing.maxThroughput.maxReadRequestUnits',
+    ],
+  },
+  {
     name: 'a string for a stream',
     problem: 'must be true or false',
     got: '"on"',

@@ -334,9 +334,12 @@ describe('the names that users write', () => {
     ].map(leaf => `${at}[].${leaf}`);
   const index = (at: string) => [
     ...localIndex(at),
-    ...['provisionedThroughput?.readCapacityUnits', 'provisionedThroughput?.writeCapacityUnits'].map(
-      leaf => `${at}[].${leaf}`,
-    ),
+    ...[
+      'provisionedThroughput?.readCapacityUnits',
+      'provisionedThroughput?.writeCapacityUnits',
+      'onDemandThroughput?.maxReadRequestUnits?',
+      'onDemandThroughput?.maxWriteRequestUnits?',
+    ].map(leaf => `${at}[].${leaf}`),
   ];
   const rest = [
     ...localIndex('localSecondaryIndexes?'),
@@ -373,6 +376,8 @@ describe('the names that users write', () => {
     'billingMode=',
     'provisioned?.readCapacity',
     'provisioned?.writeCapacity',
+    'onDemandThroughput?.maxReadRequestUnits?',
+    'onDemandThroughput?.maxWriteRequestUnits?',
     'ttlEnabled?',
     'ttlAttributeName?',
     ...rest,
@@ -388,6 +393,8 @@ describe('the names that users write', () => {
         'billingMode=',
         'provisionedThroughput?.readCapacityUnits',
         'provisionedThroughput?.writeCapacityUnits',
+        'onDemandThroughput?.maxReadRequestUnits?',
+        'onDemandThroughput?.maxWriteRequestUnits?',
         'ttlEnabled?',
         'ttlAttributeName?',
         ...rest,
@@ -401,6 +408,8 @@ describe('the names that users write', () => {
       [
         'tableName?',
         ...table,
+        'onDemandThroughput?.maxReadRequestUnits?',
+        'onDemandThroughput?.maxWriteRequestUnits?',
         'deletionProtectionEnabled?',
         'pointInTimeRecoveryEnabled?',
         'recoveryPeriodInDays?',
@@ -489,6 +498,12 @@ describe('a place in the table, in the words of the interface', () => {
       'provisionedThroughput.writeCapacityUnits',
       'provisioned.writeCapacity',
       'ProvisionedThroughput.WriteCapacityUnits',
+    ],
+    [
+      ['onDemandThroughput', 'maxReadRequestUnits'],
+      'onDemandThroughput.maxReadRequestUnits',
+      'onDemandThroughput.maxReadRequestUnits',
+      'OnDemandThroughput.MaxReadRequestUnits',
     ],
     [['timeToLive'], 'ttlEnabled', 'ttlEnabled', 'TimeToLiveSpecification'],
     [['timeToLive', 'enabled'], 'ttlEnabled', 'ttlEnabled', 'TimeToLiveSpecification.Enabled'],

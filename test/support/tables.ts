@@ -4,7 +4,7 @@ import type { Engine } from '../../src/backends/engine';
 import { check } from '../../src/schema/check';
 import { type Shape, text } from '../../src/schema/shape';
 import type { Path } from '../../src/schema/violation';
-import { Billing, Capacity } from '../../src/table/features/billing';
+import { Billing, Capacity, type MaxThroughputProps } from '../../src/table/features/billing';
 import { TableEncryptionV2 } from '../../src/table/features/encryption';
 import type { GlobalSecondaryIndexProps } from '../../src/table/features/global-secondary-indexes';
 import { ProjectionType } from '../../src/table/features/indexes';
@@ -37,6 +37,9 @@ export const features: { readonly [feature: string]: (table: TableSpec) => boole
   'number key': ({ attributeDefinitions }) => attributeDefinitions.some(a => a.attributeType === 'N'),
   'binary key': ({ attributeDefinitions }) => attributeDefinitions.some(a => a.attributeType === 'B'),
   provisioned: ({ billingMode }) => billingMode === 'PROVISIONED',
+  'on-demand maxima': ({ onDemandThroughput }) => onDemandThroughput !== undefined,
+  'on-demand maxima of an index': ({ globalSecondaryIndexes = [] }) =>
+    globalSecondaryIndexes.some(index => index.onDemandThroughput),
   'time to live': ({ timeToLive }) => timeToLive?.enabled === true,
   'time to live off': ({ timeToLive }) => timeToLive?.enabled === false,
   'local indexes': ({ localSecondaryIndexes }) => localSecondaryIndexes !== undefined,
@@ -83,6 +86,8 @@ export const exclusive: readonly (readonly [string, string])[] = [
   ['recovery period', 'point-in-time recovery off'],
   ...['encryption', 'customer key', 'customer key by reference'].map(one => ['encryption off', one] as const),
   ['customer key', 'customer key by reference'],
+  ['provisioned', 'on-demand maxima'],
+  ['provisioned', 'on-demand maxima of an index'],
   ['stream', 'stream off'],
   ['delete', 'read-only'],
   ['adopt', 'read-only'],
@@ -289,6 +294,7 @@ interface Plan {
   readonly sortKey: boolean;
   readonly types: readonly AttributeType[];
   readonly provisioned: boolean;
+  readonly maxima: MaxThroughputProps | undefined;
   readonly timeToLive: 'on' | 'off' | 'none';
   readonly localIndexes: number;
   readonly indexes: number;
@@ -321,6 +327,12 @@ const plan: fc.Arbitrary<Plan> = fc.record({
   sortKey: sometimes,
   types: fc.uniqueArray(fc.constantFrom(...Object.values(AttributeType)), { minLength: 1, maxLength: 3 }),
   provisioned: sometimes,
+  maxima: fc.constantFrom(
+    { maxReadRequestUnits: 1 },
+    { maxWriteRequestUnits: 1_000_000 },
+    { maxReadRequestUnits: 20, maxWriteRequestUnits: 7 },
+    undefined,
+  ),
   timeToLive: fc.constantFrom('on', 'off', 'none'),
   localIndexes: fc.integer({ min: 0, max: 5 }),
   indexes: fc.oneof(
@@ -421,6 +433,7 @@ const propsOf = (asked: Plan): fc.Arbitrary<TableOptions> => {
             nonKeyAttributes: projectionType === ProjectionType.INCLUDE ? included : undefined,
             readCapacity: asked.provisioned ? readCapacity : undefined,
             writeCapacity: asked.provisioned ? writeCapacity : undefined,
+            ...(asked.provisioned ? {} : asked.maxima),
           };
         });
     return fc
@@ -438,7 +451,9 @@ const propsOf = (asked: Plan): fc.Arbitrary<TableOptions> => {
         region,
         partitionKey: partitionKey!,
         sortKey: asked.sortKey ? sortKey : undefined,
-        billing: asked.provisioned ? Billing.provisioned({ readCapacity, writeCapacity }) : undefined,
+        billing: asked.provisioned
+          ? Billing.provisioned({ readCapacity, writeCapacity })
+          : asked.maxima && Billing.onDemand(asked.maxima),
         timeToLive:
           asked.timeToLive === 'none'
             ? undefined

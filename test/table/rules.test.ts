@@ -746,6 +746,46 @@ const rules: { readonly [id: string]: Cases } = {
       ['the reference', encrypted({ kmsMasterKeyRef: { name: 'key', namespace: 'keys' } })],
     ],
   },
+  C5: {
+    broken: [['PROVISIONED', provisioned({ onDemandThroughput: { maxReadRequestUnits: 1 } }), 'onDemandThroughput']],
+    kept: [
+      ['PAY_PER_REQUEST', table({ onDemandThroughput: { maxReadRequestUnits: 1, maxWriteRequestUnits: 1 } })],
+      ['none', provisioned()],
+    ],
+  },
+  'C5-index': {
+    broken: [
+      [
+        'PROVISIONED',
+        provisioned({
+          globalSecondaryIndexes: [
+            index({ provisionedThroughput: units, onDemandThroughput: { maxWriteRequestUnits: 1 } }),
+          ],
+        }),
+        'globalSecondaryIndexes[0].indexName',
+      ],
+    ],
+    kept: [
+      [
+        'PAY_PER_REQUEST',
+        table({ globalSecondaryIndexes: [index({ onDemandThroughput: { maxWriteRequestUnits: 1 } })] }),
+      ],
+    ],
+  },
+  'C5-empty': {
+    broken: [['neither', table({ onDemandThroughput: {} }), 'onDemandThroughput']],
+    kept: [['one', table({ onDemandThroughput: { maxWriteRequestUnits: 1 } })]],
+  },
+  'C5-empty-index': {
+    broken: [
+      [
+        'neither',
+        table({ globalSecondaryIndexes: [index({ onDemandThroughput: {} })] }),
+        'globalSecondaryIndexes[0].onDemandThroughput',
+      ],
+    ],
+    kept: [['one', table({ globalSecondaryIndexes: [index({ onDemandThroughput: { maxReadRequestUnits: 1 } })] })]],
+  },
   S1: {
     broken: [
       ['no view type', table({ streamSpecification: { streamEnabled: true } }), 'streamSpecification.streamViewType'],
@@ -1004,6 +1044,14 @@ describe('bounds of single fields', () => {
       'a reference to no name',
       { sseSpecification: { enabled: true, kmsMasterKeyRef: { name: '' } } },
       ['sseSpecification.kmsMasterKeyRef.name: must have 1 to 253 characters, has 0'],
+    ],
+    [
+      'a maximum of nothing, and the -1 that only an update takes',
+      { onDemandThroughput: { maxReadRequestUnits: 0, maxWriteRequestUnits: -1 } },
+      [
+        'onDemandThroughput.maxReadRequestUnits: must be at least 1',
+        'onDemandThroughput.maxWriteRequestUnits: must be at least 1',
+      ],
     ],
     [
       'a recovery period of no day',

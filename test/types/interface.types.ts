@@ -96,7 +96,13 @@ interfaceOf(shape, { ...ok, billingMode: orObjectName('billingMode') });
 
 const indexWithout = {
   as: 'indexes',
-  items: { indexName: same, keySchema: same, projection: leftOut('x'), provisionedThroughput: same },
+  items: {
+    indexName: same,
+    keySchema: same,
+    projection: leftOut('x'),
+    provisionedThroughput: same,
+    onDemandThroughput: same,
+  },
 } as const;
 // @ts-expect-error 13: a required leaf of the items cannot be left out
 interfaceOf(shape, { ...ok, globalSecondaryIndexes: indexWithout });
@@ -163,11 +169,20 @@ interface LocalIndex {
 }
 interface Index extends LocalIndex {
   readonly provisionedThroughput?: Throughput;
+  readonly onDemandThroughput?: Maximum;
 }
 type SseType = 'AES256' | 'KMS';
 interface KeyReference {
   readonly name: string;
   readonly namespace?: string;
+}
+interface Maximum {
+  readonly maxReadRequestUnits?: number;
+  readonly maxWriteRequestUnits?: number;
+}
+interface ApiMaximum {
+  readonly MaxReadRequestUnits?: number;
+  readonly MaxWriteRequestUnits?: number;
 }
 type ViewType = 'KEYS_ONLY' | 'NEW_IMAGE' | 'OLD_IMAGE' | 'NEW_AND_OLD_IMAGES';
 type Tags = readonly { readonly key: string; readonly value: string }[];
@@ -175,6 +190,7 @@ type Tags = readonly { readonly key: string; readonly value: string }[];
 interface Everywhere {
   readonly region: string;
   readonly keySchema: KeySchema;
+  readonly onDemandThroughput?: Maximum;
   readonly deletionProtectionEnabled?: boolean;
   readonly pointInTimeRecoveryEnabled?: boolean;
   readonly recoveryPeriodInDays?: number;
@@ -230,6 +246,7 @@ interface ApiLocalIndex {
 }
 interface ApiIndex extends ApiLocalIndex {
   readonly ProvisionedThroughput?: ApiThroughput;
+  readonly OnDemandThroughput?: ApiMaximum;
 }
 interface CreateTable {
   readonly TableName: string;
@@ -238,6 +255,7 @@ interface CreateTable {
   readonly KeySchema: ApiKeySchema;
   readonly BillingMode?: 'PAY_PER_REQUEST' | 'PROVISIONED';
   readonly ProvisionedThroughput?: ApiThroughput;
+  readonly OnDemandThroughput?: ApiMaximum;
   readonly TimeToLiveSpecification?: { readonly Enabled: boolean; readonly AttributeName: string };
   readonly LocalSecondaryIndexes?: readonly ApiLocalIndex[];
   readonly GlobalSecondaryIndexes?: readonly ApiIndex[];

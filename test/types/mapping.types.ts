@@ -104,7 +104,7 @@ export const n15: Fragments<TableSpec> = {
 };
 
 // @ts-expect-error 16: an expression has no fields to spread
-export const n16 = forProvider({ ...index });
+export const n16 = forProvider({ ...ttl });
 
 // @ts-expect-error 17: a required member of the target is missing
 export const n17 = object<{ a: string; b: string }>({ a: ttl.attributeName });

@@ -54,6 +54,7 @@ export const ackDefects: readonly Defect[] = [
     'pointInTimeRecoverySpecification',
     'Taken out, it is switched off in silence, and what could be restored is lost.',
   ),
+  defect('onDemandThroughput', 'Taken out, the maximum stays and an empty update is sent every 10 seconds.'),
   defect(
     'sseSpecification',
     'Taken out, encryption stays and an empty update is sent every 10 seconds: set enabled to false.',

@@ -13,7 +13,7 @@ import {
 import { fieldsAt } from '../../expression/fragment';
 import { Mapping } from '../../expression/mapping';
 import type { TypeOf } from '../../schema/shape';
-import type { throughput } from '../../table/features/billing';
+import type { onDemandThroughput, throughput } from '../../table/features/billing';
 import type { GlobalSecondaryIndexSpec } from '../../table/features/global-secondary-indexes';
 import type { IndexSpec } from '../../table/features/indexes';
 import type { KeyElement } from '../../table/features/keys';
@@ -51,6 +51,7 @@ export const ackMapping = new Mapping({
     keySchema: keys => spec({ keySchema: keySchema(keys) }),
     billingMode: billingMode => spec({ billingMode }),
     provisionedThroughput: units => spec({ provisionedThroughput: throughputOf(units) }),
+    onDemandThroughput: maximum => spec({ onDemandThroughput: maximumOf(maximum) }),
     timeToLive: ({ enabled, attributeName }) => spec({ timeToLive: object({ enabled, attributeName }) }),
     localSecondaryIndexes: indexes => spec({ localSecondaryIndexes: each(indexes, 'index', localIndex, 'indexName') }),
     globalSecondaryIndexes: indexes =>
@@ -108,15 +109,21 @@ function globalIndex({
   keySchema: keys,
   projection,
   provisionedThroughput,
+  onDemandThroughput,
 }: View<GlobalSecondaryIndexSpec>): Expression<IndexField> {
   return object<IndexField>({
     indexName,
     keySchema: keySchema(keys),
     projection: projectionOf(projection),
     provisionedThroughput: ifPresent(provisionedThroughput, throughputOf),
+    onDemandThroughput: ifPresent(onDemandThroughput, maximumOf),
   });
 }
 
 function throughputOf({ readCapacityUnits, writeCapacityUnits }: View<TypeOf<typeof throughput>>) {
   return object<NonNullable<Spec['provisionedThroughput']>>({ readCapacityUnits, writeCapacityUnits });
+}
+
+function maximumOf({ maxReadRequestUnits, maxWriteRequestUnits }: View<TypeOf<typeof onDemandThroughput>>) {
+  return object<NonNullable<Spec['onDemandThroughput']>>({ maxReadRequestUnits, maxWriteRequestUnits });
 }

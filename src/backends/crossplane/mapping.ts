@@ -19,6 +19,8 @@ import {
 import { type Fragment, fieldsAt, merged } from '../../expression/fragment';
 import { Mapping, type MappingOptions, unsupported } from '../../expression/mapping';
 import { not } from '../../expression/predicate';
+import type { TypeOf } from '../../schema/shape';
+import type { onDemandThroughput } from '../../table/features/billing';
 import type { GlobalSecondaryIndexSpec } from '../../table/features/global-secondary-indexes';
 import type { IndexSpec } from '../../table/features/indexes';
 import { isSimpleKey, type KeyElement } from '../../table/features/keys';
@@ -59,6 +61,7 @@ const options: MappingOptions<TableSpec> = {
     billingMode: billingMode => forProvider({ billingMode }),
     provisionedThroughput: ({ readCapacityUnits, writeCapacityUnits }) =>
       forProvider({ readCapacity: readCapacityUnits, writeCapacity: writeCapacityUnits }),
+    onDemandThroughput: maximum => forProvider({ onDemandThroughput: maximumOf(maximum) }),
     timeToLive: ({ enabled, attributeName }) => forProvider({ ttl: object({ enabled, attributeName }) }),
     localSecondaryIndexes: indexes => forProvider({ localSecondaryIndex: each(indexes, 'index', localIndex, 'name') }),
     globalSecondaryIndexes: indexes =>
@@ -147,6 +150,7 @@ function globalIndex({
   keySchema,
   projection,
   provisionedThroughput,
+  onDemandThroughput,
 }: View<GlobalSecondaryIndexSpec>): Expression<IndexField> {
   // the provider takes either the two names or, for keys of several attributes, the list
   const isSimple = isSimpleKey(keySchema);
@@ -161,5 +165,10 @@ function globalIndex({
     ...projectionOf(projection),
     readCapacity: ifPresent(provisionedThroughput, units => units.readCapacityUnits),
     writeCapacity: ifPresent(provisionedThroughput, units => units.writeCapacityUnits),
+    onDemandThroughput: ifPresent(onDemandThroughput, maximumOf),
   });
+}
+
+function maximumOf({ maxReadRequestUnits, maxWriteRequestUnits }: View<TypeOf<typeof onDemandThroughput>>) {
+  return object<NonNullable<ForProvider['onDemandThroughput']>>({ maxReadRequestUnits, maxWriteRequestUnits });
 }

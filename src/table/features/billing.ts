@@ -1,5 +1,5 @@
 import { equals, type View } from '../../expression/expression';
-import { all, blame, compare, ifGiven, implies, not, present } from '../../expression/predicate';
+import { all, anyOf, blame, compare, ifGiven, implies, not, present } from '../../expression/predicate';
 import { integer, oneOf, optional, record, type TypeOf, withDefault } from '../../schema/shape';
 import type { Feature } from '../feature';
 import type { Rule } from '../rule';
@@ -12,6 +12,15 @@ export const throughput = record(
   'Only with billing mode PROVISIONED.',
 );
 
+const requestUnits = (what: string) =>
+  optional(integer(`${what} request units that may be used in a second at most.`, { minimum: 1 }));
+
+export const onDemandThroughput = record(
+  'OnDemandThroughput',
+  { maxReadRequestUnits: requestUnits('Read'), maxWriteRequestUnits: requestUnits('Write') },
+  'What may be used at most; only with billing mode PAY_PER_REQUEST.',
+);
+
 export const billingFields = {
   billingMode: withDefault(
     oneOf('Whether capacity is paid by request or provisioned.', 'PAY_PER_REQUEST', 'PROVISIONED'),
@@ -19,6 +28,8 @@ export const billingFields = {
   ),
   provisionedThroughput: optional(throughput),
 };
+
+export const onDemandFields = { onDemandThroughput: optional(onDemandThroughput) };
 
 /** Capacity of one dimension, read or write. */
 export class Capacity {
@@ -41,11 +52,25 @@ export interface ProvisionedCapacity {
   readonly writeCapacity: Capacity;
 }
 
+/** What may be used of a table, or of an index, that is paid for by request. At least one of them. */
+export interface MaxThroughputProps {
+  /**
+   * Read request units a second, at least 1; a unit is one strongly consistent read of 4 kB. What is over it is throttled.
+   * @default - no limit but the account's
+   */
+  readonly maxReadRequestUnits?: number;
+  /**
+   * Write request units a second, at least 1; a unit is one write of 1 kB. What is over it is throttled.
+   * @default - no limit but the account's
+   */
+  readonly maxWriteRequestUnits?: number;
+}
+
 /** How a table's capacity is paid for. */
 export class Billing {
-  /** By request. */
-  static onDemand(): Billing {
-    return new Billing('PAY_PER_REQUEST');
+  /** By request, up to a maximum if one is given. */
+  static onDemand(maxThroughput?: MaxThroughputProps): Billing {
+    return new Billing('PAY_PER_REQUEST', undefined, maxThroughput);
   }
 
   /** Provisioned units: every global secondary index must give its own too. */
@@ -58,6 +83,8 @@ export class Billing {
     readonly mode: 'PAY_PER_REQUEST' | 'PROVISIONED',
     /** The table's own units, with `PROVISIONED`. */
     readonly capacity?: ProvisionedCapacity,
+    /** What may be used at most, with `PAY_PER_REQUEST`. */
+    readonly maxThroughput?: MaxThroughputProps,
   ) {}
 }
 
@@ -78,19 +105,33 @@ export const throughputOf = ({ readCapacity, writeCapacity }: ProvisionedCapacit
   writeCapacityUnits: writeCapacity.units,
 });
 
+const limitsSomething = (maximum: View<TypeOf<typeof onDemandThroughput> | undefined>) =>
+  ifGiven(maximum, given =>
+    blame(maximum, anyOf(present(given.maxReadRequestUnits), present(given.maxWriteRequestUnits))),
+  );
+
 /** What a default account may provision for one table. */
 const quota = 40000;
 
 export const billing: Feature = {
   props: {
-    billing: optional(record('Billing', { mode: billingFields.billingMode, capacity: optional(provisionedCapacity) })),
+    billing: optional(
+      record('Billing', {
+        mode: billingFields.billingMode,
+        capacity: optional(provisionedCapacity),
+        maxThroughput: optional(onDemandThroughput),
+      }),
+    ),
   },
   toSpec: ({ billing = Billing.onDemand() }) => ({
     billingMode: billing.mode,
     provisionedThroughput: billing.capacity && throughputOf(billing.capacity),
+    onDemandThroughput: billing.maxThroughput,
   }),
   propPath: ([field, dimension]) => {
     if (field === 'billingMode') return ['billing'];
+    if (field === 'onDemandThroughput')
+      return ['billing', 'maxThroughput', ...(dimension === undefined ? [] : [dimension])];
     if (field !== 'provisionedThroughput') return undefined;
     return dimension === undefined
       ? ['billing']
@@ -152,6 +193,48 @@ export const billing: Feature = {
             blame(index.indexName, not(present(index.provisionedThroughput))),
           ),
         ),
+    },
+    {
+      id: 'C5',
+      kind: 'dynamodb',
+      problem: 'must not be given with billing mode PROVISIONED',
+      fix: 'Leave it out, or choose PAY_PER_REQUEST.',
+      source: 'CreateTable OnDemandThroughput',
+      holds: table =>
+        blame(
+          table.onDemandThroughput,
+          implies(equals(table.billingMode, 'PROVISIONED'), not(present(table.onDemandThroughput))),
+        ),
+    },
+    {
+      id: 'C5-index',
+      kind: 'dynamodb',
+      problem: 'has a maximum of requests, which no index may have with billing mode PROVISIONED',
+      fix: 'Leave it out, or choose PAY_PER_REQUEST.',
+      source: 'CreateTable GlobalSecondaryIndexes OnDemandThroughput',
+      holds: table =>
+        implies(
+          equals(table.billingMode, 'PROVISIONED'),
+          all(table.globalSecondaryIndexes, 'index', index =>
+            blame(index.indexName, not(present(index.onDemandThroughput))),
+          ),
+        ),
+    },
+    {
+      id: 'C5-empty',
+      kind: 'dynamodb',
+      problem: 'must give a maximum for reads, for writes or for both',
+      fix: 'Give one, or leave it out.',
+      source: 'CreateTable OnDemandThroughput',
+      holds: table => limitsSomething(table.onDemandThroughput),
+    },
+    {
+      id: 'C5-empty-index',
+      kind: 'dynamodb',
+      problem: 'must give a maximum for reads, for writes or for both',
+      fix: 'Give one, or leave it out.',
+      source: 'CreateTable GlobalSecondaryIndexes OnDemandThroughput',
+      holds: table => all(table.globalSecondaryIndexes, 'index', index => limitsSomething(index.onDemandThroughput)),
     },
     ...(['read', 'write'] as const).flatMap((dimension): readonly Rule[] => {
       const within = (given: View<TypeOf<typeof throughput>>) =>

@@ -1,9 +1,16 @@
 import { equals } from '../../expression/expression';
 import { all, allOf, blame, count } from '../../expression/predicate';
-import { list, optional, record, type TypeOf } from '../../schema/shape';
+import { fieldsOf, list, optional, record, type Shape, type TypeOf } from '../../schema/shape';
 import { givenTogether, type Path, type Violation } from '../../schema/violation';
 import type { Feature } from '../feature';
-import { type Capacity, capacity, throughput, throughputOf } from './billing';
+import {
+  type Capacity,
+  capacity,
+  type MaxThroughputProps,
+  onDemandThroughput,
+  throughput,
+  throughputOf,
+} from './billing';
 import {
   indexName,
   indexPropPath,
@@ -26,6 +33,7 @@ export const globalSecondaryIndex = record('GlobalSecondaryIndex', {
   }),
   projection,
   provisionedThroughput: optional(throughput),
+  onDemandThroughput: optional(onDemandThroughput),
 });
 export type GlobalSecondaryIndexSpec = TypeOf<typeof globalSecondaryIndex>;
 
@@ -36,7 +44,7 @@ export const globalSecondaryIndexFields = {
 };
 
 /** A global secondary index. */
-export interface GlobalSecondaryIndexProps extends SecondaryIndexProps {
+export interface GlobalSecondaryIndexProps extends SecondaryIndexProps, MaxThroughputProps {
   /**
    * What items are found by. Its type is the attribute's in every key.
    * @default - partitionKeys
@@ -89,6 +97,7 @@ const globalIndexProps = {
     sortKeys: optional(list('what items of one partition are ordered by', attribute)),
     readCapacity: optional(capacity),
     writeCapacity: optional(capacity),
+    ...fieldsOf(onDemandThroughput as Shape),
   }),
   needs: [
     ['readCapacity', 'writeCapacity'],
@@ -103,13 +112,15 @@ const keyOf = ({ partitionKey, partitionKeys = [], sortKey, sortKeys = [] }: Glo
 });
 
 const indexSpec = (index: GlobalSecondaryIndexProps): GlobalSecondaryIndexSpec => {
-  const { indexName, readCapacity, writeCapacity } = index;
+  const { indexName, readCapacity, writeCapacity, maxReadRequestUnits, maxWriteRequestUnits } = index;
+  const isLimited = maxReadRequestUnits !== undefined || maxWriteRequestUnits !== undefined;
   const { partition, sort } = keyOf(index);
   return {
     indexName,
     keySchema: keySchemaOf(partition, sort),
     projection: projectionOf(index),
     provisionedThroughput: readCapacity && writeCapacity && throughputOf({ readCapacity, writeCapacity }),
+    onDemandThroughput: isLimited ? { maxReadRequestUnits, maxWriteRequestUnits } : undefined,
   };
 };
 
@@ -150,6 +161,7 @@ export const globalSecondaryIndexes: Feature = {
     globalSecondaryIndexes.flatMap(index => [...keyOf(index).partition, ...keyOf(index).sort]),
   propPath: indexPropPath('globalSecondaryIndexes', (index, field, [part], { globalSecondaryIndexes }) => {
     if (field === 'keySchema') return [...index, ...keyPlace(globalSecondaryIndexes![Number(index[1])]!, part)];
+    if (field === 'onDemandThroughput') return [...index, part ?? 'maxReadRequestUnits'];
     if (field !== 'provisionedThroughput') return [...index, field];
     return [...index, part === 'writeCapacityUnits' ? 'writeCapacity' : 'readCapacity'];
   }),
