@@ -113,6 +113,11 @@ async function exceptionsHold(context: Context, emulators: readonly Emulator[]):
     for (const { rule, source, at } of exceptions) {
       const difference = at[emulator.name];
       if (!difference) continue;
+      const refused = difference.minimal.flatMap(request => refusedByName(jsonOf(request)));
+      if (refused.length > 0) {
+        context.say(`exception ${rule}: not asked while ${refused[0]} is refused by name`);
+        continue;
+      }
       await context.test(`exception ${rule}: ${emulator.name} differs`, async () => {
         const wanted = difference.we === 'refuse' ? 'accepted' : 'refused';
         for (const request of difference.minimal) {

@@ -50,6 +50,8 @@ const nonKeyAttributes = 'GlobalSecondaryIndexes[].Projection.NonKeyAttributes';
 const attributeNames = ['AttributeDefinitions[].AttributeName', 'KeySchema[].AttributeName', `${nonKeyAttributes}[]`];
 const indexKeys = 'GlobalSecondaryIndexes[].KeySchema';
 
+const maxima = ['OnDemandThroughput.MaxReadRequestUnits', 'OnDemandThroughput.MaxWriteRequestUnits'];
+
 const dynalite = 'dynalite 4.0.0, validations/createTable.js';
 const dynamoDBLocal = 'DynamoDB Local 2.6.1';
 
@@ -144,6 +146,32 @@ export const exceptions: readonly Exception[] = [
         we: 'refuse',
         names: ['C4', 'C4-index'],
         minimal: [{ ...table, ProvisionedThroughput: units }, withIndexes(table, { ProvisionedThroughput: units })],
+      },
+    },
+  },
+  {
+    rule: 'C5',
+    source: `a maximum is at least 1, and not for provisioned tables (API model OnDemandThroughput); ${dynamoDBLocal} takes -1, and does not look at the billing mode`,
+    at: {
+      'DynamoDB Local': {
+        we: 'refuse',
+        names: ['C5', 'C5-index', ...maxima, ...maxima.map(place => `GlobalSecondaryIndexes[].${place}`)],
+        minimal: [
+          { ...table, OnDemandThroughput: { MaxReadRequestUnits: -1, MaxWriteRequestUnits: 1 } },
+          { ...provisioned, OnDemandThroughput: { MaxReadRequestUnits: 1, MaxWriteRequestUnits: 1 } },
+        ],
+      },
+    },
+  },
+  {
+    rule: 'C5 for one of both',
+    source: `either maximum may be left out (API model OnDemandThroughput), and may be over a quota; ${dynamoDBLocal} asks for both as for provisioned units`,
+    at: {
+      'DynamoDB Local': {
+        we: 'accept',
+        names: maxima,
+        where: request => /"OnDemandThroughput":\{"Max\w+":\d+\}/.test(JSON.stringify(request)),
+        minimal: maxima.map(place => ({ ...table, OnDemandThroughput: { [place.split('.')[1]!]: 1 } })),
       },
     },
   },

@@ -65,6 +65,7 @@ const messages: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^Names of key attributes and attributes projected/, everyAttributeName],
   [/^No provisioned throughput specified for the/, names('C2')],
   [/^(Table|Global Secondary Index's) read and write throughput must be at least 1/, everyUnit],
+  [/for OnDemandThroughput for .* is outside of valid range/, [...onDemand, ...onDemand.flatMap(inIndexes)]],
   [/^Cannot increase provisioned throughput to more than/, names(quota)],
   [/^GSI list is empty\/invalid/, names(emptyList)],
   [/^Two \w+ secondary ind\w+ have the same name|must have different names/, names('N6')],

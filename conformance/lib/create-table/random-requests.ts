@@ -26,7 +26,7 @@ function withinQuota(value: Json): Json {
   return Object.fromEntries(
     Object.entries(value).map(([name, member]) => [
       name,
-      name.endsWith('CapacityUnits') ? 1 + (Number(member) % 1000) : withinQuota(member),
+      /(Capacity|Request)Units$/.test(name) ? 1 + (Number(member) % 1000) : withinQuota(member),
     ]),
   );
 }

@@ -11,12 +11,15 @@ export const throughput: readonly Boundary[] = [
   ...most.flatMap((unit): readonly Boundary[] => [
     {
       rule: `OnDemandThroughput.${unit}`,
-      broken: [0, -1].map(value => c => ({ ...onDemand(c), OnDemandThroughput: { ...bothMost, [unit]: value } })),
+      broken: [0, -2, -1_000, -1].map(value => c => ({
+        ...onDemand(c),
+        OnDemandThroughput: { ...bothMost, [unit]: value },
+      })),
       kept: [c => ({ ...onDemand(c), OnDemandThroughput: { ...bothMost, [unit]: 1 } })],
     },
     {
       rule: `${index}.OnDemandThroughput.${unit}`,
-      broken: [0, -1].map(
+      broken: [0, -2, -1_000, -1].map(
         value => c => c.withIndex(onDemand(c), { OnDemandThroughput: { ...bothMost, [unit]: value } }),
       ),
       kept: [c => c.withIndex(onDemand(c), { OnDemandThroughput: { ...bothMost, [unit]: 1 } })],
@@ -24,16 +27,23 @@ export const throughput: readonly Boundary[] = [
   ]),
   {
     rule: 'C5',
-    broken: [
-      c => ({ ...provisioned(c), OnDemandThroughput: bothMost }),
-      c => ({ ...onDemand(c), OnDemandThroughput: {} }),
-    ],
+    broken: [c => ({ ...provisioned(c), OnDemandThroughput: bothMost })],
     kept: [c => ({ ...onDemand(c), OnDemandThroughput: bothMost })],
   },
   {
-    rule: 'C5',
+    rule: 'C5-empty',
+    broken: [c => ({ ...onDemand(c), OnDemandThroughput: {} })],
+    kept: most.map(unit => c => ({ ...onDemand(c), OnDemandThroughput: { [unit]: 1 } })),
+  },
+  {
+    rule: 'C5-index',
     broken: [c => c.withIndex(provisioned(c), { OnDemandThroughput: bothMost })],
     kept: [c => c.withIndex(onDemand(c), { OnDemandThroughput: bothMost })],
+  },
+  {
+    rule: 'C5-empty-index',
+    broken: [c => c.withIndex(onDemand(c), { OnDemandThroughput: {} })],
+    kept: most.map(unit => c => c.withIndex(onDemand(c), { OnDemandThroughput: { [unit]: 1 } })),
   },
   {
     rule: 'C6',
