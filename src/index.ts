@@ -41,6 +41,7 @@ export type {
   PointInTimeRecoveryProps,
   PointInTimeRecoverySpecification,
 } from './table/features/point-in-time-recovery';
+export type { ProviderConfigProps } from './table/features/provider-config';
 export { RemovalPolicy, type RetentionProps } from './table/features/retention';
 export { type StreamProps, StreamViewType } from './table/features/stream';
 export { TableClass, type TableClassProps } from './table/features/table-class';

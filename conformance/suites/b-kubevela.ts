@@ -280,7 +280,11 @@ async function parameters(context: Context, render: Render): Promise<void> {
     });
   }
   await context.test('aws-dynamodb-xp is taken with all its parameters', async () => {
-    const change = { tags: [{ key: 'team', value: 'shop' }], deletionPolicy: 'delete' };
+    const change = {
+      tags: [{ key: 'team', value: 'shop' }],
+      deletionPolicy: 'delete',
+      providerConfigRef: { name: 'shop' },
+    };
     assert.equal(await verdictOf('aws-dynamodb-xp', change), 'accepted');
   });
 

@@ -25,8 +25,8 @@ export interface Engine {
   readonly longestName?: number;
   /** The object of a table, or the part of it that belongs to the features of a shape, with the companions of both. */
   fragment<T>(table: View<T>, shape: Shape<T>): Fragment;
-  /** What belongs to the object and not to the table. */
-  envelope(environment: EngineEnvironment): Fragment;
+  /** What belongs to the object and its environment, unless the table has its own. */
+  envelope(environment: EngineEnvironment, table: View<TableSpec>): Fragment;
   /** What a controller would loop on, fail on or drop. */
   readonly rules: readonly Rule[];
   /** What it cannot express: its rules refuse that. */

@@ -55,8 +55,9 @@ export const inNamespace = <T extends Companion>(object: T, namespace: string | 
 /** The same for every table of an environment, so it is built once. */
 const renderings = once((environment: EngineEnvironment) =>
   once((engine: Engine) => {
-    const { own, companions } = apart(engine.fragment(viewOf(tableShape, ['table']), tableShape));
-    const fragment = merged(objectName, engine.envelope(environment), own);
+    const table = viewOf(tableShape, ['table']);
+    const { own, companions } = apart(engine.fragment(table, tableShape));
+    const fragment = merged(objectName, engine.envelope(environment, table), own);
     const metadata = fragment.metadata as Fragment;
     return {
       expression: asObject(fragment),

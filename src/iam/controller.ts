@@ -44,6 +44,7 @@ const featureActions: FeatureActions = {
   tableClass: [],
   deletionPolicy: policy => (policy === 'delete' ? ['dynamodb:DeleteTable'] : []),
   managementPolicy: [],
+  providerConfigRef: [],
 };
 
 /** How a controller's policy names the tables. */

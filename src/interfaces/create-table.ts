@@ -1,5 +1,6 @@
 import { tableShape } from '../table/table';
 import { interfaceOf } from './interface';
+import { leftOut } from './parts';
 
 const throughput = { readCapacityUnits: 'ReadCapacityUnits', writeCapacityUnits: 'WriteCapacityUnits' } as const;
 const onDemandThroughput = {
@@ -61,6 +62,7 @@ export const createTable = interfaceOf(tableShape, {
   tableClass: 'TableClass',
   deletionPolicy: 'DeletionPolicy',
   managementPolicy: 'ManagementPolicy',
+  providerConfigRef: leftOut('--provider-config says it'),
 });
 
 /** Members of the API, or of CloudFormation, that this version does not support yet; those of an index by their path. */

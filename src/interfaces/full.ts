@@ -1,6 +1,6 @@
 import { tableShape } from '../table/table';
 import { interfaceOf } from './interface';
-import { same } from './parts';
+import { leftOut, same } from './parts';
 
 /** The seeds' full vocabulary: the component `aws-dynamodb-kro` and the `DynamoDBTable` of the RGD. */
 export const full = interfaceOf(
@@ -26,6 +26,7 @@ export const full = interfaceOf(
     tableClass: same,
     deletionPolicy: same,
     managementPolicy: same,
+    providerConfigRef: leftOut('ACK has its credentials in its controller'),
   },
   'DynamoDBTable',
 );

@@ -1,6 +1,6 @@
 import { tableShape } from '../table/table';
 import { interfaceOf } from './interface';
-import { same } from './parts';
+import { leftOut, same } from './parts';
 
 const parts = {
   region: same,
@@ -25,6 +25,7 @@ const parts = {
   tableClass: same,
   deletionPolicy: same,
   managementPolicy: same,
+  providerConfigRef: leftOut('ACK has its credentials in its controller'),
 } as const;
 
 /** The `DynamoDBRequest` of the Promise. */

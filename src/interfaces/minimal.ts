@@ -24,4 +24,5 @@ export const minimal = interfaceOf(tableShape, {
   tableClass: same,
   deletionPolicy: same,
   managementPolicy: same,
+  providerConfigRef: same,
 });

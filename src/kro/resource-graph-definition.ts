@@ -54,7 +54,7 @@ export class TableResourceGraph extends Construct {
 /** The ACK Table as kro fills it in; a table that breaks a rule gets no object, and the instance says why. */
 function template(own: Fragment): { readonly [field: string]: unknown } {
   const environment = { providerConfig: { kind: 'ClusterProviderConfig', name: 'default' } } as const;
-  const whole = asObject(merged(objectName, ack.envelope(environment), own));
+  const whole = asObject(merged(objectName, ack.envelope(environment, full.read('parameter')), own));
   const { metadata, ...rest } = templated(nodeOf(whole), roots) as { metadata: object };
   return {
     apiVersion: ack.apiVersion,

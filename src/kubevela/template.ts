@@ -35,8 +35,9 @@ export function componentTemplate(
   naming: Naming,
 ): Template {
   const { engine, through } = entry;
-  const { own, companions } = apart(engine.fragment(readThrough(through, naming), through.table));
-  const fragment = merged(objectName, engine.envelope(environment), own);
+  const table = readThrough(through, naming);
+  const { own, companions } = apart(engine.fragment(table, through.table));
+  const fragment = merged(objectName, engine.envelope(environment, table), own);
   const parameter = cueParameter(parametersOf(through));
   const output = `output: {\n\tapiVersion: ${JSON.stringify(engine.apiVersion)}\n\tkind:       ${JSON.stringify(engine.kind)}\n${cueFields(asObject(fragment), roots, '\t')}}\n`;
   return {

@@ -25,6 +25,7 @@ import {
   pointInTimeRecovery,
   pointInTimeRecoveryFields,
 } from './features/point-in-time-recovery';
+import { type ProviderConfigProps, providerConfig, providerConfigFields } from './features/provider-config';
 import { type RetentionProps, retention, retentionFields } from './features/retention';
 import { type StreamProps, stream, streamFields } from './features/stream';
 import { type TableClassProps, tableClass, tableClassFields } from './features/table-class';
@@ -48,6 +49,7 @@ export const tableShape = record('Table', {
   ...tableClassFields,
   ...retentionFields,
   ...managementFields,
+  ...providerConfigFields,
 });
 
 export type TableSpec = TypeOf<typeof tableShape>;
@@ -67,7 +69,8 @@ export interface TableOptions
     TagProps,
     TableClassProps,
     RetentionProps,
-    ManagementProps {}
+    ManagementProps,
+    ProviderConfigProps {}
 
 export const features: readonly Feature[] = [
   identity,
@@ -84,4 +87,5 @@ export const features: readonly Feature[] = [
   tableClass,
   retention,
   management,
+  providerConfig,
 ];

@@ -65,14 +65,21 @@ describe('of the whole cluster, for Crossplane', () => {
     expect(manifestOf(crossplaneCluster, specOf(tables[name]!), 'object', environment)).toEqual({
       apiVersion: 'dynamodb.aws.upbound.io/v1beta2',
       ...same,
-      spec: { ...spec, deletionPolicy: retained ? 'Orphan' : 'Delete', providerConfigRef: { name: 'default' } },
+      spec: {
+        ...spec,
+        deletionPolicy: retained ? 'Orphan' : 'Delete',
+        providerConfigRef: { name: spec.providerConfigRef.name },
+      },
     });
   });
 });
 
 interface Namespaced {
   readonly apiVersion: string;
-  readonly spec: { readonly managementPolicies: readonly string[] };
+  readonly spec: {
+    readonly managementPolicies: readonly string[];
+    readonly providerConfigRef: { readonly name: string };
+  };
 }
 
 test('the tables by hand use every feature, and there are at least ten', () => {

@@ -204,6 +204,12 @@ export const tables: { readonly [name: string]: TableOptions } = {
     partitionKey: text('id'),
     tableClass: TableClass.STANDARD_INFREQUENT_ACCESS,
   },
+  'provider-config': {
+    tableName: 'carts',
+    region: 'us-west-2',
+    partitionKey: text('id'),
+    providerConfigName: 'shop',
+  },
   adopt: {
     tableName: 'Legacy_Orders',
     region: 'us-west-2',
@@ -262,7 +268,7 @@ export const tables: { readonly [name: string]: TableOptions } = {
   },
 };
 
-const notOnAck = ['recovery-period'];
+const notOnAck = ['provider-config', 'recovery-period'];
 
 /** Tables that an engine cannot express, which have no manifest there. */
 export const refused: { readonly [engine: string]: readonly string[] } = {

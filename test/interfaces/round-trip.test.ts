@@ -108,7 +108,9 @@ describe('minimal', () => {
       'sseSpecification',
       'streamSpecification',
     ]));
-  test.each(interfaces)('%s has no limits', (_, through) => expect(through.limits).toEqual([]));
+  test.each(interfaces)('%s says everything save whose credentials are taken', (_, through) =>
+    expect(through.limits.map(({ path }) => path)).toEqual(['providerConfigRef']),
+  );
 });
 
 describe('traits', () => {

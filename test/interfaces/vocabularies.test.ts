@@ -215,6 +215,7 @@ const asMinimal = {
   tags: orders.tags,
   deletionPolicy: 'delete',
   managementPolicy: 'adopt',
+  providerConfigRef: { name: 'shop' },
 };
 const minimalOrders: TableSpec = {
   tableName: 'orders',
@@ -226,6 +227,7 @@ const minimalOrders: TableSpec = {
   tags: orders.tags,
   deletionPolicy: 'delete',
   managementPolicy: 'adopt',
+  providerConfigRef: { name: 'shop' },
 };
 
 const written: readonly (readonly [string, Interface<TableSpec, unknown>, object, TableSpec])[] = [
@@ -418,6 +420,7 @@ describe('the names that users write', () => {
         'tableClass?',
         'deletionPolicy=',
         'managementPolicy?',
+        'providerConfigRef?.name',
       ],
     ],
     ['ttl', ttlTrait as never, ['enabled=', 'attributeName=']],

@@ -230,6 +230,7 @@ interface Full extends Flat {
 interface Minimal extends Everywhere {
   readonly tableName?: string;
   readonly attributeDefinitions: AttributeDefinitions;
+  readonly providerConfigRef?: { readonly name: string };
 }
 type ApiKeySchema = readonly { readonly AttributeName: string; readonly KeyType: 'HASH' | 'RANGE' }[];
 interface ApiThroughput {

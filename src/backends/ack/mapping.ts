@@ -11,7 +11,7 @@ import {
   when,
 } from '../../expression/expression';
 import { fieldsAt } from '../../expression/fragment';
-import { Mapping } from '../../expression/mapping';
+import { Mapping, unsupported } from '../../expression/mapping';
 import type { TypeOf } from '../../schema/shape';
 import type { onDemandThroughput, throughput } from '../../table/features/billing';
 import type { GlobalSecondaryIndexSpec } from '../../table/features/global-secondary-indexes';
@@ -82,6 +82,7 @@ export const ackMapping = new Mapping({
         'services.k8s.aws/adoption-policy': when(equals(policy, 'adopt'), 'adopt-or-create'),
         'services.k8s.aws/read-only': when(equals(policy, 'read-only'), 'true'),
       }),
+    providerConfigRef: unsupported('ACK has its credentials in its controller; Crossplane can refer to others'),
   },
   unsupportedLeaves: {
     'pointInTimeRecoverySpecification.recoveryPeriodInDays':

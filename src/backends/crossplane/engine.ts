@@ -3,9 +3,10 @@ import {
   crossplaneClusterTableKind,
 } from '../../../imports/fields/crossplane-cluster-table';
 import { crossplaneTableApiVersion, crossplaneTableKind } from '../../../imports/fields/crossplane-table';
-import { literal } from '../../expression/expression';
+import { type Expression, fallback, ifPresent, literal, type View } from '../../expression/expression';
 import { tableActions } from '../../iam/controller';
-import type { Engine } from '../engine';
+import type { TableSpec } from '../../table/table';
+import type { Engine, EngineEnvironment } from '../engine';
 import { limitRules } from '../limit-rules';
 import { tagBudget } from '../tag-budget';
 import { crossplaneDefects } from './defects';
@@ -19,8 +20,13 @@ export const crossplane: Engine = {
   apiVersion: crossplaneTableApiVersion,
   kind: crossplaneTableKind,
   fragment: (table, shape) => crossplaneMapping.fragment(table, shape),
-  envelope: ({ providerConfig: { kind, name } }) => ({
-    spec: { providerConfigRef: { kind: literal(kind), name: literal(name) } },
+  envelope: (environment, table) => ({
+    spec: {
+      providerConfigRef: {
+        kind: literal(environment.providerConfig.kind),
+        name: providerConfigName(environment, table),
+      },
+    },
   }),
   rules: [
     tagBudget('Crossplane', 3, 'kind, name and provider configuration'),
@@ -42,5 +48,14 @@ export const crossplaneCluster: Engine = {
   clusterScoped: true,
   fragment: (table, shape) => crossplaneClusterMapping.fragment(table, shape),
   // there is one kind of configuration, so its name says it all
-  envelope: ({ providerConfig: { name } }) => ({ spec: { providerConfigRef: { name: literal(name) } } }),
+  envelope: (environment, table) => ({
+    spec: { providerConfigRef: { name: providerConfigName(environment, table) } },
+  }),
 };
+
+function providerConfigName({ providerConfig }: EngineEnvironment, table: View<TableSpec>): Expression<string> {
+  return fallback(
+    ifPresent(table.providerConfigRef, ({ name }) => name),
+    providerConfig.name,
+  );
+}

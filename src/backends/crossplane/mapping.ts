@@ -85,8 +85,12 @@ const options: MappingOptions<TableSpec> = {
     deletionPolicy: managed,
     // read-only is said above, and to adopt a table of this name is what Crossplane does anyway
     managementPolicy: () => ({}),
+    providerConfigRef: () => ({}),
   },
-  impliedLeaves: { 'sseSpecification.sseType': 'the provider says KMS wherever encryption is enabled' },
+  impliedLeaves: {
+    'sseSpecification.sseType': 'the provider says KMS wherever encryption is enabled',
+    'providerConfigRef.name': 'the envelope says it, in the place of that of the environment',
+  },
   unsupportedLeaves: {
     'sseSpecification.kmsMasterKeyRef': unsupported(
       'this version of the provider knows a key only by its ARN',

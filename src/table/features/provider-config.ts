@@ -1,0 +1,33 @@
+import { optional, record, text } from '../../schema/shape';
+import type { Feature } from '../feature';
+
+const name = text('The name of the configuration.', {
+  minLength: 1,
+  maxLength: 253,
+  pattern: '^[a-z0-9]([-.a-z0-9]*[a-z0-9])?$',
+  patternInWords: 'consist of lower-case letters, digits, "-" and ".", with a letter or digit at both ends',
+});
+
+export const providerConfigFields = {
+  providerConfigRef: optional(
+    record('ProviderConfigReference', { name }, "Credentials of the table's own, instead of the environment's."),
+  ),
+};
+
+/** Credentials of a table's own. */
+export interface ProviderConfigProps {
+  /**
+   * The name of the provider configuration that holds the credentials, at most 253 characters. Its kind is that of the
+   * environment's `credentials`. Only for Crossplane: ACK's controller has its own.
+   * @default - the environment's
+   */
+  readonly providerConfigName?: string;
+}
+
+export const providerConfig: Feature = {
+  props: { providerConfigName: optional(name) },
+  toSpec: ({ providerConfigName }) => ({
+    providerConfigRef: providerConfigName === undefined ? undefined : { name: providerConfigName },
+  }),
+  propPath: ([field]) => (field === 'providerConfigRef' ? ['providerConfigName'] : undefined),
+};
