@@ -17,6 +17,8 @@ const kubevela = 'github.com/oam-dev/kubevela@v1.11.0';
 
 export const sources = {
   ackTable: { path: 'conformance/schemas/ack/dynamodb.services.k8s.aws_tables.yaml', version: 'v1alpha1' },
+  ackBackup: { path: 'conformance/schemas/ack/dynamodb.services.k8s.aws_backups.yaml', version: 'v1alpha1' },
+  ackFieldExport: { path: 'conformance/schemas/ack/services.k8s.aws_fieldexports.yaml', version: 'v1alpha1' },
   crossplaneTable: {
     module: 'github.com/upbound/provider-aws/v2@v2.5.0',
     path: 'package/crds/dynamodb.aws.m.upbound.io_tables.yaml',
