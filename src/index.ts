@@ -16,6 +16,7 @@ export {
   type ApplicationTrait,
 } from './kubevela/application';
 export { TableDefinitions, type TableDefinitionsProps } from './kubevela/definitions';
+export type { BackupProps } from './table/features/backup';
 export {
   Billing,
   type BillingProps,
@@ -23,6 +24,7 @@ export {
   type MaxThroughputProps,
   type ProvisionedCapacity,
 } from './table/features/billing';
+export type { ConnectionOutputProps } from './table/features/connection-output';
 export type { DeletionProtectionProps } from './table/features/deletion-protection';
 export { type EncryptionProps, type KeyReference, TableEncryptionV2 } from './table/features/encryption';
 export type {

@@ -8,7 +8,7 @@ import { crossplane, crossplaneCluster } from '../../src/backends/crossplane/eng
 import type { Engine } from '../../src/backends/engine';
 import { kratix } from '../../src/backends/kratix/engine';
 import { kro } from '../../src/backends/kro/engine';
-import { inNamespace, manifestOf } from '../../src/backends/manifest';
+import { companionsOf, inNamespace, manifestOf } from '../../src/backends/manifest';
 import type { TableSpec } from '../../src/table/table';
 import { expressible, tables } from '../../test/support/tables';
 import { subsetViolations } from '../import';
@@ -114,6 +114,12 @@ const emittedBy = (engine: Engine, table: TableSpec, name: string): KubernetesOb
   return inNamespace(manifest, engine.clusterScoped ? undefined : 'server') as unknown as KubernetesObject;
 };
 
+/** What an engine needs beside that. */
+const besideOf = (engine: Engine, table: TableSpec, name: string): readonly object[] =>
+  engine.makes
+    ? []
+    : Object.values(companionsOf(engine, table, name, engineEnvironment)).map(each => inNamespace(each, 'server'));
+
 const backends: readonly Engine[] = [ack, crossplane, crossplaneCluster, kro, kratix];
 
 async function emitted(context: Context): Promise<void> {
@@ -121,8 +127,11 @@ async function emitted(context: Context): Promise<void> {
     await context.test(`the server accepts what the backend ${engine.name} emits`, async () => {
       const controlPlane = await everything(context);
       for (const { name, spec } of tables(context.seed, context.full ? 100 : 12)) {
-        const text = Yaml.stringify(emittedBy(engine, expressible(spec, engine), name));
-        assert.equal(refusalOf(await controlPlane.dryRun(text)), 'accepted', text);
+        const own = expressible(spec, engine);
+        for (const object of [emittedBy(engine, own, name), ...besideOf(engine, own, name)]) {
+          const text = Yaml.stringify(object);
+          assert.equal(refusalOf(await controlPlane.dryRun(text)), 'accepted', text);
+        }
       }
     });
   }

@@ -1,7 +1,11 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: names that look like kro's templates are what is tested
 import assert from 'node:assert/strict';
+import { isDeepStrictEqual } from 'node:util';
 import { ack } from '../../src/backends/ack/engine';
 import { kro as engine } from '../../src/backends/kro/engine';
+import { companionsOf, inNamespace } from '../../src/backends/manifest';
+import { full as vocabulary } from '../../src/interfaces/full';
+import { readTable } from '../../src/interfaces/read-table';
 import { bounds, misspelt, rules } from '../lib/bad-tables';
 import { comparable } from '../lib/comparable';
 import type { ControlPlane } from '../lib/control-plane';
@@ -27,6 +31,7 @@ export const suite: Suite = {
     await guard(context);
     await rendering(context);
     await status(context);
+    await beside(context);
   },
 };
 
@@ -375,6 +380,67 @@ async function status(context: Context): Promise<void> {
       assert.deepEqual(at(schema, fact), { type: 'string' }, fact);
   });
 }
+
+/** What ACK needs beside its Table comes once that is ready, and goes when it is no longer asked for. */
+async function beside(context: Context): Promise<void> {
+  const name = 'beside';
+  const asked = changed({
+    streamEnabled: true,
+    streamViewType: 'KEYS_ONLY',
+    backupName: 'First_one',
+    writeConnectionSecretToRef: { name: 'beside.secret' },
+    writeConnectionConfigMapToRef: { name: 'beside-config' },
+  });
+  const objectsOf = (parameters: Parameters) => {
+    const { table } = readTable(vocabulary, parameters, name);
+    const environment = { providerConfig: { kind: 'ClusterProviderConfig', name: 'default' } } as const;
+    return Object.values(companionsOf(ack, table!, name, environment)).map(object => inNamespace(object, namespace));
+  };
+  const all = objectsOf(asked);
+  const found = async (controlPlane: ControlPlane) =>
+    (await Promise.all(all.map(object => controlPlane.get(object)))).flatMap(object => object ?? []);
+  const becomes = (controlPlane: ControlPlane, parameters: Parameters) => {
+    const wanted = objectsOf(parameters).map(comparable);
+    return waitFor(
+      async () => isDeepStrictEqual((await found(controlPlane)).map(withoutData).map(comparable), wanted),
+      `${wanted.length} objects beside the Table`,
+      40,
+    );
+  };
+
+  await context.test(
+    'an instance has nothing beside its Table that is derived from it before that is ready',
+    async () => {
+      const { controlPlane } = await running(context);
+      await controlPlane.apply(instanceOf(asked, name));
+      await rendered(controlPlane, name);
+      assert.deepEqual(
+        (await found(controlPlane)).filter(({ kind }) => !['Secret', 'ConfigMap'].includes(kind)),
+        [],
+      );
+    },
+  );
+  await context.test('then it has what `companionsOf` gives for ACK, and is active', async () => {
+    const { kro, controlPlane } = await running(context);
+    await controlPlane.patchStatus(tableOf(name), { tableStatus: 'ACTIVE', conditions: [ready('True')] });
+    assert.equal(all.length, 11);
+    await becomes(controlPlane, asked);
+    await kro.settled(instanceOf({}, name), ['ACTIVE']);
+  });
+  await context.test('what is no longer asked for goes, and what ACK has filled in stays', async () => {
+    const { controlPlane } = await running(context);
+    const filled = all.find(({ kind }) => kind === 'ConfigMap')!;
+    await controlPlane.apply({ ...filled, data: { tableArn: arn } } as KubernetesObject);
+    const { backupName: _, writeConnectionSecretToRef: __, ...rest } = asked as { [name: string]: unknown };
+    const less = { ...rest, streamEnabled: false, streamViewType: undefined };
+    await controlPlane.apply(instanceOf(changed(less), name));
+    await becomes(controlPlane, changed(less));
+    assert.deepEqual(at(await controlPlane.get(filled), 'data'), { tableArn: arn });
+  });
+}
+
+/** The server says of a Secret what kind it is. */
+const withoutData = ({ data: _, type: __, ...object }: KubernetesObject): object => object;
 
 /** What the instance's status says beside kro's own bookkeeping. */
 function factsOf(instance: KubernetesObject): object {

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Yaml } from 'cdk8s';
-import { load } from 'js-yaml';
+import { load, loadAll } from 'js-yaml';
 import { ack } from '../../src/backends/ack/engine';
 import { kratix } from '../../src/backends/kratix/engine';
-import { manifestOf } from '../../src/backends/manifest';
+import { companionsOf, inNamespace, manifestOf } from '../../src/backends/manifest';
 import type { TableSpec } from '../../src/table/table';
 import { expressible, tables } from '../../test/support/tables';
 import { bounds, misspelt, rules } from '../lib/bad-tables';
@@ -20,6 +20,7 @@ import { jobsOf, promiseProblems } from '../lib/promise';
 import type { Context, Suite } from '../lib/suite';
 import { withRequests, withTargets } from '../lib/targets';
 import { refusalOf } from '../lib/verdict';
+import { documents } from '../lib/yaml';
 
 const engineEnvironment = { providerConfig: { kind: 'ClusterProviderConfig', name: 'default' } } as const;
 
@@ -239,10 +240,11 @@ async function stored(controlPlane: ControlPlane, request: KubernetesObject): Pr
 }
 
 async function theProgram(context: Context): Promise<void> {
-  const table = (spec: TableSpec, name: string, namespace: string) => {
-    const { metadata, ...rest } = manifestOf(ack, spec, name, engineEnvironment);
-    return { ...rest, metadata: { ...metadata, namespace } };
-  };
+  const objects = (spec: TableSpec, name: string, namespace: string) =>
+    [
+      manifestOf(ack, spec, name, engineEnvironment),
+      ...Object.values(companionsOf(ack, spec, name, engineEnvironment)),
+    ].map(object => inNamespace(object, namespace));
 
   await context.test('the program makes of stored requests what synth writes for ACK, twice the same', async () => {
     const controlPlane = await withRequests(context);
@@ -254,8 +256,9 @@ async function theProgram(context: Context): Promise<void> {
       assert.equal(first.code, 0, first.stderr);
       const output = folder.output();
       assert.deepEqual(Object.keys(output), ['table.yaml']);
-      assert.deepEqual(load(output['table.yaml']!), table(spec, name, 'program'));
-      assert.equal(refusalOf(await controlPlane.dryRun(output['table.yaml']!)), 'accepted');
+      assert.deepEqual(loadAll(output['table.yaml']!), objects(spec, name, 'program'));
+      for (const document of documents(output['table.yaml']!))
+        assert.equal(refusalOf(await controlPlane.dryRun(document)), 'accepted');
       const metadata = folder.metadata();
       assert.deepEqual(Object.keys(metadata), ['status.yaml']);
       const status = load(metadata['status.yaml']!) as Record<string, unknown>;

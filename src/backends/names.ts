@@ -1,4 +1,5 @@
 import type { Violation } from '../schema/violation';
+import { label, subdomain } from '../table/kubernetes-names';
 import type { Companions } from './manifest';
 
 const longest = 253;
@@ -12,10 +13,6 @@ export const kubernetesName = (tableName: string): string =>
     .replace(/[_.]/g, '-')
     .replace(/^-+|-+$/g, '');
 
-/** What Kubernetes calls a subdomain, and one label of it. */
-export const label = '[a-z0-9]([a-z0-9-]*[a-z0-9])?';
-const subdomain = new RegExp(`^${label}(\\.${label})*$`);
-
 /**
  * What is wrong with the name of an object.
  *
@@ -23,7 +20,7 @@ const subdomain = new RegExp(`^${label}(\\.${label})*$`);
  * @param most the most characters that the engine takes
  */
 export function judgeName(name: string, tableName: string, say: string, most = longest): readonly Violation[] {
-  if (name.length <= most && subdomain.test(name)) return [];
+  if (name.length <= most && new RegExp(subdomain).test(name)) return [];
   const problem =
     name === '' && kubernetesName(tableName) === ''
       ? `leaves no Kubernetes name for ${JSON.stringify(tableName)}`

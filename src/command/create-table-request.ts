@@ -11,6 +11,10 @@ export interface BesideRequest {
   readonly deletionPolicy?: 'retain' | 'delete';
   /** @default - the engine manages the table */
   readonly managementPolicy?: 'adopt' | 'read-only';
+  /** The name of a Secret that is told of the table. @default - none */
+  readonly connectionSecret?: string;
+  /** The name of such a ConfigMap. @default - none */
+  readonly connectionConfigMap?: string;
 }
 
 type Given = { readonly [member: string]: unknown };
@@ -20,24 +24,35 @@ const options: { readonly [member: string]: string } = {
   Region: '--region',
   DeletionPolicy: '--deletion-policy',
   ManagementPolicy: '--management-policy',
+  ConnectionSecret: '--connection-secret',
+  ConnectionConfigMap: '--connection-config-map',
 };
 
 /** A table as DynamoDB's CreateTable request, with everything that is wrong with it, in the request's words. */
 export function readCreateTable(request: unknown, beside: BesideRequest, engine: Engine): Reading {
   // the name of the object plays no part: a request names its table
   if (!isObject(request)) return readTable(createTable, request, '');
-  const { region, deletionPolicy, managementPolicy } = beside;
+  const { region, deletionPolicy, managementPolicy, connectionSecret, connectionConfigMap } = beside;
   const refused: Violation[] = [];
   const supported = without(request, [], refused);
   const { table, violations } = readTable(
     createTable,
-    { ...supported, Region: region, DeletionPolicy: deletionPolicy, ManagementPolicy: managementPolicy },
+    {
+      ...supported,
+      Region: region,
+      DeletionPolicy: deletionPolicy,
+      ManagementPolicy: managementPolicy,
+      ConnectionSecret: named(connectionSecret),
+      ConnectionConfigMap: named(connectionConfigMap),
+    },
     '',
     { rules: engine.rules },
   );
   const all = [...refused, ...violations.map(inOptions)];
   return { table: refused.length === 0 ? table : undefined, violations: all };
 }
+
+const named = (Name: string | undefined) => (Name === undefined ? undefined : { Name });
 
 /** The request without the members that are known to be refused, so that the rest is judged in full. */
 function without(given: Given, path: Path, refused: Violation[]): Given {
@@ -84,8 +99,8 @@ function refusalOf(path: Path, value: unknown): Violation | undefined {
 }
 
 const inOptions = (violation: Violation): Violation => {
-  const [first, ...rest] = violation.path;
+  const [first] = violation.path;
   return typeof first === 'string' && Object.hasOwn(options, first)
-    ? { ...violation, path: [options[first]!, ...rest] }
+    ? { ...violation, path: [options[first]!] }
     : violation;
 };

@@ -27,7 +27,7 @@ const help = `Prints one table as the object of an engine, with the objects that
 Usage: cdk8s-dynamodb render --backend <${backends.join('|')}> --region <region> [options] <file|->
 
 The file, or standard input for -, holds one table as DynamoDB's CreateTable request, in JSON or YAML, with
-TimeToLiveSpecification beside its members.
+TimeToLiveSpecification and BackupName beside its members.
 
 Options:
   --backend <name>                ${backends.join(', ')}
@@ -37,6 +37,8 @@ Options:
   --deletion-policy <policy>      whether the table is deleted with its object: retain (the default) or delete
   --management-policy <policy>    what is done with a table that exists: adopt it, or read-only to look at it; by default
                                   neither
+  --connection-secret <name>      a Secret that is told the table's name, ARN, region and stream ARN; by default none
+  --connection-config-map <name>  such a ConfigMap; by default none
   --provider-config <kind/name>   crossplane and crossplane-cluster only: where the credentials are; by default
                                   ClusterProviderConfig/default, of which crossplane-cluster takes the name
   --strict                        makes warnings errors
@@ -50,6 +52,8 @@ const options = {
   namespace: { type: 'string' },
   'deletion-policy': { type: 'string' },
   'management-policy': { type: 'string' },
+  'connection-secret': { type: 'string' },
+  'connection-config-map': { type: 'string' },
   'provider-config': { type: 'string' },
   strict: { type: 'boolean' },
   help: { type: 'boolean' },
@@ -72,7 +76,14 @@ function renderTable(argv: readonly string[], io: Io): ExitCode {
   if (file === undefined || more.length > 0)
     throw new UsageError(`Give one file, or - for standard input: got ${positionals.length}`);
 
-  const { table, violations } = readCreateTable(readYaml(file), { region, deletionPolicy, managementPolicy }, engine);
+  const beside = {
+    region,
+    deletionPolicy,
+    managementPolicy,
+    connectionSecret: values['connection-secret'],
+    connectionConfigMap: values['connection-config-map'],
+  };
+  const { table, violations } = readCreateTable(readYaml(file), beside, engine);
   // without a name of the table there is none to derive
   const objectName = name ?? (table && isSound(violations, 'TableName') ? kubernetesName(table.tableName) : undefined);
   const companions = table && objectName !== undefined ? companionsOf(engine, table, objectName, environment) : {};

@@ -1,10 +1,10 @@
 import type { IConstruct } from 'constructs';
 import type { EngineEnvironment } from '../backends/engine';
-import { label } from '../backends/names';
 import { check } from '../schema/check';
 import { oneOf, optional, record, type Shape, text } from '../schema/shape';
 import { violationText } from '../schema/violation';
 import { nameCharacter } from '../table/features/identity';
+import { label, subdomain } from '../table/kubernetes-names';
 import { regionPattern } from '../table/regions';
 import { Scoped } from './scoped';
 
@@ -73,7 +73,7 @@ const propsShape = record('EnvironmentProps', {
   credentials: optional(
     record('Credentials', {
       kind: oneOf('kind', 'ClusterProviderConfig', 'ProviderConfig'),
-      name: text('name', { minLength: 1, maxLength: 253, pattern: `^${label}(\\.${label})*$` }),
+      name: text('name', { minLength: 1, maxLength: 253, pattern: subdomain }),
     }),
   ),
   accountId: optional(text('the account', { pattern: '^[0-9]{12}$', patternInWords: 'be twelve digits' })),

@@ -114,15 +114,19 @@ export class Table extends Construct implements ITable {
     const owned = [
       ...tableOf(this.environment, options, this.tableName),
       objectOf(this.environment, engine, namespace, name),
-      ...companions.map(([, object]) => objectOf(this.environment, object, namespace, object.metadata.name)),
-    ];
+    ].map(what => ({ what, called: `tableName: ${JSON.stringify(this.tableName)}` }));
+    for (const [, object] of companions)
+      owned.push({
+        what: objectOf(this.environment, object, namespace, object.metadata.name),
+        called: `the ${object.kind} ${object.metadata.name}`,
+      });
     for (const [id, object] of this.backend?.engine.makes ? [] : companions)
       new TableObject(this, id, {
         ...object,
         metadata: { namespace, labels: metadata.labels, name: object.metadata.name },
         manifest: () => this.judge(name).companions[id],
       });
-    for (const what of owned) claim(this, what);
+    for (const { what } of owned) claim(this, what);
     this.node.addValidation({ validate: () => this.errors(name, owned) });
     this.reference = declare(this, {
       tableName: this.tableName,
@@ -163,14 +167,14 @@ export class Table extends Construct implements ITable {
     this.addedIndexes.localSecondaryIndexes.push(dataSnapshot(index));
   }
 
-  private errors(name: string, owned: readonly string[]): string[] {
+  private errors(name: string, owned: readonly { readonly what: string; readonly called: string }[]): string[] {
     const { table, violations: ofTable } = this.judge(name);
     const violations = [...ofTable, ...judgeKeyReference(this, table, this.apiObject.metadata.namespace)];
     const wrong = violations.length === 0 ? [] : [...tell(this.node.path, violations)];
-    for (const what of owned)
+    for (const { what, called } of owned)
       for (const rival of rivals(this, what))
         wrong.push(
-          `tableName: ${JSON.stringify(this.tableName)} is declared by ${rival} too, as ${what}. Keep one of them, or give it a name of its own.`,
+          `${called} is declared by ${rival} too, as ${what}. Keep one of them, or give it a name of its own.`,
         );
     return wrong;
   }

@@ -23,9 +23,11 @@ export const celNode = (node: Node, roots: Roots, indent = ''): string => {
   return mayBeAbsent(node) ? writer.optional(node, indent) : writer.value(node, indent);
 };
 
-/** When an expression is there: boolean CEL expressions, all of which must hold. */
-export const celConditions = (expression: Expression<unknown>, roots: Roots): readonly string[] =>
-  unguarded(nodeOf(expression)).guards.map(guard => new CelWriter(roots).condition(guard));
+/** When an expression is there, as a boolean CEL expression. It must be one that may be absent. */
+export const celPresence = (expression: Expression<unknown>, roots: Roots): string =>
+  unguarded(nodeOf(expression))
+    .guards.map(guard => new CelWriter(roots).condition(guard))
+    .join(' && ');
 
 export class CelWriter {
   constructor(private readonly roots: Roots) {}

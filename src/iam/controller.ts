@@ -4,7 +4,7 @@ import { allowKey, keyAllActions } from './key';
 import { type Action, allow, type PolicyDocument, type PolicyStatement, policyOf } from './policy';
 
 /** What a controller is allowed for the sake of a feature: always, or as its value asks. */
-type ActionsFor<V> = readonly Action[] | ((value: V) => readonly Action[]);
+type ActionsFor<V> = readonly Action[] | ((value: V, table: TableSpec) => readonly Action[]);
 
 /** One entry for each feature: leaving one out does not compile. */
 export type FeatureActions = { readonly [F in keyof TableSpec]-?: ActionsFor<NonNullable<TableSpec[F]>> };
@@ -40,12 +40,22 @@ const featureActions: FeatureActions = {
   sseSpecification: [],
   streamSpecification: [],
   deletionProtectionEnabled: [],
+  backupName: (_, { deletionPolicy }) => [
+    'dynamodb:CreateBackup',
+    'dynamodb:DescribeBackup',
+    ...(deletionPolicy === 'delete' ? (['dynamodb:DeleteBackup'] as const) : []),
+  ],
+  connectionSecret: [],
+  connectionConfigMap: [],
   tags: [],
   tableClass: [],
   deletionPolicy: policy => (policy === 'delete' ? ['dynamodb:DeleteTable'] : []),
   managementPolicy: [],
   providerConfigRef: [],
 };
+
+/** What is asked of a backup and not of its table. */
+const ofBackups: ReadonlySet<Action> = new Set(['dynamodb:DescribeBackup', 'dynamodb:DeleteBackup'] as const);
 
 /** How a controller's policy names the tables. */
 export interface ControllerPolicyOptions {
@@ -79,8 +89,10 @@ export function controllerPolicy(
     const { accountId, tableNamePrefix } = environment;
     const tableName = byPrefix && tableNamePrefix !== '' ? `${tableNamePrefix}*` : table.tableName;
     const arn = tableArn({ tableName, region: table.region, accountId });
-    for (const action of actionsFor(everyTable, table))
-      needing.set(action, (needing.get(action) ?? new Map()).set(arn, table.region));
+    for (const action of actionsFor(everyTable, table)) {
+      const resource = ofBackups.has(action) ? `${arn}/backup/*` : arn;
+      needing.set(action, (needing.get(action) ?? new Map()).set(resource, table.region));
+    }
   }
   const statements = new Map<string, PolicyStatement>();
   for (const [action, regions] of needing) {
@@ -103,7 +115,7 @@ function actionsFor(everyTable: readonly Action[], table: TableSpec): readonly A
     ...Object.entries<ActionsFor<never>>(featureActions).flatMap(([feature, actions]) => {
       const value = table[feature as keyof TableSpec];
       if (value === undefined) return [];
-      return typeof actions === 'function' ? actions(value as never) : actions;
+      return typeof actions === 'function' ? actions(value as never, table) : actions;
     }),
   ];
   return isOnlyLookedAt(table) ? all.filter(action => looks.test(action)) : all;

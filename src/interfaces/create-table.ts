@@ -15,7 +15,7 @@ const projection = {
 
 /**
  * DynamoDB's own CreateTable request, with its defaults. What other calls set stands beside it, named as the API and
- * CloudFormation name it. `Region` and the policies are given beside the request.
+ * CloudFormation name it. `Region`, the policies and what AWS knows nothing of are given beside the request.
  */
 export const createTable = interfaceOf(tableShape, {
   tableName: 'TableName',
@@ -58,6 +58,9 @@ export const createTable = interfaceOf(tableShape, {
     as: 'StreamSpecification',
     members: { streamEnabled: 'StreamEnabled', streamViewType: 'StreamViewType' },
   },
+  backupName: 'BackupName',
+  connectionSecret: { as: 'ConnectionSecret', members: { name: 'Name' } },
+  connectionConfigMap: { as: 'ConnectionConfigMap', members: { name: 'Name' } },
   tags: { as: 'Tags', items: { key: 'Key', value: 'Value' } },
   tableClass: 'TableClass',
   deletionPolicy: 'DeletionPolicy',

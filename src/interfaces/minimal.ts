@@ -3,6 +3,7 @@ import { interfaceOf } from './interface';
 import { fixed, leftOut, orObjectName, same } from './parts';
 
 const byTrait = (trait: string) => leftOut(`aws-dynamodb-xp leaves it to the trait ${trait}`);
+const byNone = leftOut('Crossplane has nothing for it');
 
 /** The seeds' minimal vocabulary: the component `aws-dynamodb-xp`. The rest is for traits. */
 export const minimal = interfaceOf(tableShape, {
@@ -20,6 +21,9 @@ export const minimal = interfaceOf(tableShape, {
   pointInTimeRecoverySpecification: { flat: { pointInTimeRecoveryEnabled: same, recoveryPeriodInDays: same } },
   sseSpecification: byTrait('dynamodb-encryption-xp'),
   streamSpecification: byTrait('dynamodb-streams-xp'),
+  backupName: byNone,
+  connectionSecret: byNone,
+  connectionConfigMap: byNone,
   tags: same,
   tableClass: same,
   deletionPolicy: same,

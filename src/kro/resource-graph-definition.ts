@@ -4,7 +4,7 @@ import { ack } from '../backends/ack/engine';
 import { apart } from '../backends/companion';
 import { kro } from '../backends/kro/engine';
 import { objectName } from '../backends/manifest';
-import { celConditions, celNode, type Roots } from '../expression/cel';
+import { celNode, celPresence, type Roots } from '../expression/cel';
 import { celBoolean } from '../expression/cel-predicate';
 import { type Expression, mapValues, nodeOf, viewOf } from '../expression/expression';
 import { asObject, type Fragment, merged } from '../expression/fragment';
@@ -64,12 +64,12 @@ function template(own: Fragment): { readonly [field: string]: unknown } {
   };
 }
 
-/** An object beside it. Its name is derived from the Table's, so it waits for that to be ready, and stays away where there is none. */
+/** An object beside it. One that has its name from the Table's waits until that is ready. */
 function resource(id: string, object: Expression<unknown>): kroRun.ResourceGraphDefinitionSpecResources {
   const besideTable = { ...roots, [objectNameRoot]: 'table.metadata.name' };
   return {
     id,
-    includeWhen: celConditions(object, besideTable).map(condition => `\${${condition}}`),
+    includeWhen: [`\${${celPresence(object, besideTable)}}`],
     template: templated(unguarded(nodeOf(object)).node, besideTable),
   };
 }

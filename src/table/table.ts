@@ -1,6 +1,8 @@
 import { record, type TypeOf } from '../schema/shape';
 import type { Feature } from './feature';
+import { type BackupProps, backup, backupFields } from './features/backup';
 import { type BillingProps, billing, billingFields, onDemandFields } from './features/billing';
+import { type ConnectionOutputProps, connectionOutput, connectionOutputFields } from './features/connection-output';
 import {
   type DeletionProtectionProps,
   deletionProtection,
@@ -45,6 +47,8 @@ export const tableShape = record('Table', {
   ...pointInTimeRecoveryFields,
   ...encryptionFields,
   ...streamFields,
+  ...backupFields,
+  ...connectionOutputFields,
   ...tagFields,
   ...tableClassFields,
   ...retentionFields,
@@ -66,6 +70,8 @@ export interface TableOptions
     PointInTimeRecoveryProps,
     EncryptionProps,
     StreamProps,
+    BackupProps,
+    ConnectionOutputProps,
     TagProps,
     TableClassProps,
     RetentionProps,
@@ -83,6 +89,8 @@ export const features: readonly Feature[] = [
   pointInTimeRecovery,
   encryption,
   stream,
+  backup,
+  connectionOutput,
   tags,
   tableClass,
   retention,

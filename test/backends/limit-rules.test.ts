@@ -38,7 +38,12 @@ test('every engine has a rule for each thing that its mapping cannot express, an
       .map(rule => pathText(subjectOf(rule).place));
   const notOnAck = ['providerConfigRef', 'pointInTimeRecoverySpecification.recoveryPeriodInDays'];
   for (const engine of ['ack', 'kro', 'kratix']) expect(places(engine)).toEqual(notOnAck);
-  expect(places('crossplane')).toEqual(['sseSpecification.kmsMasterKeyRef']);
+  expect(places('crossplane')).toEqual([
+    'backupName',
+    'connectionSecret',
+    'connectionConfigMap',
+    'sseSpecification.kmsMasterKeyRef',
+  ]);
 });
 
 describe('what a mapping cannot express is refused', () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { ack } from '../../src/backends/ack/engine';
 import { crossplane, crossplaneCluster } from '../../src/backends/crossplane/engine';
 import type { Engine } from '../../src/backends/engine';
-import { type Manifest, manifestOf } from '../../src/backends/manifest';
+import type { Companion, Manifest } from '../../src/backends/manifest';
 import { readCreateTable } from '../../src/command/create-table-request';
 import { createTable } from '../../src/interfaces/create-table';
 import { writeParameters } from '../../src/interfaces/read-table';
@@ -12,10 +12,11 @@ import { readAckTable } from '../support/readers/ack';
 import { readCrossplaneClusterTable, readCrossplaneTable } from '../support/readers/crossplane';
 import type { Members } from '../support/readers/members';
 import { expressible, specOf, tableProps } from '../support/tables';
-import { environment } from './engines';
+import { objectsOf } from './engines';
 import { tables } from './tables';
 
-type Read = (table: Pick<Manifest, 'metadata'> & { readonly spec: Members }) => Members;
+type Beside = Omit<Companion, 'spec'> & { readonly spec?: Members };
+type Read = (table: Omit<Manifest, 'spec'> & { readonly spec: Members }, beside: readonly Beside[]) => Members;
 const readers: readonly (readonly [string, Engine, Read])[] = [
   ['ACK', ack, readAckTable],
   ['Crossplane', crossplane, readCrossplaneTable],
@@ -26,6 +27,8 @@ type Request = Members & {
   readonly Region: string;
   readonly DeletionPolicy: 'retain' | 'delete';
   readonly ManagementPolicy?: 'adopt' | 'read-only';
+  readonly ConnectionSecret?: { readonly Name: string };
+  readonly ConnectionConfigMap?: { readonly Name: string };
 };
 
 /** A CreateTable request that the engine can express, with what is said beside it. */
@@ -43,15 +46,25 @@ const byKey = ({ Tags: tags, ...request }: Members): Members =>
     : { ...request, Tags: [...(tags as readonly { Key: string }[])].sort((a, b) => (a.Key < b.Key ? -1 : 1)) };
 
 /** What the request becomes on an engine, as `render` would write it. */
-function emitted({ Region, DeletionPolicy, ManagementPolicy, ...request }: Request, engine: Engine): Manifest {
-  const beside = { region: Region, deletionPolicy: DeletionPolicy, managementPolicy: ManagementPolicy };
+function emitted(
+  { Region, DeletionPolicy, ManagementPolicy, ConnectionSecret, ConnectionConfigMap, ...request }: Request,
+  engine: Engine,
+): Parameters<Read> {
+  const beside = {
+    region: Region,
+    deletionPolicy: DeletionPolicy,
+    managementPolicy: ManagementPolicy,
+    connectionSecret: ConnectionSecret?.Name,
+    connectionConfigMap: ConnectionConfigMap?.Name,
+  };
   const { table, violations } = readCreateTable(request, beside, engine);
   expect(violations.filter(isError)).toEqual([]);
-  return JSON.parse(JSON.stringify(manifestOf(engine, table!, 'object', environment)));
+  const [own, ...others] = JSON.parse(JSON.stringify(objectsOf(engine, table!, 'object')));
+  return [own, others];
 }
 
 describe.each(readers)('a reader that knows nothing but the CRD of %s', (_, engine, read) => {
-  const readBack = (request: Request) => byKey(read(emitted(request, engine) as Parameters<Read>[0]));
+  const readBack = (request: Request) => byKey(read(...emitted(request, engine)));
 
   test.each(Object.entries(tables))('reads the request of %s', (_, props) => {
     const request = requestOf(props, engine);
@@ -68,7 +81,9 @@ describe.each(readers)('a reader that knows nothing but the CRD of %s', (_, engi
     ));
 
   test('refuses a field that it does not know', () => {
-    const { metadata, spec } = emitted(requestOf(tables.least!, engine), engine) as Parameters<Read>[0];
-    expect(() => read({ metadata, spec: { ...spec, replicas: [] } })).toThrow('does not know the field replicas');
+    const [table] = emitted(requestOf(tables.least!, engine), engine);
+    expect(() => read({ ...table, spec: { ...table.spec, replicas: [] } }, [])).toThrow(
+      'does not know the field replicas',
+    );
   });
 });

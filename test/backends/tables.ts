@@ -188,6 +188,32 @@ export const tables: { readonly [name: string]: TableOptions } = {
     dynamoStream: StreamViewType.NEW_AND_OLD_IMAGES,
   },
   'stream-off': { tableName: 'orders-stream', region: 'us-west-2', partitionKey: text('id'), streamEnabled: false },
+  backup: {
+    tableName: 'Ledger.2',
+    region: 'us-west-2',
+    partitionKey: text('id'),
+    backupName: 'before_Migration.1',
+  },
+  'backup-delete': {
+    tableName: 'ledger',
+    region: 'eu-west-1',
+    partitionKey: text('id'),
+    backupName: 'one',
+    removalPolicy: RemovalPolicy.DELETE,
+  },
+  'connection-secret': {
+    tableName: 'orders',
+    region: 'us-west-2',
+    partitionKey: text('id'),
+    dynamoStream: StreamViewType.KEYS_ONLY,
+    connectionSecretName: 'orders.connection',
+  },
+  'connection-config-map': {
+    tableName: 'orders',
+    region: 'us-west-2',
+    partitionKey: text('id'),
+    connectionConfigMapName: 'orders-connection',
+  },
   tags: {
     tableName: 'billing',
     region: 'us-west-2',
@@ -273,7 +299,7 @@ const notOnAck = ['provider-config', 'recovery-period'];
 /** Tables that an engine cannot express, which have no manifest there. */
 export const refused: { readonly [engine: string]: readonly string[] } = {
   ack: notOnAck,
-  crossplane: ['customer-key-reference'],
+  crossplane: ['customer-key-reference', 'backup', 'backup-delete', 'connection-secret', 'connection-config-map'],
   kro: notOnAck,
   kratix: notOnAck,
 };

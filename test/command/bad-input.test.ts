@@ -155,6 +155,29 @@ const wrongTypes: readonly Row[] = [
     props: [{ dynamoStream: 'ALL' }, 'dynamoStream'],
   },
   {
+    name: 'a name for a backup that is too short',
+    problem: 'must have 3 to 255 characters, has 2',
+    got: '"ab"',
+    request: [{ BackupName: 'ab' }, 'BackupName'],
+    spec: [{ backupName: 'ab' }, 'spec.backupName'],
+    props: [{ backupName: 'ab' }, 'backupName'],
+  },
+  {
+    name: 'a number for a Secret',
+    problem: 'must be a string',
+    got: '7',
+    spec: [{ writeConnectionSecretToRef: { name: 7 } }, 'spec.writeConnectionSecretToRef.name'],
+    props: [{ connectionSecretName: 7 }, 'connectionSecretName'],
+  },
+  {
+    name: 'a name for a ConfigMap that Kubernetes does not take',
+    problem:
+      'must consist of lower-case letters, digits, "-" and ".", with a letter or digit at both ends of each part',
+    got: '"A"',
+    spec: [{ writeConnectionConfigMapToRef: { name: 'A' } }, 'spec.writeConnectionConfigMapToRef.name'],
+    props: [{ connectionConfigMapName: 'A' }, 'connectionConfigMapName'],
+  },
+  {
     name: 'a key type that does not exist',
     problem: 'must be one of HASH, RANGE',
     got: '"SORT"',

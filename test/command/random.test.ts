@@ -1,4 +1,4 @@
-import { load } from 'js-yaml';
+import { loadAll } from 'js-yaml';
 import { ack } from '../../src/backends/ack/engine';
 import { crossplane, crossplaneCluster } from '../../src/backends/crossplane/engine';
 import { kratix } from '../../src/backends/kratix/engine';
@@ -7,10 +7,12 @@ import { manifestOf } from '../../src/backends/manifest';
 import { createTable } from '../../src/interfaces/create-table';
 import { writeParameters } from '../../src/interfaces/read-table';
 import { renderRequest } from '../../src/kratix/pipeline';
+import { environment, objectsOf } from '../backends/engines';
 import { expressible, tables as randomTables } from '../support/tables';
 import { render } from './doors';
 
-const environment = { providerConfig: { kind: 'ClusterProviderConfig', name: 'default' } } as const;
+const named = (option: string, given: unknown): readonly string[] =>
+  given === undefined ? [] : [option, (given as { readonly Name: string }).Name];
 const tables = randomTables(20261121, 40);
 
 describe('a random table', () => {
@@ -19,9 +21,9 @@ describe('a random table', () => {
     engine => {
       for (const { name, spec: any } of tables) {
         const spec = expressible(any, engine);
-        const { Region, DeletionPolicy, ManagementPolicy, ...request } = writeParameters(createTable, spec) as {
-          [member: string]: unknown;
-        };
+        const parameters = writeParameters(createTable, spec) as { [member: string]: unknown };
+        const { Region, DeletionPolicy, ManagementPolicy, ConnectionSecret, ConnectionConfigMap, ...request } =
+          parameters;
         const options = [
           '--backend',
           engine.name,
@@ -30,10 +32,12 @@ describe('a random table', () => {
           '--deletion-policy',
           String(DeletionPolicy),
           ...(ManagementPolicy === undefined ? [] : ['--management-policy', String(ManagementPolicy)]),
+          ...named('--connection-secret', ConnectionSecret),
+          ...named('--connection-config-map', ConnectionConfigMap),
         ];
         const { exitCode, written } = render(request, ...options, '--name', name);
         expect(exitCode).toBe(0);
-        expect(load(written)).toEqual(manifestOf(engine, spec, name, environment));
+        expect(loadAll(written)).toEqual(objectsOf(engine, spec, name));
       }
     },
   );
@@ -42,9 +46,13 @@ describe('a random table', () => {
     for (const { name, spec: any } of tables) {
       const spec = expressible(any, kratix);
       const request = manifestOf(kratix, spec, name, environment);
-      const { manifest } = renderRequest({ ...request, metadata: { ...request.metadata, namespace: 'shop' } });
-      const { metadata, ...table } = manifestOf(ack, spec, name, environment);
-      expect(manifest).toEqual({ ...table, metadata: { ...metadata, namespace: 'shop' } });
+      const rendered = renderRequest({ ...request, metadata: { ...request.metadata, namespace: 'shop' } });
+      expect([rendered.manifest, ...rendered.companions]).toEqual(
+        objectsOf(ack, spec, name).map(({ metadata, ...object }) => ({
+          ...object,
+          metadata: { ...metadata, namespace: 'shop' },
+        })),
+      );
     }
   });
 });

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { App, Chart, Testing } from 'cdk8s';
-import { load } from 'js-yaml';
+import { load, loadAll } from 'js-yaml';
 import {
   AttributeType,
   Backend,
@@ -137,6 +137,43 @@ spec:
       keyType: HASH
   tableName: orders
 `);
+  });
+
+  test('prints what ACK needs beside the table as further documents', () => {
+    const asked = [
+      { ...good.request, BackupName: 'one' },
+      '--namespace',
+      'shop',
+      '--connection-config-map',
+      'told',
+    ] as const;
+    const answer = render(...asked);
+    expect(answer).toMatchObject(withoutHelp);
+    const objects = loadAll(answer.written) as { kind: string; metadata: { name: string; namespace: string } }[];
+    expect(objects.map(({ kind, metadata }) => `${kind} ${metadata.namespace}/${metadata.name}`)).toEqual([
+      'Table shop/orders',
+      'Backup shop/orders-backup',
+      'ConfigMap shop/told',
+      'FieldExport shop/orders-connection-config-map-region',
+      'FieldExport shop/orders-connection-config-map-table-arn',
+      'FieldExport shop/orders-connection-config-map-table-name',
+    ]);
+    expect(loadAll(render(...asked, '--backend', 'kro').written)).toHaveLength(1);
+    expect(render(...asked, '--backend', 'crossplane')).toMatchObject({
+      exitCode: 1,
+      written: '',
+      errors: expect.stringMatching(/^BackupName: cannot be given.*\n--connection-config-map: cannot be given/),
+    });
+  });
+
+  test('refuses a name that leaves none for what stands beside the table, and a bad one for the Secret', () => {
+    expect(render({ ...good.request, BackupName: 'one' }, '--name', 'x'.repeat(247)).errors).toMatch(
+      /^--name: must consist of at most 246/,
+    );
+    expect(render(good.request, '--connection-secret', 'A').errors).toMatch(/^--connection-secret: must consist of/);
+    expect(render({ ...good.request, ConnectionSecret: { Name: 'a' } }).errors).toMatch(
+      /^ConnectionSecret: is no member of a CreateTable request.*Give --connection-secret instead/,
+    );
   });
 
   test('prints the same bytes whatever the order of the request', () => {

@@ -433,6 +433,96 @@ describe('one owner', () => {
     expect(two({ metadata: { namespace: 'a' } }, { tableName: 'Users', metadata: { namespace: 'b' } })).toEqual([]));
 });
 
+describe('objects beside the table', () => {
+  const asked = { backupName: 'one', connectionSecretName: 'users-connection' };
+  const exported = ['region', 'table-arn', 'table-name'].map(key => `FieldExport users-connection-secret-${key}`);
+  const beside = ['Backup users-backup', 'Secret users-connection', ...exported];
+  const called = (objects: readonly Manifest[]) => objects.map(({ kind, metadata }) => `${kind} ${metadata.name}`);
+
+  test('stand after it, in its namespace and with its labels, and their children have ids of their own', () => {
+    const metadata = { namespace: 'shop', labels: { team: 'a' }, annotations: { note: 'b' } };
+    const chart = chartOf(c => void new Table(c, 'table', { ...users, ...asked, backend: Backend.ack(), metadata }), {
+      labels: { app: 'x' },
+    });
+    const objects = Testing.synth(chart) as Manifest[];
+    expect(called(objects)).toEqual(['Table users', ...beside]);
+    for (const { metadata } of objects)
+      expect(metadata).toMatchObject({ namespace: 'shop', labels: { app: 'x', team: 'a' } });
+    expect(objects.filter(({ metadata }) => metadata.annotations?.note).length).toBe(1);
+    expect(chart.node.findChild('table').node.children.map(({ node }) => node.id)).toEqual([
+      'Resource',
+      'backup',
+      'connectionSecret',
+      'connectionSecretRegion',
+      'connectionSecretTableArn',
+      'connectionSecretTableName',
+    ]);
+    expect(objects[2]).toStrictEqual({
+      apiVersion: 'v1',
+      kind: 'Secret',
+      metadata: { name: 'users-connection', namespace: 'shop', labels: { app: 'x', team: 'a' } },
+    });
+  });
+
+  test('are not there when nothing asks for them, and stay when an index is added', () => {
+    expect(called(synth(chart => new Table(chart, 'table', { ...users, backend: Backend.ack() })))).toEqual([
+      'Table users',
+    ]);
+    const objects = synth(chart =>
+      new Table(chart, 'table', { ...users, ...asked, backend: Backend.ack() }).addGlobalSecondaryIndex({
+        indexName: 'byB',
+        partitionKey: { name: 'b', type: AttributeType.STRING },
+      }),
+    );
+    expect(called(objects)).toEqual(['Table users', ...beside]);
+    expect(JSON.stringify(objects[0])).toContain('byB');
+  });
+
+  test('are seen by an app’s own resolvers', () => {
+    const app = new App({
+      resolvers: [{ resolve: context => void (context.value === 'one' && context.replaceValue('resolved')) }],
+    });
+    const chart = new Chart(app, 'chart');
+    new Table(chart, 'table', { ...users, ...asked, backend: Backend.ack(), environment: local });
+    expect((Testing.synth(chart) as Manifest[])[1]).toMatchObject({ spec: { backupName: 'resolved' } });
+  });
+
+  test.each([
+    ['kro', Backend.kro()],
+    ['kratix', Backend.kratix()],
+  ])('are left to %s, which makes them of its own object', (_, backend) =>
+    expect(synth(chart => new Table(chart, 'table', { ...users, ...asked, backend }))).toHaveLength(1),
+  );
+
+  test('are refused by Crossplane, with the reason', () =>
+    expect(errorsOf({ ...asked, connectionConfigMapName: 'a', backend: Backend.crossplane() })).toEqual([
+      expect.stringMatching(/^backupName: cannot be given, because the provider has no on-demand backup/),
+      expect.stringMatching(/^connectionSecretName: cannot be given, because the provider writes nothing/),
+      expect.stringMatching(/^connectionConfigMapName: cannot be given, because the provider writes none/),
+    ]));
+
+  test.each([Backend.ack(), Backend.kro(), Backend.kratix()])('have one owner: $name', backend => {
+    const secret = (name: string) => ({ ...users, tableName: name, connectionSecretName: 'shared', backend });
+    const told = (namespace?: string) =>
+      errors(chart => {
+        new Table(chart, 'a', secret('one'));
+        new Table(chart, 'b', { ...secret('two'), metadata: { namespace } });
+      });
+    expect(told()).toEqual([
+      expect.stringMatching(/^\[chart\/a\] the Secret shared is declared by chart\/b too/),
+      expect.stringMatching(/^\[chart\/b\] the Secret shared is declared by chart\/a too/),
+    ]);
+    expect(told('elsewhere')).toEqual([]);
+  });
+
+  test('leave the table as much of a name as their own need', () => {
+    const named = (length: number) =>
+      errorsOf({ backupName: 'one', backend: Backend.ack(), metadata: { name: 'x'.repeat(length) } });
+    expect(named(246)).toEqual([]);
+    expect(named(247)).toEqual([expect.stringMatching(/^metadata\.name: must consist of at most 246/)]);
+  });
+});
+
 describe('what is wrong', () => {
   test('is told all at once, and nothing is written', () =>
     expect(

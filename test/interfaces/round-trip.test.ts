@@ -107,6 +107,9 @@ describe('minimal', () => {
       'globalSecondaryIndexes',
       'sseSpecification',
       'streamSpecification',
+      'backupName',
+      'connectionSecret',
+      'connectionConfigMap',
     ]));
   test.each(interfaces)('%s says everything save whose credentials are taken', (_, through) =>
     expect(through.limits.map(({ path }) => path)).toEqual(['providerConfigRef']),

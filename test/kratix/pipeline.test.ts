@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Yaml } from 'cdk8s';
-import { load } from 'js-yaml';
+import { load, loadAll } from 'js-yaml';
 import { ack } from '../../src/backends/ack/engine';
 import { kratix } from '../../src/backends/kratix/engine';
 import { type Manifest, manifestOf } from '../../src/backends/manifest';
@@ -156,6 +156,15 @@ describe('the program', () => {
       expect(command('pipeline', '--root', root)).toEqual({ exitCode: 0, written: `${message}\n`, errors: '' });
       expect(load(read(root, 'output', 'table.yaml'))).toEqual(table);
       expect(load(read(root, 'metadata', 'status.yaml'))).toEqual({ message });
+    }));
+
+  test('writes what ACK needs beside the Table into the same file', () =>
+    inKratix(kratixRequest({ backupName: 'one', writeConnectionSecretToRef: { name: 'told' } }), root => {
+      expect(command('pipeline', '--root', root)).toMatchObject({ exitCode: 0, errors: '' });
+      const objects = loadAll(read(root, 'output', 'table.yaml')) as { kind: string; metadata: object }[];
+      expect(objects[0]).toEqual(table);
+      expect(objects.map(({ kind }) => kind)).toEqual(['Table', 'Backup', 'Secret', ...Array(3).fill('FieldExport')]);
+      for (const { metadata } of objects) expect(metadata).toMatchObject({ namespace: 'team-a' });
     }));
 
   test('writes the same again, beside what earlier containers wrote', () =>

@@ -1,11 +1,14 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: kro's expressions look like templates
 import { Chart, Testing } from 'cdk8s';
 import { ackTableFields } from '../../imports/fields/ack-table';
-import { TableResourceGraph } from '../../src';
+import { AttributeType, StreamViewType, TableResourceGraph } from '../../src';
 import { ack } from '../../src/backends/ack/engine';
 import { kro } from '../../src/backends/kro/engine';
+import { companionsOf } from '../../src/backends/manifest';
 import { full } from '../../src/interfaces/full';
 import { fieldsOf, type Shape } from '../../src/schema/shape';
 import { tableRules } from '../../src/table/judge';
+import { specOf } from '../support/tables';
 
 interface Graph {
   readonly metadata: { readonly name: string };
@@ -21,6 +24,7 @@ interface Graph {
     readonly resources: readonly {
       readonly id: string;
       readonly readyWhen: readonly string[];
+      readonly includeWhen: readonly string[];
       readonly template: {
         readonly apiVersion: string;
         readonly kind: string;
@@ -36,6 +40,20 @@ new TableResourceGraph(chart, 'graph');
 const [graph, ...more] = Testing.synth(chart) as [Graph];
 const { schema, resources } = graph.spec;
 const { template, readyWhen } = resources[0]!;
+const asked = companionsOf(
+  ack,
+  specOf({
+    tableName: 'users',
+    region: 'us-west-2',
+    partitionKey: { name: 'id', type: AttributeType.STRING },
+    dynamoStream: StreamViewType.KEYS_ONLY,
+    backupName: 'one',
+    connectionSecretName: 'a',
+    connectionConfigMapName: 'b',
+  }),
+  'users',
+  { providerConfig: { kind: 'ClusterProviderConfig', name: 'default' } },
+);
 
 test('it is one object, named after its kind, that a second chart may hold too', () => {
   expect(more).toEqual([]);
@@ -56,12 +74,26 @@ test('it has the fields of the full vocabulary, and every type that they name', 
 });
 
 test('it fills in one ACK Table', () => {
-  expect(resources).toHaveLength(1);
   expect([template.apiVersion, template.kind]).toEqual([ack.apiVersion, ack.kind]);
   const written = [...JSON.stringify(template.spec).matchAll(/\\"(\w+)\\":/g)].map(match => match[1]!);
   const known = new Set([...ackTableFields].flatMap(path => path.split(/[.[\]]+/)));
   expect(written).toEqual(expect.arrayContaining(['tableName', 'keySchema', 'timeToLive', 'globalSecondaryIndexes']));
   expect(written.filter(field => !known.has(field))).toEqual([]);
+});
+
+test('what ACK needs beside the Table is there when it is asked for, and waits for the Table by its name', () => {
+  const beside = resources.slice(1);
+  expect(beside.map(({ id }) => id).sort()).toEqual(Object.keys(asked).sort());
+  for (const { includeWhen, template } of beside) {
+    expect(includeWhen).toEqual([expect.stringMatching(/^\$\{has\(schema\.spec\.\w+\).*\}$/)]);
+    expect(template.metadata.name).toMatch(
+      /^\$\{(table\.metadata\.name \+ "-[a-z-]+"|schema\.spec\.write\w+\.name)\}$/,
+    );
+  }
+  const stream = beside.find(({ id }) => id === 'connectionSecretTableStreamArn')!;
+  expect(stream.includeWhen).toEqual([
+    '${has(schema.spec.writeConnectionSecretToRef) && has(schema.spec.streamEnabled) && schema.spec.streamEnabled}',
+  ]);
 });
 
 test('the name of the Table is the instance’s, unless a rule is broken: then it is what is wrong', () => {

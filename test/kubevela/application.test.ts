@@ -274,6 +274,17 @@ describe('what is refused, with the reason', () => {
       }, kro),
     ).toEqual([]));
 
+  test('a Secret that another component declares', () =>
+    expect(
+      errorsOf(app => {
+        for (const name of ['one', 'two'])
+          app.addTable(name, { ...users, tableName: name, connectionSecretName: 'shared' });
+      }, kro),
+    ).toEqual([
+      'one: the Secret shared is declared by shop/app/two too. Keep one of them, or give it a name of its own.',
+      'two: the Secret shared is declared by shop/app/one too. Keep one of them, or give it a name of its own.',
+    ]));
+
   test('an object that another application or a Table declares', () => {
     const chart = chartOf(kro);
     for (const name of ['one', 'two'])

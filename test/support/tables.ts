@@ -66,6 +66,9 @@ export const features: { readonly [feature: string]: (table: TableSpec) => boole
   'customer key by reference': ({ sseSpecification }) => sseSpecification?.kmsMasterKeyRef !== undefined,
   stream: ({ streamSpecification }) => streamSpecification?.streamEnabled === true,
   'stream off': ({ streamSpecification }) => streamSpecification?.streamEnabled === false,
+  backup: ({ backupName }) => backupName !== undefined,
+  'connection secret': ({ connectionSecret }) => connectionSecret !== undefined,
+  'connection config map': ({ connectionConfigMap }) => connectionConfigMap !== undefined,
   tags: ({ tags }) => tags !== undefined,
   'infrequent access': ({ tableClass }) => tableClass === 'STANDARD_INFREQUENT_ACCESS',
   delete: ({ deletionPolicy }) => deletionPolicy === 'delete',
@@ -90,6 +93,7 @@ export const exclusive: readonly (readonly [string, string])[] = [
   ['provisioned', 'on-demand maxima of an index'],
   ['stream', 'stream off'],
   ['delete', 'read-only'],
+  ['backup', 'read-only'],
   ['adopt', 'read-only'],
 ];
 
@@ -305,6 +309,9 @@ interface Plan {
   readonly recovery: boolean | number | undefined;
   readonly encryption: keyof typeof encryptions;
   readonly stream: StreamViewType | 'off' | undefined;
+  readonly backup: boolean;
+  readonly connectionSecret: boolean;
+  readonly connectionConfigMap: boolean;
   readonly tags: boolean;
   readonly infrequentAccess: boolean;
   readonly delete: boolean;
@@ -345,9 +352,12 @@ const plan: fc.Arbitrary<Plan> = fc.record({
   multiAttributeKey: sometimes,
   projections: fc.uniqueArray(fc.constantFrom(...Object.values(ProjectionType)), { minLength: 1, maxLength: 3 }),
   deletionProtection: fc.constantFrom(true, false, undefined),
-  recovery: fc.oneof(fc.constantFrom(true, false, undefined), fc.integer({ min: 1, max: 35 })),
-  encryption: fc.constantFrom(...(Object.keys(encryptions) as (keyof typeof encryptions)[])),
+  recovery: fc.oneof(fc.constantFrom(true, false, false, undefined), fc.integer({ min: 1, max: 35 })),
+  encryption: fc.constantFrom(...(Object.keys(encryptions) as (keyof typeof encryptions)[]), 'owned', 'key'),
   stream: fc.oneof(fc.constantFrom(...Object.values(StreamViewType)), fc.constantFrom('off' as const, undefined)),
+  backup: fc.constantFrom(true, true, true, false),
+  connectionSecret: sometimes,
+  connectionConfigMap: sometimes,
   tags: sometimes,
   infrequentAccess: sometimes,
   delete: sometimes,
@@ -378,6 +388,8 @@ const recoveryOf = (recovery: boolean | number | undefined): PointInTimeRecovery
         pointInTimeRecoveryEnabled: recovery !== false,
         recoveryPeriodInDays: typeof recovery === 'number' ? recovery : undefined,
       };
+/** A name for an object of Kubernetes. */
+const objectName = fc.stringMatching(/^[a-z0-9]([a-z0-9-]{0,20}[a-z0-9])?([.][a-z0-9]{1,9}){0,2}$/);
 const includedNames = (names: readonly string[], many: number) =>
   fc.uniqueArray(fc.constantFrom(...names), { minLength: 1, maxLength: many > 5 ? 4 : 20 });
 
@@ -442,40 +454,47 @@ const propsOf = (asked: Plan): fc.Arbitrary<TableOptions> => {
         region: fc.constantFrom(...regions),
         readCapacity: units,
         writeCapacity: units,
+        backupName: hostileTableName,
+        objectName,
         tags: tagList,
         localIndexes: fc.tuple(...Array.from({ length: asked.localIndexes }, (_, at) => localIndex(at))),
         indexes: fc.tuple(...Array.from({ length: asked.indexes }, (_, at) => index(at))),
       })
-      .map(({ tableName, region, readCapacity, writeCapacity, tags, localIndexes, indexes }) => ({
-        tableName,
-        region,
-        partitionKey: partitionKey!,
-        sortKey: asked.sortKey ? sortKey : undefined,
-        billing: asked.provisioned
-          ? Billing.provisioned({ readCapacity, writeCapacity })
-          : asked.maxima && Billing.onDemand(asked.maxima),
-        timeToLive:
-          asked.timeToLive === 'none'
-            ? undefined
-            : asked.timeToLive === 'on'
-              ? TimeToLive.enabled(ttl!.name)
-              : TimeToLive.disabled(ttl!.name),
-        localSecondaryIndexes: asked.sortKey && localIndexes.length > 0 ? localIndexes : undefined,
-        globalSecondaryIndexes: indexes.length > 0 ? indexes : undefined,
-        pointInTimeRecoverySpecification: recoveryOf(
-          asked.recovery ?? (asked.managementPolicy === ManagementPolicy.ADOPT ? false : undefined),
-        ),
-        deletionProtection:
-          asked.deletionProtection ?? (asked.managementPolicy === ManagementPolicy.ADOPT ? false : undefined),
-        encryption: encryptions[asked.encryption](region),
-        dynamoStream: asked.stream === 'off' ? undefined : asked.stream,
-        streamEnabled: asked.stream === 'off' ? false : undefined,
-        tags: asked.tags ? tags : undefined,
-        tableClass: asked.infrequentAccess ? TableClass.STANDARD_INFREQUENT_ACCESS : undefined,
-        removalPolicy:
-          asked.delete && asked.managementPolicy !== ManagementPolicy.READ_ONLY ? RemovalPolicy.DELETE : undefined,
-        managementPolicy: asked.managementPolicy,
-      }));
+      .map(
+        ({ tableName, region, readCapacity, writeCapacity, backupName, objectName, tags, localIndexes, indexes }) => ({
+          tableName,
+          region,
+          partitionKey: partitionKey!,
+          sortKey: asked.sortKey ? sortKey : undefined,
+          billing: asked.provisioned
+            ? Billing.provisioned({ readCapacity, writeCapacity })
+            : asked.maxima && Billing.onDemand(asked.maxima),
+          timeToLive:
+            asked.timeToLive === 'none'
+              ? undefined
+              : asked.timeToLive === 'on'
+                ? TimeToLive.enabled(ttl!.name)
+                : TimeToLive.disabled(ttl!.name),
+          localSecondaryIndexes: asked.sortKey && localIndexes.length > 0 ? localIndexes : undefined,
+          globalSecondaryIndexes: indexes.length > 0 ? indexes : undefined,
+          pointInTimeRecoverySpecification: recoveryOf(
+            asked.recovery ?? (asked.managementPolicy === ManagementPolicy.ADOPT ? false : undefined),
+          ),
+          deletionProtection:
+            asked.deletionProtection ?? (asked.managementPolicy === ManagementPolicy.ADOPT ? false : undefined),
+          encryption: encryptions[asked.encryption](region),
+          dynamoStream: asked.stream === 'off' ? undefined : asked.stream,
+          streamEnabled: asked.stream === 'off' ? false : undefined,
+          backupName: asked.backup && asked.managementPolicy !== ManagementPolicy.READ_ONLY ? backupName : undefined,
+          connectionSecretName: asked.connectionSecret ? objectName : undefined,
+          connectionConfigMapName: asked.connectionConfigMap ? objectName : undefined,
+          tags: asked.tags ? tags : undefined,
+          tableClass: asked.infrequentAccess ? TableClass.STANDARD_INFREQUENT_ACCESS : undefined,
+          removalPolicy:
+            asked.delete && asked.managementPolicy !== ManagementPolicy.READ_ONLY ? RemovalPolicy.DELETE : undefined,
+          managementPolicy: asked.managementPolicy,
+        }),
+      );
   });
 };
 
@@ -505,13 +524,19 @@ function without<T>(part: T, [step, ...rest]: Path): T {
 
 const unlike = (seed: number, attempt: number): number => (Math.imul(seed, 1_000_003) + attempt) | 0;
 
-/** Table names that differ, as AWS wants them and as Kubernetes does. */
+/** Names that differ, as AWS wants them and as Kubernetes does. */
 function apart(all: readonly TableOptions[]): readonly TableOptions[] {
   const taken = new Set<string>();
   return all.map((props, i) => {
     const tableName = taken.has(props.tableName.toLowerCase()) ? `${props.tableName}-${i}` : props.tableName;
     taken.add(tableName.toLowerCase());
-    return { ...props, tableName };
+    const own = (name: string | undefined) => (name === undefined ? undefined : `${name}.${i}`);
+    return {
+      ...props,
+      tableName,
+      connectionSecretName: own(props.connectionSecretName),
+      connectionConfigMapName: own(props.connectionConfigMapName),
+    };
   });
 }
 

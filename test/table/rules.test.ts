@@ -786,6 +786,14 @@ const rules: { readonly [id: string]: Cases } = {
     ],
     kept: [['one', table({ globalSecondaryIndexes: [index({ onDemandThroughput: { maxReadRequestUnits: 1 } })] })]],
   },
+  M5: {
+    broken: [['read-only', table({ managementPolicy: 'read-only', backupName: 'one' }), 'backupName']],
+    kept: [
+      ['adopted', table({ ...adopted, backupName: 'one' })],
+      ['managed', table({ backupName: 'one' })],
+      ['no backup', table({ managementPolicy: 'read-only' })],
+    ],
+  },
   S1: {
     broken: [
       ['no view type', table({ streamSpecification: { streamEnabled: true } }), 'streamSpecification.streamViewType'],

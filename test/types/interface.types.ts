@@ -211,6 +211,9 @@ interface Flat extends Everywhere {
   readonly kmsMasterKeyRef?: KeyReference;
   readonly streamEnabled?: boolean;
   readonly streamViewType?: ViewType;
+  readonly backupName?: string;
+  readonly writeConnectionSecretToRef?: { readonly name: string };
+  readonly writeConnectionConfigMapToRef?: { readonly name: string };
 }
 interface Requested extends Flat {
   readonly attributeDefinitions: readonly { readonly name: string; readonly type: Type }[];
@@ -272,6 +275,9 @@ interface CreateTable {
     readonly KMSMasterKeyRef?: { readonly Name: string; readonly Namespace?: string };
   };
   readonly StreamSpecification?: { readonly StreamEnabled: boolean; readonly StreamViewType?: ViewType };
+  readonly BackupName?: string;
+  readonly ConnectionSecret?: { readonly Name: string };
+  readonly ConnectionConfigMap?: { readonly Name: string };
   readonly Tags?: readonly { readonly Key: string; readonly Value: string }[];
   readonly TableClass?: 'STANDARD' | 'STANDARD_INFREQUENT_ACCESS';
   readonly DeletionPolicy: 'retain' | 'delete';

@@ -68,4 +68,16 @@ export const ackDefects: readonly Defect[] = [
     'streamSpecification.streamViewType',
     'A change is refused by AWS every few seconds: switch the stream off first.',
   ),
+  defect(
+    'backupName',
+    'A new name is refused, and the Backup stays in error: first take the old one out.',
+    'pkg/resource/backup/sdk.go sdkUpdate',
+  ),
+  ...['connectionSecret', 'connectionConfigMap'].map(path =>
+    defect(
+      path,
+      'When the stream is switched off, its ARN stays under tableStreamArn until the object is made anew.',
+      'runtime pkg/runtime/field_export_reconciler.go cleanup',
+    ),
+  ),
 ];

@@ -1,3 +1,4 @@
+import { type AckBackup, ackBackupApiVersion, ackBackupKind } from '../../../imports/fields/ack-backup';
 import { type AckTable, ackTableFields } from '../../../imports/fields/ack-table';
 import {
   type Expression,
@@ -10,7 +11,7 @@ import {
   type View,
   when,
 } from '../../expression/expression';
-import { fieldsAt } from '../../expression/fragment';
+import { fieldsAt, merged } from '../../expression/fragment';
 import { Mapping, unsupported } from '../../expression/mapping';
 import type { TypeOf } from '../../schema/shape';
 import type { onDemandThroughput, throughput } from '../../table/features/billing';
@@ -19,6 +20,8 @@ import type { IndexSpec } from '../../table/features/indexes';
 import type { KeyElement } from '../../table/features/keys';
 import type { LocalSecondaryIndexSpec } from '../../table/features/local-secondary-indexes';
 import { tableShape } from '../../table/table';
+import { companion } from '../companion';
+import { connectionOutput } from './connection-output';
 
 type Spec = AckTable['spec'];
 type IndexField = NonNullable<Spec['globalSecondaryIndexes']>[number];
@@ -39,6 +42,7 @@ const annotations = fieldsAt<Annotations>('metadata', 'annotations');
 export const ackMapping = new Mapping({
   shape: tableShape,
   fields: ackTableFields,
+  open: ['companions'],
   fragments: {
     tableName: tableName => spec({ tableName }),
     region: region => annotations({ 'services.k8s.aws/region': region }),
@@ -73,6 +77,17 @@ export const ackMapping = new Mapping({
       }),
     streamSpecification: ({ streamEnabled, streamViewType }) =>
       spec({ streamSpecification: object({ streamEnabled, streamViewType }) }),
+    backupName: (backupName, { tableName, region, deletionPolicy }) =>
+      companion(
+        'backup',
+        { apiVersion: ackBackupApiVersion, kind: ackBackupKind },
+        merged(
+          annotations({ 'services.k8s.aws/region': region, 'services.k8s.aws/deletion-policy': deletionPolicy }),
+          fieldsAt<AckBackup['spec']>('spec')({ tableName, backupName }),
+        ),
+      ),
+    connectionSecret: ({ name }, table) => connectionOutput('secret', name, table),
+    connectionConfigMap: ({ name }, table) => connectionOutput('configmap', name, table),
     tags: tags => spec({ tags: each(tags, 'tag', ({ key, value }) => object({ key, value })) }),
     tableClass: tableClass => spec({ tableClass }),
     deletionPolicy: policy => annotations({ 'services.k8s.aws/deletion-policy': policy }),

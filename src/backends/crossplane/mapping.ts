@@ -72,6 +72,9 @@ const options: MappingOptions<TableSpec> = {
     sseSpecification: ({ enabled, kmsMasterKeyID }) =>
       forProvider({ serverSideEncryption: object({ enabled, kmsKeyArn: kmsMasterKeyID }) }),
     streamSpecification: ({ streamEnabled, streamViewType }) => forProvider({ streamEnabled, streamViewType }),
+    backupName: unsupported('the provider has no on-demand backup; ACK, kro and Kratix make one'),
+    connectionSecret: unsupported('the provider writes nothing of a table into it; ACK, kro and Kratix do'),
+    connectionConfigMap: unsupported('the provider writes none; ACK, kro and Kratix do'),
     tags: tags =>
       forProvider({
         tags: toMap(
