@@ -1,5 +1,5 @@
-import { type Fault, faults } from '../expression/evaluate';
-import { viewOf } from '../expression/expression';
+import { type Fault, faults, holds } from '../expression/evaluate';
+import { absent, assumed, mapValues, membersOf, recordView, viewOf } from '../expression/expression';
 import type { Predicate } from '../expression/node';
 import { once } from '../schema/once';
 import { fieldsOf, type Shape } from '../schema/shape';
@@ -37,10 +37,8 @@ export function judge(
       rule: rule.id,
       severity: rule.severity ?? 'error',
     });
-  for (const { rule, predicate, reads } of compiledWith(rules)) {
-    if (broken.size > 0 && reads.some(path => broken.has(path))) continue;
-    for (const fault of faults(predicate, input)) add(rule, fault);
-  }
+  for (const { rule, predicate, short } of broken.size === 0 ? askedOf(table, rules) : soundRules(rules, broken))
+    if (!holds(short, input)) for (const fault of faults(predicate, input)) add(rule, fault);
   if (broken.size === 0) for (const rule of synthRules) for (const fault of rule.faults(table)) add(rule, fault);
   return found;
 }
@@ -49,8 +47,39 @@ const noRules: readonly Rule[] = [];
 const noFeatures: ReadonlySet<string> = new Set();
 const asItIs = (path: Path): Path => path;
 
-/** The table's rules and an engine's. */
-const compiledWith = once((rules: readonly Rule[]) => [...tableRules, ...rules].map(compiled));
+interface Asked {
+  readonly rule: Rule;
+  readonly predicate: Predicate;
+  /** What is left to ask once it is known which features a table has. */
+  readonly short: Predicate;
+}
+
+/** The table's rules and an engine's that a table with these features may break. */
+function askedOf(table: TableSpec, rules: readonly Rule[]): readonly Asked[] {
+  const known = askedBefore(rules);
+  const isGiven = (name: string) => table[name as keyof TableSpec] !== undefined;
+  const given = Object.keys(table).filter(isGiven).join();
+  let asked = known.get(given);
+  if (!asked) {
+    const short = recordView<TableSpec>(
+      mapValues(membersOf(view), (feature, name) => (isGiven(name) ? assumed(feature) : absent)),
+    );
+    asked = [...tableRules, ...rules]
+      .map(rule => ({ ...compiled(rule), short: rule.holds(short) }))
+      .filter(rule => rule.short.op !== 'constant' || !rule.short.holds);
+    known.set(given, asked);
+  }
+  return asked;
+}
+
+const askedBefore = once((_: readonly Rule[]) => new Map<string, readonly Asked[]>());
+
+/** Those that read nothing that is broken. */
+const soundRules = (rules: readonly Rule[], broken: ReadonlySet<string>): readonly Asked[] =>
+  [...tableRules, ...rules]
+    .map(compiled)
+    .filter(({ reads }) => !reads.some(feature => broken.has(feature)))
+    .map(({ rule, predicate }) => ({ rule, predicate, short: predicate }));
 
 const view = viewOf(tableShape, ['table']);
 
