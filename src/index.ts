@@ -49,4 +49,5 @@ export { type StreamProps, StreamViewType } from './table/features/stream';
 export { TableClass, type TableClassProps } from './table/features/table-class';
 export type { Tag, TagProps } from './table/features/tags';
 export { TimeToLive, type TimeToLiveProps } from './table/features/time-to-live';
+export type { WarmThroughput, WarmThroughputProps } from './table/features/warm-throughput';
 export type { TableOptions } from './table/table';

@@ -338,6 +338,7 @@ const asked: readonly (readonly [what: string, change: Parameters, rule: string]
   ['a key and a reference', { sseEnabled: true, kmsMasterKeyID: keyArn, kmsMasterKeyRef: { name: 'key' } }, '[E4]'],
   ['PROVISIONED with a maximum', { ...units(1), onDemandThroughput: { maxReadRequestUnits: 1 } }, '[C5]'],
   ['a maximum of nothing', { onDemandThroughput: {} }, '[C5-empty]'],
+  ['warm throughput, which ACK lacks', { warmThroughput: { readUnitsPerSecond: 12_000 } }, '[unsupported]'],
   ['streamViewType alone', { streamViewType: 'KEYS_ONLY' }, 'streamViewType needs streamEnabled'],
   ['a stream without a view type', { streamEnabled: true }, '[S1]'],
   ['a view type of no stream', { streamEnabled: false, streamViewType: 'KEYS_ONLY' }, '[S1-off]'],

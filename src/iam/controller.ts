@@ -32,6 +32,7 @@ const featureActions: FeatureActions = {
   billingMode: [],
   provisionedThroughput: [],
   onDemandThroughput: [],
+  warmThroughput: [],
   timeToLive: ['dynamodb:UpdateTimeToLive'],
   localSecondaryIndexes: [],
   globalSecondaryIndexes: [],

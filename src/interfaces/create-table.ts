@@ -7,6 +7,10 @@ const onDemandThroughput = {
   as: 'OnDemandThroughput',
   members: { maxReadRequestUnits: 'MaxReadRequestUnits', maxWriteRequestUnits: 'MaxWriteRequestUnits' },
 } as const;
+const warmThroughput = {
+  as: 'WarmThroughput',
+  members: { readUnitsPerSecond: 'ReadUnitsPerSecond', writeUnitsPerSecond: 'WriteUnitsPerSecond' },
+} as const;
 const keySchema = { as: 'KeySchema', items: { attributeName: 'AttributeName', keyType: 'KeyType' } } as const;
 const projection = {
   as: 'Projection',
@@ -28,6 +32,7 @@ export const createTable = interfaceOf(tableShape, {
   billingMode: { as: 'BillingMode', default: 'PROVISIONED' },
   provisionedThroughput: { as: 'ProvisionedThroughput', members: throughput },
   onDemandThroughput,
+  warmThroughput,
   timeToLive: { as: 'TimeToLiveSpecification', members: { enabled: 'Enabled', attributeName: 'AttributeName' } },
   localSecondaryIndexes: { as: 'LocalSecondaryIndexes', items: { indexName: 'IndexName', keySchema, projection } },
   globalSecondaryIndexes: {
@@ -38,6 +43,7 @@ export const createTable = interfaceOf(tableShape, {
       projection,
       provisionedThroughput: { as: 'ProvisionedThroughput', members: throughput },
       onDemandThroughput,
+      warmThroughput,
     },
   },
   deletionProtectionEnabled: 'DeletionProtectionEnabled',
@@ -74,7 +80,6 @@ export const notSupportedYet: ReadonlySet<string> = new Set([
   'GlobalSecondaryIndexes.ContributorInsightsSpecification',
   'GlobalSecondaryIndexes.ReadOnDemandThroughputSettings',
   'GlobalSecondaryIndexes.ReadProvisionedThroughputSettings',
-  'GlobalSecondaryIndexes.WarmThroughput',
   'GlobalSecondaryIndexes.WriteOnDemandThroughputSettings',
   'GlobalSecondaryIndexes.WriteProvisionedThroughputSettings',
   'GlobalTableSettingsReplicationMode',
@@ -88,7 +93,6 @@ export const notSupportedYet: ReadonlySet<string> = new Set([
   'Replicas',
   'ResourcePolicy',
   'VectorIndexes',
-  'WarmThroughput',
   'WriteOnDemandThroughputSettings',
   'WriteProvisionedThroughputSettings',
 ]);

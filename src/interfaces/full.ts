@@ -13,6 +13,7 @@ export const full = interfaceOf(
     billingMode: same,
     provisionedThroughput: same,
     onDemandThroughput: same,
+    warmThroughput: same,
     timeToLive: { flat: { enabled: 'ttlEnabled', attributeName: 'ttlAttributeName' } },
     localSecondaryIndexes: same,
     globalSecondaryIndexes: same,

@@ -12,6 +12,7 @@ const parts = {
     members: { readCapacityUnits: 'readCapacity', writeCapacityUnits: 'writeCapacity' },
   },
   onDemandThroughput: same,
+  warmThroughput: same,
   timeToLive: { flat: { enabled: 'ttlEnabled', attributeName: 'ttlAttributeName' } },
   localSecondaryIndexes: same,
   globalSecondaryIndexes: same,

@@ -14,6 +14,7 @@ export const minimal = interfaceOf(tableShape, {
   billingMode: fixed('PAY_PER_REQUEST'),
   provisionedThroughput: byTrait('dynamodb-provisioned-capacity-xp'),
   onDemandThroughput: same,
+  warmThroughput: same,
   timeToLive: byTrait('dynamodb-ttl-xp'),
   localSecondaryIndexes: byTrait('dynamodb-local-index-xp'),
   globalSecondaryIndexes: byTrait('dynamodb-global-index-xp'),

@@ -33,6 +33,7 @@ import { type StreamProps, stream, streamFields } from './features/stream';
 import { type TableClassProps, tableClass, tableClassFields } from './features/table-class';
 import { type TagProps, tagFields, tags } from './features/tags';
 import { type TimeToLiveProps, timeToLive, timeToLiveFields } from './features/time-to-live';
+import { type WarmThroughputProps, warmThroughputFeature, warmThroughputFields } from './features/warm-throughput';
 
 /** The normalised table: the one form that rules judge and backends render. */
 export const tableShape = record('Table', {
@@ -40,6 +41,7 @@ export const tableShape = record('Table', {
   ...keyFields,
   ...billingFields,
   ...onDemandFields,
+  ...warmThroughputFields,
   ...timeToLiveFields,
   ...localSecondaryIndexFields,
   ...globalSecondaryIndexFields,
@@ -63,6 +65,7 @@ export interface TableOptions
   extends IdentityProps,
     KeyProps,
     BillingProps,
+    WarmThroughputProps,
     TimeToLiveProps,
     LocalSecondaryIndexesProps,
     GlobalSecondaryIndexesProps,
@@ -82,6 +85,7 @@ export const features: readonly Feature[] = [
   identity,
   keys,
   billing,
+  warmThroughputFeature,
   timeToLive,
   localSecondaryIndexes,
   globalSecondaryIndexes,

@@ -36,7 +36,12 @@ test('every engine has a rule for each thing that its mapping cannot express, an
       .find(({ name }) => name === engine)!
       .rules.filter(({ id }) => id === 'unsupported')
       .map(rule => pathText(subjectOf(rule).place));
-  const notOnAck = ['providerConfigRef', 'pointInTimeRecoverySpecification.recoveryPeriodInDays'];
+  const notOnAck = [
+    'warmThroughput',
+    'providerConfigRef',
+    'globalSecondaryIndexes',
+    'pointInTimeRecoverySpecification.recoveryPeriodInDays',
+  ];
   for (const engine of ['ack', 'kro', 'kratix']) expect(places(engine)).toEqual(notOnAck);
   expect(places('crossplane')).toEqual([
     'backupName',

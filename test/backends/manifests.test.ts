@@ -26,7 +26,7 @@ describe.each(engines.map(engine => ({ name: engine.name, engine })))('$name', (
 
   test('what it cannot express is refused', () => {
     for (const name of refused[engineName]!)
-      expect([name, judged(name).violations.map(({ rule }) => rule)]).toEqual([name, ['unsupported']]);
+      expect([name, ...new Set(judged(name).violations.map(({ rule }) => rule))]).toEqual([name, 'unsupported']);
   });
 
   test('every file belongs to a table', () =>

@@ -181,6 +181,15 @@ export const tables: { readonly [name: string]: TableOptions } = {
     billing: Billing.onDemand({ maxReadRequestUnits: 100, maxWriteRequestUnits: 50 }),
     globalSecondaryIndexes: [{ indexName: 'by-id', partitionKey: text('id'), maxReadRequestUnits: 10 }],
   },
+  'warm-throughput': {
+    tableName: 'launch',
+    region: 'us-west-2',
+    partitionKey: text('id'),
+    warmThroughput: { readUnitsPerSecond: 15000, writeUnitsPerSecond: 5000 },
+    globalSecondaryIndexes: [
+      { indexName: 'by-id', partitionKey: text('id'), warmThroughput: { readUnitsPerSecond: 12000 } },
+    ],
+  },
   stream: {
     tableName: 'orders-stream',
     region: 'us-west-2',
@@ -294,7 +303,7 @@ export const tables: { readonly [name: string]: TableOptions } = {
   },
 };
 
-const notOnAck = ['provider-config', 'recovery-period'];
+const notOnAck = ['provider-config', 'recovery-period', 'warm-throughput'];
 
 /** Tables that an engine cannot express, which have no manifest there. */
 export const refused: { readonly [engine: string]: readonly string[] } = {

@@ -136,6 +136,14 @@ const wrongTypes: readonly Row[] = [
     ],
   },
   {
+    name: 'a string for warm throughput',
+    problem: 'must be an integer',
+    got: '"12000"',
+    request: [{ WarmThroughput: { ReadUnitsPerSecond: '12000' } }, 'WarmThroughput.ReadUnitsPerSecond'],
+    spec: [{ warmThroughput: { readUnitsPerSecond: '12000' } }, 'spec.warmThroughput.readUnitsPerSecond'],
+    props: [{ warmThroughput: { readUnitsPerSecond: '12000' } }, 'warmThroughput.readUnitsPerSecond'],
+  },
+  {
     name: 'a string for a stream',
     problem: 'must be true or false',
     got: '"on"',

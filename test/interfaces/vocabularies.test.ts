@@ -35,6 +35,7 @@ const orders: TableSpec = {
   ],
   billingMode: 'PROVISIONED',
   provisionedThroughput: { readCapacityUnits: 11, writeCapacityUnits: 22 },
+  warmThroughput: { readUnitsPerSecond: 12_011, writeUnitsPerSecond: 4022 },
   timeToLive: { enabled: true, attributeName: 'expiry' },
   localSecondaryIndexes: [
     {
@@ -55,6 +56,7 @@ const orders: TableSpec = {
       ],
       projection: { projectionType: 'INCLUDE', nonKeyAttributes: ['total', 'state'] },
       provisionedThroughput: { readCapacityUnits: 33, writeCapacityUnits: 44 },
+      warmThroughput: { readUnitsPerSecond: 12_033, writeUnitsPerSecond: 4044 },
     },
     {
       indexName: 'byTime',
@@ -95,6 +97,7 @@ const asFull = {
   ...keyed,
   billingMode: 'PROVISIONED',
   provisionedThroughput: { readCapacityUnits: 11, writeCapacityUnits: 22 },
+  warmThroughput: { readUnitsPerSecond: 12_011, writeUnitsPerSecond: 4022 },
   ttlEnabled: true,
   ttlAttributeName: 'expiry',
   localSecondaryIndexes: orders.localSecondaryIndexes,
@@ -129,6 +132,7 @@ const asRequest = {
   ],
   billingMode: 'PROVISIONED',
   provisioned: { readCapacity: 11, writeCapacity: 22 },
+  warmThroughput: { readUnitsPerSecond: 12_011, writeUnitsPerSecond: 4022 },
   ttlEnabled: true,
   ttlAttributeName: 'expiry',
   localSecondaryIndexes: orders.localSecondaryIndexes,
@@ -166,6 +170,7 @@ const asCreateTable = {
   ],
   BillingMode: 'PROVISIONED',
   ProvisionedThroughput: { ReadCapacityUnits: 11, WriteCapacityUnits: 22 },
+  WarmThroughput: { ReadUnitsPerSecond: 12_011, WriteUnitsPerSecond: 4022 },
   TimeToLiveSpecification: { Enabled: true, AttributeName: 'expiry' },
   LocalSecondaryIndexes: [
     {
@@ -186,6 +191,7 @@ const asCreateTable = {
       ],
       Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['total', 'state'] },
       ProvisionedThroughput: { ReadCapacityUnits: 33, WriteCapacityUnits: 44 },
+      WarmThroughput: { ReadUnitsPerSecond: 12_033, WriteUnitsPerSecond: 4044 },
     },
     {
       IndexName: 'byTime',
@@ -221,6 +227,7 @@ const asMinimal = {
   tableName: 'orders',
   region: 'eu-west-2',
   ...keyed,
+  warmThroughput: { readUnitsPerSecond: 12_011, writeUnitsPerSecond: 4022 },
   deletionProtectionEnabled: false,
   pointInTimeRecoveryEnabled: true,
   recoveryPeriodInDays: 9,
@@ -234,6 +241,7 @@ const minimalOrders: TableSpec = {
   region: 'eu-west-2',
   ...keyed,
   billingMode: 'PAY_PER_REQUEST',
+  warmThroughput: { readUnitsPerSecond: 12_011, writeUnitsPerSecond: 4022 },
   deletionProtectionEnabled: false,
   pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: 9 },
   tags: orders.tags,
@@ -353,6 +361,8 @@ describe('the names that users write', () => {
       'provisionedThroughput?.writeCapacityUnits',
       'onDemandThroughput?.maxReadRequestUnits?',
       'onDemandThroughput?.maxWriteRequestUnits?',
+      'warmThroughput?.readUnitsPerSecond?',
+      'warmThroughput?.writeUnitsPerSecond?',
     ].map(leaf => `${at}[].${leaf}`),
   ];
   const rest = [
@@ -395,6 +405,8 @@ describe('the names that users write', () => {
     'provisioned?.writeCapacity',
     'onDemandThroughput?.maxReadRequestUnits?',
     'onDemandThroughput?.maxWriteRequestUnits?',
+    'warmThroughput?.readUnitsPerSecond?',
+    'warmThroughput?.writeUnitsPerSecond?',
     'ttlEnabled?',
     'ttlAttributeName?',
     ...rest,
@@ -412,6 +424,8 @@ describe('the names that users write', () => {
         'provisionedThroughput?.writeCapacityUnits',
         'onDemandThroughput?.maxReadRequestUnits?',
         'onDemandThroughput?.maxWriteRequestUnits?',
+        'warmThroughput?.readUnitsPerSecond?',
+        'warmThroughput?.writeUnitsPerSecond?',
         'ttlEnabled?',
         'ttlAttributeName?',
         ...rest,
@@ -427,6 +441,8 @@ describe('the names that users write', () => {
         ...table,
         'onDemandThroughput?.maxReadRequestUnits?',
         'onDemandThroughput?.maxWriteRequestUnits?',
+        'warmThroughput?.readUnitsPerSecond?',
+        'warmThroughput?.writeUnitsPerSecond?',
         'deletionProtectionEnabled?',
         'pointInTimeRecoveryEnabled?',
         'recoveryPeriodInDays?',
@@ -522,6 +538,12 @@ describe('a place in the table, in the words of the interface', () => {
       'onDemandThroughput.maxReadRequestUnits',
       'onDemandThroughput.maxReadRequestUnits',
       'OnDemandThroughput.MaxReadRequestUnits',
+    ],
+    [
+      ['warmThroughput', 'readUnitsPerSecond'],
+      'warmThroughput.readUnitsPerSecond',
+      'warmThroughput.readUnitsPerSecond',
+      'WarmThroughput.ReadUnitsPerSecond',
     ],
     [['timeToLive'], 'ttlEnabled', 'ttlEnabled', 'TimeToLiveSpecification'],
     [['timeToLive', 'enabled'], 'ttlEnabled', 'ttlEnabled', 'TimeToLiveSpecification.Enabled'],

@@ -161,6 +161,8 @@ test('a trait asks what it alone decides, and leaves the rest to who sees the wh
     expect(asked('dynamodb-local-index')).toEqual(local);
     expect(asked('dynamodb-global-index')).toEqual([
       'C5-empty-index',
+      'C6-index',
+      'C6-empty-index',
       'N6',
       'K3-index',
       'I6',

@@ -17,6 +17,7 @@ import { StreamViewType } from '../../src/table/features/stream';
 import { TableClass } from '../../src/table/features/table-class';
 import type { Tag } from '../../src/table/features/tags';
 import { TimeToLive } from '../../src/table/features/time-to-live';
+import type { WarmThroughput } from '../../src/table/features/warm-throughput';
 import { judge } from '../../src/table/judge';
 import { normalise } from '../../src/table/normalise';
 import { regions } from '../../src/table/regions';
@@ -40,6 +41,9 @@ export const features: { readonly [feature: string]: (table: TableSpec) => boole
   'on-demand maxima': ({ onDemandThroughput }) => onDemandThroughput !== undefined,
   'on-demand maxima of an index': ({ globalSecondaryIndexes = [] }) =>
     globalSecondaryIndexes.some(index => index.onDemandThroughput),
+  'warm throughput': ({ warmThroughput }) => warmThroughput !== undefined,
+  'warm throughput of an index': ({ globalSecondaryIndexes = [] }) =>
+    globalSecondaryIndexes.some(index => index.warmThroughput),
   'time to live': ({ timeToLive }) => timeToLive?.enabled === true,
   'time to live off': ({ timeToLive }) => timeToLive?.enabled === false,
   'local indexes': ({ localSecondaryIndexes }) => localSecondaryIndexes !== undefined,
@@ -299,6 +303,7 @@ interface Plan {
   readonly types: readonly AttributeType[];
   readonly provisioned: boolean;
   readonly maxima: MaxThroughputProps | undefined;
+  readonly warm: WarmThroughput | undefined;
   readonly timeToLive: 'on' | 'off' | 'none';
   readonly localIndexes: number;
   readonly indexes: number;
@@ -338,6 +343,12 @@ const plan: fc.Arbitrary<Plan> = fc.record({
     { maxReadRequestUnits: 1 },
     { maxWriteRequestUnits: 1_000_000 },
     { maxReadRequestUnits: 20, maxWriteRequestUnits: 7 },
+    undefined,
+  ),
+  warm: fc.constantFrom(
+    { readUnitsPerSecond: 40_000 },
+    { writeUnitsPerSecond: 40_000 },
+    { readUnitsPerSecond: 50_000, writeUnitsPerSecond: 1_000_000 },
     undefined,
   ),
   timeToLive: fc.constantFrom('on', 'off', 'none'),
@@ -446,6 +457,7 @@ const propsOf = (asked: Plan): fc.Arbitrary<TableOptions> => {
             readCapacity: asked.provisioned ? readCapacity : undefined,
             writeCapacity: asked.provisioned ? writeCapacity : undefined,
             ...(asked.provisioned ? {} : asked.maxima),
+            warmThroughput: asked.warm,
           };
         });
     return fc
@@ -469,6 +481,7 @@ const propsOf = (asked: Plan): fc.Arbitrary<TableOptions> => {
           billing: asked.provisioned
             ? Billing.provisioned({ readCapacity, writeCapacity })
             : asked.maxima && Billing.onDemand(asked.maxima),
+          warmThroughput: asked.warm,
           timeToLive:
             asked.timeToLive === 'none'
               ? undefined

@@ -794,6 +794,79 @@ const rules: { readonly [id: string]: Cases } = {
       ['no backup', table({ managementPolicy: 'read-only' })],
     ],
   },
+  C6: {
+    broken: [
+      [
+        'lower than provisioned',
+        provisioned({
+          provisionedThroughput: { readCapacityUnits: 20_000, writeCapacityUnits: 5000 },
+          warmThroughput: { readUnitsPerSecond: 19_999, writeUnitsPerSecond: 5000 },
+        }),
+        'warmThroughput.readUnitsPerSecond',
+      ],
+      [
+        'writes lower than provisioned',
+        provisioned({
+          provisionedThroughput: { readCapacityUnits: 1, writeCapacityUnits: 5000 },
+          warmThroughput: { writeUnitsPerSecond: 4999 },
+        }),
+        'warmThroughput.writeUnitsPerSecond',
+      ],
+    ],
+    kept: [
+      [
+        'as much as provisioned',
+        provisioned({
+          provisionedThroughput: { readCapacityUnits: 20_000, writeCapacityUnits: 5000 },
+          warmThroughput: { readUnitsPerSecond: 20_000, writeUnitsPerSecond: 5000 },
+        }),
+      ],
+      ['PAY_PER_REQUEST', table({ warmThroughput: { readUnitsPerSecond: 12_000 } })],
+    ],
+  },
+  'C6-index': {
+    broken: [
+      [
+        'lower than provisioned',
+        provisioned({
+          globalSecondaryIndexes: [
+            index({
+              provisionedThroughput: { readCapacityUnits: 20_000, writeCapacityUnits: 1 },
+              warmThroughput: { readUnitsPerSecond: 19_999 },
+            }),
+          ],
+        }),
+        'globalSecondaryIndexes[0].warmThroughput.readUnitsPerSecond',
+      ],
+    ],
+    kept: [
+      [
+        'the other dimension is low',
+        provisioned({
+          globalSecondaryIndexes: [
+            index({
+              provisionedThroughput: { readCapacityUnits: 20_000, writeCapacityUnits: 1 },
+              warmThroughput: { writeUnitsPerSecond: 4000 },
+            }),
+          ],
+        }),
+      ],
+    ],
+  },
+  'C6-empty': {
+    broken: [['neither', table({ warmThroughput: {} }), 'warmThroughput']],
+    kept: [['one', table({ warmThroughput: { writeUnitsPerSecond: 4000 } })]],
+  },
+  'C6-empty-index': {
+    broken: [
+      [
+        'neither',
+        table({ globalSecondaryIndexes: [index({ warmThroughput: {} })] }),
+        'globalSecondaryIndexes[0].warmThroughput',
+      ],
+    ],
+    kept: [['one', table({ globalSecondaryIndexes: [index({ warmThroughput: { readUnitsPerSecond: 12_000 } })] })]],
+  },
   S1: {
     broken: [
       ['no view type', table({ streamSpecification: { streamEnabled: true } }), 'streamSpecification.streamViewType'],
@@ -1059,6 +1132,14 @@ describe('bounds of single fields', () => {
       [
         'onDemandThroughput.maxReadRequestUnits: must be at least 1',
         'onDemandThroughput.maxWriteRequestUnits: must be at least 1',
+      ],
+    ],
+    [
+      'warm throughput below the least',
+      { warmThroughput: { readUnitsPerSecond: 11_999, writeUnitsPerSecond: 3999 } },
+      [
+        'warmThroughput.readUnitsPerSecond: must be at least 12000',
+        'warmThroughput.writeUnitsPerSecond: must be at least 4000',
       ],
     ],
     [

@@ -102,6 +102,7 @@ const indexWithout = {
     projection: leftOut('x'),
     provisionedThroughput: same,
     onDemandThroughput: same,
+    warmThroughput: same,
   },
 } as const;
 // @ts-expect-error 13: a required leaf of the items cannot be left out
@@ -170,6 +171,7 @@ interface LocalIndex {
 interface Index extends LocalIndex {
   readonly provisionedThroughput?: Throughput;
   readonly onDemandThroughput?: Maximum;
+  readonly warmThroughput?: Warm;
 }
 type SseType = 'AES256' | 'KMS';
 interface KeyReference {
@@ -179,6 +181,14 @@ interface KeyReference {
 interface Maximum {
   readonly maxReadRequestUnits?: number;
   readonly maxWriteRequestUnits?: number;
+}
+interface Warm {
+  readonly readUnitsPerSecond?: number;
+  readonly writeUnitsPerSecond?: number;
+}
+interface ApiWarm {
+  readonly ReadUnitsPerSecond?: number;
+  readonly WriteUnitsPerSecond?: number;
 }
 interface ApiMaximum {
   readonly MaxReadRequestUnits?: number;
@@ -191,6 +201,7 @@ interface Everywhere {
   readonly region: string;
   readonly keySchema: KeySchema;
   readonly onDemandThroughput?: Maximum;
+  readonly warmThroughput?: Warm;
   readonly deletionProtectionEnabled?: boolean;
   readonly pointInTimeRecoveryEnabled?: boolean;
   readonly recoveryPeriodInDays?: number;
@@ -251,6 +262,7 @@ interface ApiLocalIndex {
 interface ApiIndex extends ApiLocalIndex {
   readonly ProvisionedThroughput?: ApiThroughput;
   readonly OnDemandThroughput?: ApiMaximum;
+  readonly WarmThroughput?: ApiWarm;
 }
 interface CreateTable {
   readonly TableName: string;
@@ -260,6 +272,7 @@ interface CreateTable {
   readonly BillingMode?: 'PAY_PER_REQUEST' | 'PROVISIONED';
   readonly ProvisionedThroughput?: ApiThroughput;
   readonly OnDemandThroughput?: ApiMaximum;
+  readonly WarmThroughput?: ApiWarm;
   readonly TimeToLiveSpecification?: { readonly Enabled: boolean; readonly AttributeName: string };
   readonly LocalSecondaryIndexes?: readonly ApiLocalIndex[];
   readonly GlobalSecondaryIndexes?: readonly ApiIndex[];

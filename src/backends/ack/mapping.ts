@@ -38,6 +38,8 @@ interface Annotations {
 const spec = fieldsAt<Spec>('spec');
 const annotations = fieldsAt<Annotations>('metadata', 'annotations');
 
+const noWarmThroughput = 'ACK leaves warm throughput to DynamoDB; Crossplane has it';
+
 /** A table as an ACK `Table`. ACK compares literally: what is emitted is what DynamoDB answers. */
 export const ackMapping = new Mapping({
   shape: tableShape,
@@ -56,6 +58,7 @@ export const ackMapping = new Mapping({
     billingMode: billingMode => spec({ billingMode }),
     provisionedThroughput: units => spec({ provisionedThroughput: throughputOf(units) }),
     onDemandThroughput: maximum => spec({ onDemandThroughput: maximumOf(maximum) }),
+    warmThroughput: unsupported(noWarmThroughput),
     timeToLive: ({ enabled, attributeName }) => spec({ timeToLive: object({ enabled, attributeName }) }),
     localSecondaryIndexes: indexes => spec({ localSecondaryIndexes: each(indexes, 'index', localIndex, 'indexName') }),
     globalSecondaryIndexes: indexes =>
@@ -100,6 +103,7 @@ export const ackMapping = new Mapping({
     providerConfigRef: unsupported('ACK has its credentials in its controller; Crossplane can refer to others'),
   },
   unsupportedLeaves: {
+    'globalSecondaryIndexes[].warmThroughput': noWarmThroughput,
     'pointInTimeRecoverySpecification.recoveryPeriodInDays':
       "ACK lacks the field, so that DynamoDB's 35 days hold; Crossplane has it",
   },

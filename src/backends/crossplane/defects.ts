@@ -46,6 +46,24 @@ export const crossplaneDefects: readonly Defect[] = [
     source: "the provider's own comparison of indexes leaves it out",
   },
   {
+    path: 'warmThroughput',
+    version: 'all versions',
+    problem: 'A lower value is refused by the provider, since it would replace the table.',
+    source: "ForceNewIfChange in Terraform's service/dynamodb/table.go",
+  },
+  {
+    path: 'warmThroughput',
+    version: 'all versions',
+    problem: 'Taken out, it stays as it was.',
+    source: 'optional and computed in Terraform',
+  },
+  {
+    path: 'globalSecondaryIndexes[].warmThroughput',
+    version: 'provider v2.6.0',
+    problem: "A change of nothing but an index's warm throughput is not sent.",
+    source: "the provider's own comparison of indexes leaves it out",
+  },
+  {
     path: 'sseSpecification',
     version: 'all versions',
     problem: 'Taken out, encryption stays as it was: set enabled to false.',

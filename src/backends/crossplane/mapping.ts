@@ -25,6 +25,7 @@ import type { GlobalSecondaryIndexSpec } from '../../table/features/global-secon
 import type { IndexSpec } from '../../table/features/indexes';
 import { isSimpleKey, type KeyElement } from '../../table/features/keys';
 import type { LocalSecondaryIndexSpec } from '../../table/features/local-secondary-indexes';
+import type { warmThroughput } from '../../table/features/warm-throughput';
 import { type TableSpec, tableShape } from '../../table/table';
 
 type Spec = CrossplaneTable['spec'];
@@ -62,6 +63,7 @@ const options: MappingOptions<TableSpec> = {
     provisionedThroughput: ({ readCapacityUnits, writeCapacityUnits }) =>
       forProvider({ readCapacity: readCapacityUnits, writeCapacity: writeCapacityUnits }),
     onDemandThroughput: maximum => forProvider({ onDemandThroughput: maximumOf(maximum) }),
+    warmThroughput: units => forProvider({ warmThroughput: warmOf(units) }),
     timeToLive: ({ enabled, attributeName }) => forProvider({ ttl: object({ enabled, attributeName }) }),
     localSecondaryIndexes: indexes => forProvider({ localSecondaryIndex: each(indexes, 'index', localIndex, 'name') }),
     globalSecondaryIndexes: indexes =>
@@ -158,6 +160,7 @@ function globalIndex({
   projection,
   provisionedThroughput,
   onDemandThroughput,
+  warmThroughput,
 }: View<GlobalSecondaryIndexSpec>): Expression<IndexField> {
   // the provider takes either the two names or, for keys of several attributes, the list
   const isSimple = isSimpleKey(keySchema);
@@ -173,9 +176,14 @@ function globalIndex({
     readCapacity: ifPresent(provisionedThroughput, units => units.readCapacityUnits),
     writeCapacity: ifPresent(provisionedThroughput, units => units.writeCapacityUnits),
     onDemandThroughput: ifPresent(onDemandThroughput, maximumOf),
+    warmThroughput: ifPresent(warmThroughput, warmOf),
   });
 }
 
 function maximumOf({ maxReadRequestUnits, maxWriteRequestUnits }: View<TypeOf<typeof onDemandThroughput>>) {
   return object<NonNullable<ForProvider['onDemandThroughput']>>({ maxReadRequestUnits, maxWriteRequestUnits });
+}
+
+function warmOf({ readUnitsPerSecond, writeUnitsPerSecond }: View<TypeOf<typeof warmThroughput>>) {
+  return object<NonNullable<ForProvider['warmThroughput']>>({ readUnitsPerSecond, writeUnitsPerSecond });
 }

@@ -21,6 +21,7 @@ import {
   type SecondaryIndexProps,
 } from './indexes';
 import { type Attribute, attribute, hasPartitionKey, keyElement, keySchemaOf } from './keys';
+import { type WarmThroughputProps, warmThroughputFields } from './warm-throughput';
 
 /** A partition key, and a sort key, of an index may consist of as many. */
 const attributesOfKey = 4;
@@ -34,6 +35,7 @@ export const globalSecondaryIndex = record('GlobalSecondaryIndex', {
   projection,
   provisionedThroughput: optional(throughput),
   onDemandThroughput: optional(onDemandThroughput),
+  ...warmThroughputFields,
 });
 export type GlobalSecondaryIndexSpec = TypeOf<typeof globalSecondaryIndex>;
 
@@ -44,7 +46,7 @@ export const globalSecondaryIndexFields = {
 };
 
 /** A global secondary index. */
-export interface GlobalSecondaryIndexProps extends SecondaryIndexProps, MaxThroughputProps {
+export interface GlobalSecondaryIndexProps extends SecondaryIndexProps, MaxThroughputProps, WarmThroughputProps {
   /**
    * What items are found by. Its type is the attribute's in every key.
    * @default - partitionKeys
@@ -98,6 +100,7 @@ const globalIndexProps = {
     readCapacity: optional(capacity),
     writeCapacity: optional(capacity),
     ...fieldsOf(onDemandThroughput as Shape),
+    ...warmThroughputFields,
   }),
   needs: [
     ['readCapacity', 'writeCapacity'],
@@ -112,7 +115,7 @@ const keyOf = ({ partitionKey, partitionKeys = [], sortKey, sortKeys = [] }: Glo
 });
 
 const indexSpec = (index: GlobalSecondaryIndexProps): GlobalSecondaryIndexSpec => {
-  const { indexName, readCapacity, writeCapacity, maxReadRequestUnits, maxWriteRequestUnits } = index;
+  const { indexName, readCapacity, writeCapacity, maxReadRequestUnits, maxWriteRequestUnits, warmThroughput } = index;
   const isLimited = maxReadRequestUnits !== undefined || maxWriteRequestUnits !== undefined;
   const { partition, sort } = keyOf(index);
   return {
@@ -121,6 +124,7 @@ const indexSpec = (index: GlobalSecondaryIndexProps): GlobalSecondaryIndexSpec =
     projection: projectionOf(index),
     provisionedThroughput: readCapacity && writeCapacity && throughputOf({ readCapacity, writeCapacity }),
     onDemandThroughput: isLimited ? { maxReadRequestUnits, maxWriteRequestUnits } : undefined,
+    warmThroughput,
   };
 };
 
@@ -159,10 +163,11 @@ export const globalSecondaryIndexes: Feature = {
   contradictions: ({ globalSecondaryIndexes = [] }) => globalSecondaryIndexes.flatMap(contradictions),
   attributes: ({ globalSecondaryIndexes = [] }) =>
     globalSecondaryIndexes.flatMap(index => [...keyOf(index).partition, ...keyOf(index).sort]),
-  propPath: indexPropPath('globalSecondaryIndexes', (index, field, [part], { globalSecondaryIndexes }) => {
+  propPath: indexPropPath('globalSecondaryIndexes', (index, field, rest, { globalSecondaryIndexes }) => {
+    const [part] = rest;
     if (field === 'keySchema') return [...index, ...keyPlace(globalSecondaryIndexes![Number(index[1])]!, part)];
     if (field === 'onDemandThroughput') return [...index, part ?? 'maxReadRequestUnits'];
-    if (field !== 'provisionedThroughput') return [...index, field];
+    if (field !== 'provisionedThroughput') return [...index, field, ...rest];
     return [...index, part === 'writeCapacityUnits' ? 'writeCapacity' : 'readCapacity'];
   }),
   rules: [

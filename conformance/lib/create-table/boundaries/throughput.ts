@@ -1,11 +1,12 @@
-import { type Boundary, type Make, onDemand, provisioned } from './boundary';
+import { type Boundary, onDemand, provisioned } from './boundary';
 
 const index = 'GlobalSecondaryIndexes[]';
 
 const most = ['MaxReadRequestUnits', 'MaxWriteRequestUnits'];
-const warm = ['ReadUnitsPerSecond', 'WriteUnitsPerSecond'];
 const bothMost = { MaxReadRequestUnits: 10, MaxWriteRequestUnits: 10 };
 const leastWarm = { ReadUnitsPerSecond: 12_000, WriteUnitsPerSecond: 4_000 };
+const many = { ReadCapacityUnits: 12_001, WriteCapacityUnits: 12_001 };
+const manyWarm = { ReadUnitsPerSecond: 12_001, WriteUnitsPerSecond: 12_001 };
 
 export const throughput: readonly Boundary[] = [
   ...most.flatMap((unit): readonly Boundary[] => [
@@ -45,24 +46,35 @@ export const throughput: readonly Boundary[] = [
     broken: [c => c.withIndex(onDemand(c), { OnDemandThroughput: {} })],
     kept: most.map(unit => c => c.withIndex(onDemand(c), { OnDemandThroughput: { [unit]: 1 } })),
   },
+  ...Object.entries(leastWarm).flatMap(([unit, least]): readonly Boundary[] => [
+    {
+      rule: `WarmThroughput.${unit}`,
+      broken: [0, least - 1].map(value => c => ({ ...onDemand(c), WarmThroughput: { ...leastWarm, [unit]: value } })),
+      kept: [c => ({ ...onDemand(c), WarmThroughput: { [unit]: least } })],
+    },
+    {
+      rule: `${index}.WarmThroughput.${unit}`,
+      broken: [0, least - 1].map(
+        value => c => c.withIndex(onDemand(c), { WarmThroughput: { ...leastWarm, [unit]: value } }),
+      ),
+      kept: [c => c.withIndex(onDemand(c), { WarmThroughput: { [unit]: least } })],
+    },
+  ]),
   {
     rule: 'C6',
-    broken: warm.flatMap((unit): readonly Make[] => [
-      c => ({ ...onDemand(c), WarmThroughput: { ...leastWarm, [unit]: 3_999 } }),
-      c => {
-        const ProvisionedThroughput = { ReadCapacityUnits: 12_001, WriteCapacityUnits: 12_001 };
-        return {
-          ...provisioned(c),
-          ProvisionedThroughput,
-          WarmThroughput: { ReadUnitsPerSecond: 12_001, WriteUnitsPerSecond: 12_001, [unit]: 12_000 },
-        };
-      },
-    ]),
-    kept: [c => ({ ...onDemand(c), WarmThroughput: leastWarm })],
+    broken: Object.keys(leastWarm).map(unit => c => ({
+      ...provisioned(c),
+      ProvisionedThroughput: many,
+      WarmThroughput: { ...manyWarm, [unit]: 12_000 },
+    })),
+    kept: [c => ({ ...provisioned(c), ProvisionedThroughput: many, WarmThroughput: manyWarm })],
   },
   {
-    rule: 'C6',
-    broken: warm.map(unit => c => c.withIndex(onDemand(c), { WarmThroughput: { ...leastWarm, [unit]: 3_999 } })),
-    kept: [c => c.withIndex(onDemand(c), { WarmThroughput: leastWarm })],
+    rule: 'C6-index',
+    broken: Object.keys(leastWarm).map(
+      unit => c =>
+        c.withIndex(provisioned(c), { ProvisionedThroughput: many, WarmThroughput: { ...manyWarm, [unit]: 12_000 } }),
+    ),
+    kept: [c => c.withIndex(provisioned(c), { ProvisionedThroughput: many, WarmThroughput: manyWarm })],
   },
 ];
