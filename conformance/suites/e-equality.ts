@@ -158,7 +158,7 @@ function throughPipeline(request: object): KubernetesObject {
 
 async function throughKro(context: Context, cases: readonly Case[]): Promise<ReadonlyMap<string, KubernetesObject>> {
   const controlPlane = await context.controlPlane();
-  await controlPlane.installCrds(join(context.crdsDirectory, 'ack', 'dynamodb.services.k8s.aws_tables.yaml'));
+  await controlPlane.installCrds(join(context.crdsDirectory, 'ack'));
   const controller = await context.kro();
   const [graph] = readObjects(
     join(environment.dist, 'platform', 'kro', 'resourcegraphdefinition._cluster.dynamodbtable.yaml'),
