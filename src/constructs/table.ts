@@ -46,7 +46,6 @@ interface Judged {
   readonly indexes: number;
   readonly violations: readonly Violation[];
   readonly table?: TableSpec | undefined;
-  readonly manifest?: Manifest | undefined;
   /** What comes to be beside it, whoever writes that. */
   readonly companions: Companions;
 }
@@ -101,7 +100,7 @@ export class Table extends Construct implements ITable {
       kind: engine.kind,
       clusterScoped,
       metadata: { ...metadata, name: name === '' ? undefined : name },
-      manifest: () => this.judge(name).manifest,
+      manifest: () => this.manifest(name),
     });
     this.givenAnnotations = Object.keys(metadata.annotations ?? {});
     this.misused = [
@@ -179,6 +178,14 @@ export class Table extends Construct implements ITable {
     return wrong;
   }
 
+  /** Made when it is asked for: kept, it would hold the memory of a large app. */
+  private manifest(name: string): Manifest | undefined {
+    const { table, violations } = this.judge(name);
+    if (!table || violations.some(isError)) return undefined;
+    // there is no table without an engine and an environment
+    return manifestOf(this.backend!.engine, table, name, this.environment!.forEngines);
+  }
+
   /** Once for every state of the table, however often the app is validated. */
   private judge(name: string) {
     const indexes = Object.values(this.addedIndexes).flat().length;
@@ -217,7 +224,6 @@ export class Table extends Construct implements ITable {
     return {
       violations: all,
       table,
-      manifest: table && !all.some(isError) ? manifestOf(engine, table, name, environment.forEngines) : undefined,
       companions,
     };
   }
