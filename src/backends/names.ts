@@ -1,3 +1,4 @@
+import { matcher } from '../schema/check';
 import type { Violation } from '../schema/violation';
 import { label, subdomain } from '../table/kubernetes-names';
 import type { Companions } from './manifest';
@@ -20,7 +21,7 @@ export const kubernetesName = (tableName: string): string =>
  * @param most the most characters that the engine takes
  */
 export function judgeName(name: string, tableName: string, say: string, most = longest): readonly Violation[] {
-  if (name.length <= most && new RegExp(subdomain).test(name)) return [];
+  if (name.length <= most && matcher(subdomain).test(name)) return [];
   const problem =
     name === '' && kubernetesName(tableName) === ''
       ? `leaves no Kubernetes name for ${JSON.stringify(tableName)}`
@@ -42,7 +43,7 @@ export function judgeNamespace(
   const about = { path: say.split('.'), value: namespace, severity: 'error' } as const;
   if (clusterScoped)
     return [{ ...about, problem: 'cannot be given: the object belongs to no namespace', fix: 'Leave it out.' }];
-  if (namespace.length <= 63 && new RegExp(`^${label}$`).test(namespace)) return [];
+  if (namespace.length <= 63 && matcher(`^${label}$`).test(namespace)) return [];
   const problem = 'must consist of 1 to 63 lower-case letters, digits and "-", with a letter or digit at both ends';
   return [{ ...about, problem, fix: 'Give another.' }];
 }
