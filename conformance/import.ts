@@ -20,15 +20,15 @@ const schemas = join(repository, 'conformance', 'schemas');
 function generate(progress: Progress): ReadonlyMap<string, string> {
   const loaded = loadSources(repository, progress);
   progress('generating constructs with cdk8s import');
-  // what only mappings write has no constructs
-  const { ackBackup, ackFieldExport, crossplaneClusterTable, ...withConstructs } = loaded;
+  // what mappings write has no constructs
+  const { ackTable, ackBackup, ackFieldExport, crossplaneClusterTable, crossplaneTable, ...withConstructs } = loaded;
   return new Map([
     ...constructModules(Object.values(withConstructs)),
-    ['fields/ack-table.ts', fieldsModule(loaded.ackTable, 'AckTable')],
+    ['fields/ack-table.ts', fieldsModule(ackTable, 'AckTable')],
     ['fields/ack-backup.ts', fieldsModule(ackBackup, 'AckBackup')],
     ['fields/ack-field-export.ts', fieldsModule(ackFieldExport, 'AckFieldExport')],
     ['fields/crossplane-cluster-table.ts', fieldsModule(crossplaneClusterTable, 'CrossplaneClusterTable')],
-    ['fields/crossplane-table.ts', fieldsModule(loaded.crossplaneTable, 'CrossplaneTable')],
+    ['fields/crossplane-table.ts', fieldsModule(crossplaneTable, 'CrossplaneTable')],
   ]);
 }
 
