@@ -21,14 +21,28 @@ function generate(progress: Progress): ReadonlyMap<string, string> {
   const loaded = loadSources(repository, progress);
   progress('generating constructs with cdk8s import');
   // what mappings write has no constructs
-  const { ackTable, ackBackup, ackFieldExport, crossplaneClusterTable, crossplaneTable, ...withConstructs } = loaded;
+  const {
+    ackTable,
+    ackBackup,
+    ackFieldExport,
+    crossplaneClusterTable,
+    crossplaneClusterKeyReference,
+    crossplaneTable,
+    crossplaneKeyReference,
+    ...withConstructs
+  } = loaded;
   return new Map([
     ...constructModules(Object.values(withConstructs)),
     ['fields/ack-table.ts', fieldsModule(ackTable, 'AckTable')],
     ['fields/ack-backup.ts', fieldsModule(ackBackup, 'AckBackup')],
     ['fields/ack-field-export.ts', fieldsModule(ackFieldExport, 'AckFieldExport')],
     ['fields/crossplane-cluster-table.ts', fieldsModule(crossplaneClusterTable, 'CrossplaneClusterTable')],
+    [
+      'fields/crossplane-cluster-key-reference.ts',
+      fieldsModule(crossplaneClusterKeyReference, 'CrossplaneClusterKeyReference'),
+    ],
     ['fields/crossplane-table.ts', fieldsModule(crossplaneTable, 'CrossplaneTable')],
+    ['fields/crossplane-key-reference.ts', fieldsModule(crossplaneKeyReference, 'CrossplaneKeyReference')],
   ]);
 }
 

@@ -1,4 +1,4 @@
-export { Backend, type CrossplaneOptions } from './constructs/backend';
+export { Backend, type CrossplaneOptions, CrossplaneProviderVersion } from './constructs/backend';
 export { Credentials, Environment, type EnvironmentProps } from './constructs/environment';
 export { Table, type TableProps } from './constructs/table';
 export { GitOpsApp, type GitOpsAppProps } from './gitops/app';

@@ -31,6 +31,14 @@ export const sources = {
     version: 'v1beta2',
     without: ['initProvider'],
   },
+  crossplaneKeyReference: {
+    path: 'conformance/schemas/crossplane-aws/dynamodb.aws.m.upbound.io_tables.yaml',
+    version: 'v1beta1',
+  },
+  crossplaneClusterKeyReference: {
+    path: 'conformance/schemas/crossplane-aws/dynamodb.aws.upbound.io_tables.yaml',
+    version: 'v1beta2',
+  },
   application: {
     module: kubevela,
     path: 'charts/vela-core/crds/core.oam.dev_applications.yaml',

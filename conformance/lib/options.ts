@@ -18,7 +18,7 @@ export const usage = `npm run conformance [-- NAME… --fresh | --seed N --full 
   --fresh     another random seed, printed
   --seed N    that seed
   --full      more random cases
-  --crds DIR  where the CRDs lie that no Go module carries (DIR/ack, DIR/kratix)
+  --crds DIR  where the CRDs lie that no Go module carries (DIR/ack, DIR/kratix, DIR/crossplane-aws)
   --minutes N give up after so long (60)`;
 
 const fixedSeed = 20261121;

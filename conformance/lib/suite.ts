@@ -18,7 +18,7 @@ export interface Context {
   readonly seed: number;
   /** --full: as many cases as make sense overnight, rather than on every push. */
   readonly full: boolean;
-  /** Holds ack/ and kratix/; read only. */
+  /** Holds ack/, kratix/ and crossplane-aws/; read only. */
   readonly crdsDirectory: string;
   controlPlane(): Promise<ControlPlane>;
   kro(): Promise<Kro>;

@@ -65,7 +65,7 @@ const groups: readonly { readonly of: string; readonly rules: readonly Rule[]; r
   [
     { of: 'Of every table', rules: tableRules, engines },
     { of: 'Of ACK, and of kro and Kratix, which end in it', rules: ack.rules, engines: [ack, kro, kratix] },
-    { of: 'Of Crossplane, whatever its scope', rules: crossplane.rules, engines: [crossplane] },
+    { of: `Of Crossplane, ${crossplane.version}, whatever its scope`, rules: crossplane.rules, engines: [crossplane] },
   ];
 
 const reasons: { readonly [why in NonNullable<ReturnType<typeof whyNotAsked>>]: string } = {

@@ -1,6 +1,6 @@
 import { Yaml } from 'cdk8s';
 import { ack } from '../backends/ack/engine';
-import { crossplane, crossplaneCluster } from '../backends/crossplane/engine';
+import { crossplanes } from '../backends/crossplane/engine';
 import type { Engine, EngineEnvironment } from '../backends/engine';
 import { kratix } from '../backends/kratix/engine';
 import { kro } from '../backends/kro/engine';
@@ -16,7 +16,7 @@ import { UsageError } from './refusal';
 import { report } from './report';
 import type { Command } from './run';
 
-const engines: readonly Engine[] = [ack, crossplane, crossplaneCluster, kro, kratix];
+const engines: readonly Engine[] = [ack, ...crossplanes, kro, kratix];
 const backends = engines.map(engine => engine.name);
 const deletionPolicies = ['retain', 'delete'] as const;
 const managementPolicies = ['adopt', 'read-only'] as const;
@@ -24,13 +24,14 @@ const providerConfigKinds = ['ClusterProviderConfig', 'ProviderConfig'] as const
 
 const help = `Prints one table as the object of an engine, with the objects that the engine needs beside it.
 
-Usage: cdk8s-dynamodb render --backend <${backends.join('|')}> --region <region> [options] <file|->
+Usage: cdk8s-dynamodb render --backend <name> --region <region> [options] <file|->
 
 The file, or standard input for -, holds one table as DynamoDB's CreateTable request, in JSON or YAML, with
 TimeToLiveSpecification and BackupName beside its members.
 
 Options:
-  --backend <name>                ${backends.join(', ')}
+  --backend <name>                ack, kro, kratix, or crossplane: v2.5.0 of its provider, or v2.6.0 as crossplane-v2.6.0;
+                                  in its cluster-scoped group crossplane-cluster and crossplane-cluster-v2.6.0
   --region <region>               the AWS region of the table, such as us-west-2
   --name <name>                   the name of the Kubernetes object; by default the table's, in lower case, with - for _ and .
   --namespace <name>              the namespace of the object; by default none is written
@@ -39,8 +40,8 @@ Options:
                                   neither
   --connection-secret <name>      a Secret that is told the table's name, ARN, region and stream ARN; by default none
   --connection-config-map <name>  such a ConfigMap; by default none
-  --provider-config <kind/name>   crossplane and crossplane-cluster only: where the credentials are; by default
-                                  ClusterProviderConfig/default, of which crossplane-cluster takes the name
+  --provider-config <kind/name>   crossplane only: where the credentials are; by default ClusterProviderConfig/default, of
+                                  which crossplane-cluster takes the name
   --strict                        makes warnings errors
   --help                          shows this
 `;
@@ -116,8 +117,10 @@ const isSound = (violations: readonly Violation[], member: string): boolean =>
 
 function environmentOf(providerConfig: string | undefined, engine: Engine): EngineEnvironment {
   if (providerConfig === undefined) return { providerConfig: { kind: 'ClusterProviderConfig', name: 'default' } };
-  if (engine !== crossplane && engine !== crossplaneCluster)
-    throw new UsageError('--provider-config is only for the backends crossplane and crossplane-cluster');
+  if (!crossplanes.includes(engine))
+    throw new UsageError(
+      `--provider-config is only for the backends ${crossplanes.map(({ name }) => name).join(', ')}`,
+    );
   const [given, name = '', ...more] = providerConfig.split('/');
   const kind = providerConfigKinds.find(known => known === given);
   if (kind === undefined || more.length > 0 || judgeName(name, '', '--provider-config').length > 0)

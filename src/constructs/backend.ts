@@ -1,20 +1,31 @@
 import type { IConstruct } from 'constructs';
 import { ack } from '../backends/ack/engine';
-import { crossplane, crossplaneCluster } from '../backends/crossplane/engine';
+import { crossplane, crossplane26, crossplaneCluster, crossplaneCluster26 } from '../backends/crossplane/engine';
 import type { Engine } from '../backends/engine';
 import { kratix } from '../backends/kratix/engine';
 import { kro } from '../backends/kro/engine';
 import { type ControllerPolicyOptions, controllerPolicy } from '../iam/controller';
 import type { PolicyDocument } from '../iam/policy';
 import { check } from '../schema/check';
-import { flag, optional, record, type Shape } from '../schema/shape';
+import { flag, oneOf, optional, record, type Shape } from '../schema/shape';
 import { violationText } from '../schema/violation';
 import { declaredBy } from './declared';
 import { Scoped } from './scoped';
 
 const backends = new Scoped<Backend>();
 
-/** Which of Crossplane's two groups is taken. */
+/** A version of Crossplane's provider for AWS, among those that differ in what a table may have. */
+export enum CrossplaneProviderVersion {
+  /** It refers to no key of KMS, only to its ARN. */
+  V2_5_0 = 'v2.5.0',
+  /**
+   * It knows `TableEncryptionV2.customerManagedKeyRef`. A change of nothing but the capacity, maximum or warm throughput of
+   * a global index is not sent: provider-upjet-aws compares indexes without them.
+   */
+  V2_6_0 = 'v2.6.0',
+}
+
+/** Which of Crossplane's two groups is taken, and of which version. */
 export interface CrossplaneOptions {
   /**
    * Whether the `Table` is one of the older group, `dynamodb.aws.upbound.io/v1beta2`, which belongs to no namespace: that of
@@ -22,9 +33,17 @@ export interface CrossplaneOptions {
    * @default false
    */
   readonly clusterScoped?: boolean;
+  /**
+   * The version of Crossplane's provider that is installed. KubeVela's components are of v2.5.0.
+   * @default CrossplaneProviderVersion.V2_5_0
+   */
+  readonly providerVersion?: CrossplaneProviderVersion;
 }
 
-const optionsShape = record('CrossplaneOptions', { clusterScoped: optional(flag('the scope')) }) as Shape;
+const optionsShape = record('CrossplaneOptions', {
+  clusterScoped: optional(flag('the scope')),
+  providerVersion: optional(oneOf('the version', ...Object.values(CrossplaneProviderVersion))),
+}) as Shape;
 
 /** The engine that provides a table. */
 export class Backend {
@@ -41,7 +60,10 @@ export class Backend {
   static crossplane(options: CrossplaneOptions = {}): Backend {
     const violations = check(options, optionsShape);
     if (violations.length > 0) throw new Error(`Backend.crossplane: ${violations.map(violationText).join('\n')}`);
-    return new Backend(options.clusterScoped ? crossplaneCluster : crossplane);
+    const { clusterScoped = false, providerVersion = CrossplaneProviderVersion.V2_5_0 } = options;
+    if (providerVersion === CrossplaneProviderVersion.V2_6_0)
+      return new Backend(clusterScoped ? crossplaneCluster26 : crossplane26);
+    return new Backend(clusterScoped ? crossplaneCluster : crossplane);
   }
 
   /** kro: a `DynamoDBTable`, an instance of the graph that the platform installs. */
@@ -59,7 +81,7 @@ export class Backend {
     return backends.find(scope);
   }
 
-  /** As the command names it: `ack`, `crossplane`, `crossplane-cluster`, `kro` or `kratix`. */
+  /** As the command names it: `ack`, `crossplane`, `crossplane-cluster`, `kro` or `kratix`, with `-v2.6.0` for that version. */
   readonly name: string;
 
   private constructor(

@@ -1,9 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { load, loadAll } from 'js-yaml';
-import { crossplaneCluster } from '../../src/backends/crossplane/engine';
+import { crossplane26, crossplaneCluster, crossplaneCluster26 } from '../../src/backends/crossplane/engine';
+import type { Engine } from '../../src/backends/engine';
 import { annotationsOf, manifestOf } from '../../src/backends/manifest';
 import { isError } from '../../src/schema/violation';
+import { TableEncryptionV2 } from '../../src/table/features/encryption';
 import { normalise } from '../../src/table/normalise';
 import { features, tables as randomTables, specOf } from '../support/tables';
 import { engines, environment, objectsOf } from './engines';
@@ -54,10 +56,10 @@ describe.each(engines.map(engine => ({ name: engine.name, engine })))('$name', (
   });
 });
 
-describe('of the whole cluster, for Crossplane', () => {
-  const byHand = (name: string) => load(readFileSync(join(folder, 'crossplane', `${name}.yaml`), 'utf8')) as Namespaced;
+const byHand = (name: string) => load(readFileSync(join(folder, 'crossplane', `${name}.yaml`), 'utf8')) as Namespaced;
+const names = readdirSync(join(folder, 'crossplane')).map(file => file.replace('.yaml', ''));
 
-  const names = readdirSync(join(folder, 'crossplane')).map(file => file.replace('.yaml', ''));
+describe('of the whole cluster, for Crossplane', () => {
   test.each(names)('%s is the namespaced one, save what surrounds it', name => {
     const { apiVersion: _, spec, ...same } = byHand(name);
     const retained = !spec.managementPolicies.includes('Delete');
@@ -70,6 +72,41 @@ describe('of the whole cluster, for Crossplane', () => {
         providerConfigRef: { name: spec.providerConfigRef.name },
       },
     });
+  });
+});
+
+describe('of v2.6.0, for Crossplane', () => {
+  test.each(names)('%s is that of v2.5.0', name =>
+    expect(manifestOf(crossplane26, specOf(tables[name]!), 'object', environment)).toEqual(byHand(name)),
+  );
+
+  const referring = (namespace?: string) => {
+    const props = { ...tables.least!, encryption: TableEncryptionV2.customerManagedKeyRef('orders-key', namespace) };
+    return [crossplane26, crossplaneCluster26].map(engine => {
+      const { table, violations } = normalise(props, '', { rules: engine.rules });
+      const { forProvider } = manifestOf(engine, table!, 'object', environment).spec as { forProvider: object };
+      return [forProvider, violations.map(({ rule, path }) => `${rule} ${path.join('.')}`)];
+    });
+  };
+
+  test('a key is referred to, whose namespace is the table’s unless it is given', () => {
+    const of = (kmsKeyArnRef: object) =>
+      expect.objectContaining({ serverSideEncryption: { enabled: true, kmsKeyArnRef } });
+    expect(referring()).toEqual([
+      [of({ name: 'orders-key' }), []],
+      [of({ name: 'orders-key' }), []],
+    ]);
+    expect(referring('keys')).toEqual([
+      [of({ name: 'orders-key', namespace: 'keys' }), []],
+      [of({ name: 'orders-key' }), ['unsupported encryption.keyRef.namespace']],
+    ]);
+  });
+
+  test('it is only told what that version does wrong', () => {
+    const versions = (engine: Engine) => new Set(engine.defects.map(({ version }) => version));
+    expect(versions(crossplaneCluster)).toEqual(new Set(['all versions', 'before provider v2.6.0']));
+    for (const engine of [crossplane26, crossplaneCluster26])
+      expect(versions(engine)).toEqual(new Set(['all versions', 'provider v2.6.0']));
   });
 });
 

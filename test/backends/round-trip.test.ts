@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { ack } from '../../src/backends/ack/engine';
-import { crossplane, crossplaneCluster } from '../../src/backends/crossplane/engine';
+import { crossplane, crossplane26, crossplaneCluster, crossplaneCluster26 } from '../../src/backends/crossplane/engine';
 import type { Engine } from '../../src/backends/engine';
 import type { Companion, Manifest } from '../../src/backends/manifest';
 import { readCreateTable } from '../../src/command/create-table-request';
@@ -21,6 +21,8 @@ const readers: readonly (readonly [string, Engine, Read])[] = [
   ['ACK', ack, readAckTable],
   ['Crossplane', crossplane, readCrossplaneTable],
   ['Crossplane of the whole cluster', crossplaneCluster, readCrossplaneClusterTable],
+  ['Crossplane v2.6.0', crossplane26, readCrossplaneTable],
+  ['Crossplane v2.6.0 of the whole cluster', crossplaneCluster26, readCrossplaneClusterTable],
 ];
 
 type Request = Members & {

@@ -38,7 +38,9 @@ ProvisionedThroughput: must be given with billing mode PROVISIONED. Give read an
   test('refuses arguments with exit code 2', () => {
     const { status, stdout, stderr } = program('', 'render', '--backend', 'helm');
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
-    expect(stderr).toBe('--backend cannot be "helm": give one of ack, crossplane, crossplane-cluster, kro, kratix\n');
+    expect(stderr).toBe(
+      '--backend cannot be "helm": give one of ack, crossplane, crossplane-cluster, crossplane-v2.6.0, crossplane-cluster-v2.6.0, kro, kratix\n',
+    );
   });
 
   test('ends quietly when its reader has seen enough', () => {

@@ -1,6 +1,6 @@
 import { loadAll } from 'js-yaml';
 import { ack } from '../../src/backends/ack/engine';
-import { crossplane, crossplaneCluster } from '../../src/backends/crossplane/engine';
+import { crossplanes } from '../../src/backends/crossplane/engine';
 import { kratix } from '../../src/backends/kratix/engine';
 import { kro } from '../../src/backends/kro/engine';
 import { manifestOf } from '../../src/backends/manifest';
@@ -16,7 +16,7 @@ const named = (option: string, given: unknown): readonly string[] =>
 const tables = randomTables(20261121, 40);
 
 describe('a random table', () => {
-  test.each([ack, crossplane, crossplaneCluster, kro, kratix])(
+  test.each([ack, ...crossplanes, kro, kratix])(
     'as a CreateTable request is rendered as it is declared: $name',
     engine => {
       for (const { name, spec: any } of tables) {

@@ -7,6 +7,7 @@ import {
   Billing,
   Capacity,
   Credentials,
+  CrossplaneProviderVersion,
   Environment,
   ProjectionType,
   RemovalPolicy,
@@ -110,6 +111,17 @@ describe('render', () => {
     );
     expect(answer).toMatchObject(withoutHelp);
     expect(load(answer.written)).toEqual(synthesised(Backend.crossplane({ clusterScoped: true })));
+  });
+
+  test.each([false, true])('prints what synth emits for v2.6.0 of the provider, cluster-scoped: %s', clusterScoped => {
+    const backend = Backend.crossplane({ providerVersion: CrossplaneProviderVersion.V2_6_0, clusterScoped });
+    expect(backend.name).toBe(clusterScoped ? 'crossplane-cluster-v2.6.0' : 'crossplane-v2.6.0');
+    const encryption = { SSESpecification: { Enabled: true, SSEType: 'KMS', KMSMasterKeyRef: { Name: 'orders-key' } } };
+    const at = (name: string) => render({ ...good.request, ...encryption }, '--backend', name, '--region', 'us-west-2');
+    expect(load(at(backend.name).written)).toMatchObject({
+      spec: { forProvider: { serverSideEncryption: { enabled: true, kmsKeyArnRef: { name: 'orders-key' } } } },
+    });
+    expect(at('crossplane').errors).toContain('it needs provider v2.6.0');
   });
 
   test('gives no namespace to a Table of the whole cluster', () =>
@@ -291,12 +303,12 @@ describe('arguments', () => {
     [
       'no backend',
       ['render', '--region', 'us-west-2', table],
-      '--backend is missing: give one of ack, crossplane, crossplane-cluster, kro, kratix',
+      '--backend is missing: give one of ack, crossplane, crossplane-cluster, crossplane-v2.6.0, crossplane-cluster-v2.6.0, kro, kratix',
     ],
     [
       'an unknown backend',
       ['render', '--backend', 'terraform', table],
-      '--backend cannot be "terraform": give one of ack, crossplane, crossplane-cluster, kro, kratix',
+      '--backend cannot be "terraform": give one of ack, crossplane, crossplane-cluster, crossplane-v2.6.0, crossplane-cluster-v2.6.0, kro, kratix',
     ],
     ['no region', ['render', '--backend', 'ack', table], '--region is missing'],
     [
@@ -334,7 +346,7 @@ describe('arguments', () => {
     [
       'a provider configuration for ACK',
       ['render', '--backend', 'ack', '--provider-config', 'ProviderConfig/a', table],
-      '--provider-config is only for the backends crossplane and crossplane-cluster',
+      '--provider-config is only for the backends crossplane, crossplane-cluster, crossplane-v2.6.0, crossplane-cluster-v2.6.0',
     ],
     [
       'a provider configuration without a kind',

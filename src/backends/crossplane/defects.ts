@@ -1,7 +1,7 @@
 import type { Defect } from '../engine';
 
-/** What the provider does wrong when a table is changed. */
-export const crossplaneDefects: readonly Defect[] = [
+/** What the provider does wrong when a table is changed, whatever its version. */
+const always: readonly Defect[] = [
   {
     path: 'timeToLive',
     version: 'all versions',
@@ -21,29 +21,10 @@ export const crossplaneDefects: readonly Defect[] = [
     source: 'config/externalname.go: the name identifies the table',
   },
   {
-    path: 'globalSecondaryIndexes',
-    version: 'before provider v2.6.0',
-    problem:
-      'Where AWS answers more of an index than was declared, such as its warm throughput, the table may be updated without end.',
-    source: 'provider-upjet-aws issue 1976',
-  },
-  {
-    path: 'globalSecondaryIndexes[].provisionedThroughput',
-    version: 'provider v2.6.0',
-    problem: "A change of nothing but an index's capacity is not sent.",
-    source: "replayed with the provider's own comparison of indexes, which hashes capacities only as floats",
-  },
-  {
     path: 'pointInTimeRecoverySpecification',
     version: 'all versions',
     problem: 'Taken out, it stays as it was: set pointInTimeRecoveryEnabled to false.',
     source: 'optional and computed in Terraform',
-  },
-  {
-    path: 'globalSecondaryIndexes[].onDemandThroughput',
-    version: 'provider v2.6.0',
-    problem: "A change of nothing but an index's maximum is not sent.",
-    source: "the provider's own comparison of indexes leaves it out",
   },
   {
     path: 'warmThroughput',
@@ -58,12 +39,6 @@ export const crossplaneDefects: readonly Defect[] = [
     source: 'optional and computed in Terraform',
   },
   {
-    path: 'globalSecondaryIndexes[].warmThroughput',
-    version: 'provider v2.6.0',
-    problem: "A change of nothing but an index's warm throughput is not sent.",
-    source: "the provider's own comparison of indexes leaves it out",
-  },
-  {
     path: 'sseSpecification',
     version: 'all versions',
     problem: 'Taken out, encryption stays as it was: set enabled to false.',
@@ -74,5 +49,40 @@ export const crossplaneDefects: readonly Defect[] = [
     version: 'all versions',
     problem: 'A change makes a new stream with another ARN, which consumers of the old one do not find.',
     source: "Terraform's service/dynamodb/table.go",
+  },
+];
+
+/** The same of its versions before v2.6.0. */
+export const crossplaneDefects: readonly Defect[] = [
+  ...always,
+  {
+    path: 'globalSecondaryIndexes',
+    version: 'before provider v2.6.0',
+    problem:
+      'Where AWS answers more of an index than was declared, such as its warm throughput, the table may be updated without end.',
+    source: 'provider-upjet-aws issue 1976',
+  },
+];
+
+/** The same of v2.6.0. */
+export const crossplaneDefects26: readonly Defect[] = [
+  ...always,
+  {
+    path: 'globalSecondaryIndexes[].provisionedThroughput',
+    version: 'provider v2.6.0',
+    problem: "A change of nothing but an index's capacity is not sent.",
+    source: "replayed with the provider's own comparison of indexes, which hashes capacities only as floats",
+  },
+  {
+    path: 'globalSecondaryIndexes[].onDemandThroughput',
+    version: 'provider v2.6.0',
+    problem: "A change of nothing but an index's maximum is not sent.",
+    source: "the provider's own comparison of indexes leaves it out",
+  },
+  {
+    path: 'globalSecondaryIndexes[].warmThroughput',
+    version: 'provider v2.6.0',
+    problem: "A change of nothing but an index's warm throughput is not sent.",
+    source: "the provider's own comparison of indexes leaves it out",
   },
 ];

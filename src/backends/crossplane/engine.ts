@@ -4,13 +4,19 @@ import {
 } from '../../../imports/fields/crossplane-cluster-table';
 import { crossplaneTableApiVersion, crossplaneTableKind } from '../../../imports/fields/crossplane-table';
 import { type Expression, fallback, ifPresent, literal, type View } from '../../expression/expression';
+import type { Mapping } from '../../expression/mapping';
 import { tableActions } from '../../iam/controller';
 import type { TableSpec } from '../../table/table';
 import type { Engine, EngineEnvironment } from '../engine';
 import { limitRules } from '../limit-rules';
 import { tagBudget } from '../tag-budget';
-import { crossplaneDefects } from './defects';
-import { crossplaneClusterMapping, crossplaneMapping } from './mapping';
+import { crossplaneDefects, crossplaneDefects26 } from './defects';
+import {
+  crossplaneClusterMapping,
+  crossplaneClusterMapping26,
+  crossplaneMapping,
+  crossplaneMapping26,
+} from './mapping';
 import { crossplaneStatus } from './status';
 
 /** Crossplane with the Upbound provider, in its namespaced group. */
@@ -19,7 +25,7 @@ export const crossplane: Engine = {
   version: 'provider v2.5.0',
   apiVersion: crossplaneTableApiVersion,
   kind: crossplaneTableKind,
-  fragment: (table, shape) => crossplaneMapping.fragment(table, shape),
+  ...mappedBy(crossplaneMapping),
   envelope: (environment, table) => ({
     spec: {
       providerConfigRef: {
@@ -28,11 +34,6 @@ export const crossplane: Engine = {
       },
     },
   }),
-  rules: [
-    tagBudget('Crossplane', 3, 'kind, name and provider configuration'),
-    ...limitRules('Crossplane', crossplaneMapping.limits),
-  ],
-  limits: crossplaneMapping.limits,
   defects: crossplaneDefects,
   // it asks sts:GetCallerIdentity too, which AWS allows everybody
   actions: tableActions,
@@ -46,12 +47,39 @@ export const crossplaneCluster: Engine = {
   apiVersion: crossplaneClusterTableApiVersion,
   kind: crossplaneClusterTableKind,
   clusterScoped: true,
-  fragment: (table, shape) => crossplaneClusterMapping.fragment(table, shape),
+  ...mappedBy(crossplaneClusterMapping),
   // there is one kind of configuration, so its name says it all
   envelope: (environment, table) => ({
     spec: { providerConfigRef: { name: providerConfigName(environment, table) } },
   }),
 };
+
+/** Both in v2.6.0 of the provider. */
+export const crossplane26 = version26(crossplane, crossplaneMapping26);
+export const crossplaneCluster26 = version26(crossplaneCluster, crossplaneClusterMapping26);
+
+export const crossplanes: readonly Engine[] = [crossplane, crossplaneCluster, crossplane26, crossplaneCluster26];
+
+function version26(engine: Engine, mapping: Mapping<TableSpec>): Engine {
+  return {
+    ...engine,
+    name: `${engine.name}-v2.6.0`,
+    version: 'provider v2.6.0',
+    ...mappedBy(mapping),
+    defects: crossplaneDefects26,
+  };
+}
+
+function mappedBy(mapping: Mapping<TableSpec>): Pick<Engine, 'fragment' | 'rules' | 'limits'> {
+  return {
+    fragment: (table, shape) => mapping.fragment(table, shape),
+    rules: [
+      tagBudget('Crossplane', 3, 'kind, name and provider configuration'),
+      ...limitRules('Crossplane', mapping.limits),
+    ],
+    limits: mapping.limits,
+  };
+}
 
 function providerConfigName({ providerConfig }: EngineEnvironment, table: View<TableSpec>): Expression<string> {
   return fallback(

@@ -1,7 +1,15 @@
 import {
+  type CrossplaneClusterKeyReference,
+  crossplaneClusterKeyReferenceFields,
+} from '../../../imports/fields/crossplane-cluster-key-reference';
+import {
   type CrossplaneClusterTable,
   crossplaneClusterTableFields,
 } from '../../../imports/fields/crossplane-cluster-table';
+import {
+  type CrossplaneKeyReference,
+  crossplaneKeyReferenceFields,
+} from '../../../imports/fields/crossplane-key-reference';
 import { type CrossplaneTable, crossplaneTableFields } from '../../../imports/fields/crossplane-table';
 import {
   type Expression,
@@ -21,6 +29,7 @@ import { Mapping, type MappingOptions, unsupported } from '../../expression/mapp
 import { not } from '../../expression/predicate';
 import type { TypeOf } from '../../schema/shape';
 import type { onDemandThroughput } from '../../table/features/billing';
+import type { KeyReference } from '../../table/features/encryption';
 import type { GlobalSecondaryIndexSpec } from '../../table/features/global-secondary-indexes';
 import type { IndexSpec } from '../../table/features/indexes';
 import { isSimpleKey, type KeyElement } from '../../table/features/keys';
@@ -32,6 +41,9 @@ type Spec = CrossplaneTable['spec'];
 type ForProvider = Spec['forProvider'];
 type IndexField = NonNullable<ForProvider['globalSecondaryIndex']>[number];
 type KeyField = NonNullable<IndexField['keySchema']>[number];
+type ReferenceOf<T extends CrossplaneKeyReference | CrossplaneClusterKeyReference> = NonNullable<
+  NonNullable<T['spec']['forProvider']['serverSideEncryption']>['kmsKeyArnRef']
+>;
 type LocalIndexField = NonNullable<ForProvider['localSecondaryIndex']>[number];
 
 const spec = fieldsAt<Spec>('spec');
@@ -104,11 +116,8 @@ const options: MappingOptions<TableSpec> = {
   },
 };
 
-/** In the namespaced group. */
-export const crossplaneMapping = new Mapping(options);
-
 /** In the cluster-scoped group, with its older policy for deletion: Orphan alone would not keep a table whose other policies allow Delete. */
-export const crossplaneClusterMapping = new Mapping({
+const clusterOptions: MappingOptions<TableSpec> = {
   ...options,
   fields: crossplaneClusterTableFields,
   fragments: {
@@ -121,7 +130,56 @@ export const crossplaneClusterMapping = new Mapping({
         }),
       ),
   },
+};
+
+/** In the namespaced group. */
+export const crossplaneMapping = new Mapping(options);
+
+/** In the cluster-scoped group. */
+export const crossplaneClusterMapping = new Mapping(clusterOptions);
+
+/** In the namespaced group of v2.6.0. */
+export const crossplaneMapping26 = new Mapping(
+  withKeyReference(options, crossplaneKeyReferenceFields, ({ name, namespace }) =>
+    object<ReferenceOf<CrossplaneKeyReference>>({ name, namespace }),
+  ),
+);
+
+/** In the cluster-scoped group of v2.6.0. */
+export const crossplaneClusterMapping26 = new Mapping({
+  ...withKeyReference(clusterOptions, crossplaneClusterKeyReferenceFields, ({ name }) =>
+    object<ReferenceOf<CrossplaneClusterKeyReference>>({ name }),
+  ),
+  unsupportedLeaves: { 'sseSpecification.kmsMasterKeyRef.namespace': 'the keys of this group belong to no namespace' },
 });
+
+/** What v2.6.0 of the provider knows beside that. */
+function withKeyReference<Reference>(
+  options: MappingOptions<TableSpec>,
+  fields: ReadonlySet<string>,
+  reference: (key: View<KeyReference>) => Expression<Reference>,
+): MappingOptions<TableSpec> {
+  type Encryption = NonNullable<ForProvider['serverSideEncryption']> & { readonly kmsKeyArnRef?: Reference };
+  return {
+    ...options,
+    fields: new Set([...options.fields, ...fields]),
+    fragments: {
+      ...options.fragments,
+      sseSpecification: ({ enabled, kmsMasterKeyID, kmsMasterKeyRef }) =>
+        fieldsAt<{ readonly serverSideEncryption: Encryption }>(
+          'spec',
+          'forProvider',
+        )({
+          serverSideEncryption: object<Encryption>({
+            enabled,
+            kmsKeyArn: kmsMasterKeyID,
+            kmsKeyArnRef: ifPresent(kmsMasterKeyRef, reference),
+          }),
+        }),
+    },
+    unsupportedLeaves: {},
+  };
+}
 
 function managed(policy: View<TableSpec['deletionPolicy']>, { managementPolicy }: View<TableSpec>): Fragment {
   return spec({
