@@ -3,6 +3,7 @@ import { crossplane } from '../../src/backends/crossplane/engine';
 import type { Engine } from '../../src/backends/engine';
 import { kratix } from '../../src/backends/kratix/engine';
 import { kro } from '../../src/backends/kro/engine';
+import { keyReferenceRule } from '../../src/constructs/key-reference';
 import type { View } from '../../src/expression/expression';
 import { full } from '../../src/interfaces/full';
 import { kratixRequest } from '../../src/interfaces/kratix';
@@ -76,7 +77,9 @@ const reasons: { readonly [why in NonNullable<ReturnType<typeof whyNotAsked>>]: 
 
 const subject = (rule: Rule): string => code(pathText(subjectOf(rule).place));
 
-const description = (rule: Rule | SynthRule, about: string): readonly string[] => [
+const ruleColumns = ['rule', 'about', 'kind', 'severity', 'what is wrong', 'fix', 'source'];
+
+const description = (rule: Rule | Omit<SynthRule, 'faults'>, about: string): readonly string[] => [
   code(rule.id),
   about,
   rule.kind,
@@ -111,14 +114,14 @@ export const rulesPage = (): string =>
     `A rule is of the kind ${code('dynamodb')} if DynamoDB itself refuses the table, ${code('engine')} if a controller would loop on it, fail on it or drop something, and ${code('policy')} if it is good practice.`,
     ...groups.flatMap(({ of, rules }) => [
       `## ${of}`,
-      table(
-        ['rule', 'about', 'kind', 'severity', 'what is wrong', 'fix', 'source'],
-        [
-          ...rules.map(rule => description(rule, subject(rule))),
-          ...(rules === tableRules ? synthRules.map(rule => description(rule, '')) : []),
-        ],
-      ),
+      table(ruleColumns, [
+        ...rules.map(rule => description(rule, subject(rule))),
+        ...(rules === tableRules ? synthRules.map(rule => description(rule, '')) : []),
+      ]),
     ]),
+    '## Of an app',
+    'Told at synth alone, which sees what else the app declares.',
+    table(ruleColumns, [description(keyReferenceRule, code('sseSpecification.kmsMasterKeyRef'))]),
     '## Where the definitions ask them',
     [
       ...Object.entries(reasons).map(([why, text]) => `- ${code(why)}: not asked, because ${text}.`),
@@ -136,7 +139,7 @@ export const rulesPage = (): string =>
     'No definition asks the following, because plain TypeScript says them:',
     table(
       ['rule', 'why'],
-      synthRules.map(({ id, synthOnly }) => [code(id), synthOnly]),
+      [...synthRules, keyReferenceRule].map(({ id, synthOnly }) => [code(id), synthOnly]),
     ),
     '## What the definitions ask beside rules',
     ...places.flatMap(place => [place, ...place.traits]).flatMap(besideRules),

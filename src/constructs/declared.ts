@@ -3,13 +3,17 @@ import type { Engine } from '../backends/engine';
 import { TableReference } from '../iam/grants';
 import type { TableSpec } from '../table/table';
 import type { Environment } from './environment';
+import { judgeKeyReferences } from './key-reference';
 
 /** A table that a construct declares. */
-interface Declaration {
+export interface Declaration {
+  readonly construct: IConstruct;
   readonly tableName: string;
   /** Undefined, as the environment, if none was given, which is an error at synth. */
   readonly engine: Engine | undefined;
   readonly environment: Environment | undefined;
+  /** That of its object. */
+  readonly namespace: string | undefined;
   /** @default - the environment's */
   readonly region: string | undefined;
   /** As it is when asked; undefined if it is of the wrong structure. */
@@ -19,7 +23,9 @@ interface Declaration {
 const declarations = new WeakMap<IConstruct, Declaration[]>();
 
 /** Makes a table known to the policies of controllers, and gives the one that policies are asked of. */
-export function declare(construct: IConstruct, declaration: Declaration): TableReference {
+export function declare(declaration: Declaration): TableReference {
+  const { construct } = declaration;
+  judgeKeyReferences(construct.node.root, declaredBy);
   const all = declarations.get(construct) ?? [];
   all.push(declaration);
   declarations.set(construct, all);

@@ -16,7 +16,6 @@ import type { TableOptions, TableSpec } from '../table/table';
 import { Backend } from './backend';
 import { declare } from './declared';
 import { Environment } from './environment';
-import { judgeKeyReference } from './key-reference';
 import { judgeMetadata, must } from './metadata';
 import { claim, objectOf, rivals, tableOf } from './ownership';
 import { dataSnapshot } from './snapshot';
@@ -127,7 +126,9 @@ export class Table extends Construct implements ITable {
       });
     for (const { what } of owned) claim(this, what);
     this.node.addValidation({ validate: () => this.errors(name, owned) });
-    this.reference = declare(this, {
+    this.reference = declare({
+      construct: this,
+      namespace,
       tableName: this.tableName,
       engine: this.backend?.engine,
       environment: this.environment,
@@ -167,8 +168,7 @@ export class Table extends Construct implements ITable {
   }
 
   private errors(name: string, owned: readonly { readonly what: string; readonly called: string }[]): string[] {
-    const { table, violations: ofTable } = this.judge(name);
-    const violations = [...ofTable, ...judgeKeyReference(this, table, this.apiObject.metadata.namespace)];
+    const { violations } = this.judge(name);
     const wrong = violations.length === 0 ? [] : [...tell(this.node.path, violations)];
     for (const { what, called } of owned)
       for (const rival of rivals(this, what))

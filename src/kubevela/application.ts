@@ -127,7 +127,9 @@ export class Application extends Construct {
         ),
       ],
     });
-    return declare(this, {
+    return declare({
+      construct: this,
+      namespace: this.namespace,
       tableName,
       engine: entry?.engine,
       environment: this.environment,
