@@ -29,6 +29,7 @@ export function allowKey(
   return [
     {
       ...allow(actions, [kmsMasterKeyID ?? keyArns(region, accountId)]),
+      // the suffix is that of no endpoint: all partitions have the same, China's too (KMS Developer Guide, kms:ViaService)
       Condition: { StringEquals: { 'kms:ViaService': [`dynamodb.${region}.amazonaws.com`] } },
     },
   ];

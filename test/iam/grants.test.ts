@@ -152,6 +152,17 @@ describe('a key of the user’s own', () => {
       ...throughDynamoDb,
     }));
 
+  test.each([
+    ['cn-north-1', 'aws-cn'],
+    ['us-gov-west-1', 'aws-us-gov'],
+  ])('is of its partition, though the service is called alike in all: %s', (region, partition) => {
+    const encryption = TableEncryptionV2.customerManagedKeyRef('key');
+    expect(tableIn(chartIn({ accountId, region }), { encryption }).grantReadData().Statement[0]).toEqual({
+      ...allow(toRead, `arn:${partition}:kms:${region}:123456789012:key/*`),
+      Condition: { StringEquals: { 'kms:ViaService': [`dynamodb.${region}.amazonaws.com`] } },
+    });
+  });
+
   test.each([TableEncryptionV2.awsManagedKey(), TableEncryptionV2.dynamoOwnedKey()])('is none of these: %j', owned =>
     expect(encrypted(owned).grantReadWriteData()).toEqual(plain.grantReadWriteData()),
   );

@@ -35,7 +35,8 @@ export const crossplane: Engine = {
     },
   }),
   defects: crossplaneDefects,
-  // it asks sts:GetCallerIdentity too, which AWS allows everybody
+  // it asks sts:GetCallerIdentity too, which AWS allows everybody, and kms:DescribeKey of alias/aws/dynamodb, whose refusal
+  // it takes: clearSSEDefaultKey in Terraform's service/dynamodb/table.go
   actions: tableActions,
   status: crossplaneStatus,
 };

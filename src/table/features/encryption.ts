@@ -31,7 +31,7 @@ export const encryptionFields = {
       'SSESpecification',
       {
         enabled: flag('Whether items are encrypted with a key of KMS, and not with one that DynamoDB owns.'),
-        sseType: optional(oneOf('KMS, the only one that DynamoDB takes.', 'AES256', 'KMS')),
+        sseType: optional(oneOf('KMS, the only one that DynamoDB takes; what is left out is KMS.', 'AES256', 'KMS')),
         kmsMasterKeyID: optional(keyArn),
         kmsMasterKeyRef: optional(keyReference),
       },
