@@ -1,11 +1,13 @@
 import type { IConstruct } from 'constructs';
 import type { EngineEnvironment } from '../backends/engine';
 import { check } from '../schema/check';
-import { oneOf, optional, record, type Shape, text } from '../schema/shape';
+import { list, oneOf, optional, record, type Shape, text } from '../schema/shape';
 import { violationText } from '../schema/violation';
 import { nameCharacter } from '../table/features/identity';
+import { synthRules, tableRules } from '../table/judge';
 import { label, subdomain } from '../table/kubernetes-names';
 import { regionPattern } from '../table/regions';
+import { keyReferenceRule } from './key-reference';
 import { Scoped } from './scoped';
 
 /**
@@ -53,7 +55,14 @@ export interface EnvironmentProps {
    * @default - the account is not told apart, and ARNs have `*` for it
    */
   readonly accountId?: string;
+  /**
+   * Rules whose warnings are not given here, by their ids in docs/rules.md, such as `B1`. Errors are always given.
+   * @default - all warnings are given
+   */
+  readonly warningsOff?: readonly string[];
 }
+
+const warnings = [...tableRules, ...synthRules, keyReferenceRule].filter(({ severity }) => severity === 'warning');
 
 const propsShape = record('EnvironmentProps', {
   name: text('the name', {
@@ -77,6 +86,7 @@ const propsShape = record('EnvironmentProps', {
     }),
   ),
   accountId: optional(text('the account', { pattern: '^[0-9]{12}$', patternInWords: 'be twelve digits' })),
+  warningsOff: optional(list('rules that warn', oneOf('its id', ...warnings.map(({ id }) => id)))),
 }) as Shape;
 
 const environments = new Scoped<Environment>();
@@ -98,6 +108,8 @@ export class Environment {
   readonly credentials: Credentials;
   /** The AWS account, if it is told apart. */
   readonly accountId?: string;
+  /** Rules whose warnings are not given here. */
+  readonly warningsOff: readonly string[];
   /** @internal */
   readonly forEngines: EngineEnvironment;
 
@@ -110,6 +122,7 @@ export class Environment {
     this.tableNamePrefix = props.tableNamePrefix ?? '';
     this.credentials = props.credentials ?? Credentials.clusterProviderConfig('default');
     this.accountId = props.accountId;
+    this.warningsOff = [...(props.warningsOff ?? [])];
     this.forEngines = { providerConfig: { kind: this.credentials.kind, name: this.credentials.name } };
   }
 

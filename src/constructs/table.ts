@@ -169,7 +169,7 @@ export class Table extends Construct implements ITable {
 
   private errors(name: string, owned: readonly { readonly what: string; readonly called: string }[]): string[] {
     const { violations } = this.judge(name);
-    const wrong = violations.length === 0 ? [] : [...tell(this.node.path, violations)];
+    const wrong = violations.length === 0 ? [] : [...tell(this.node.path, violations, this.environment)];
     for (const { what, called } of owned)
       for (const rival of rivals(this, what))
         wrong.push(

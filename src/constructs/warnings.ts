@@ -23,9 +23,17 @@ export const warningSummary = (warnings: readonly string[]): string =>
     ? ''
     : `${warnings.length} warning${warnings.length === 1 ? '' : 's'}:\n${warnings.map(text => `  ${text}\n`).join('')}`;
 
-/** The errors among a construct's violations, each once; its warnings are kept for the summary, unless they are errors too. */
-export function tell(path: string, violations: readonly Violation[]): readonly string[] {
+/**
+ * The errors among a construct's violations, each once; its warnings are kept for the summary, unless they are errors too,
+ * or not wanted in its environment.
+ */
+export function tell(
+  path: string,
+  all: readonly Violation[],
+  { warningsOff }: { readonly warningsOff: readonly string[] } = { warningsOff: [] },
+): readonly string[] {
   const strict = isStrict();
+  const violations = all.filter(each => isError(each) || each.rule === undefined || !warningsOff.includes(each.rule));
   warn(path, strict ? [] : violations.filter(violation => !isError(violation)));
   return [...new Set(violations.filter(violation => strict || isError(violation)).map(violationText))];
 }

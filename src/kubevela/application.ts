@@ -195,7 +195,7 @@ export class Application extends Construct {
   }
 
   private report(name: string, violations: readonly Violation[]): string[] {
-    return tell(`${this.node.path}/${name}`, violations).map(problem => `${name}: ${problem}`);
+    return tell(`${this.node.path}/${name}`, violations, this.environment).map(problem => `${name}: ${problem}`);
   }
 
   private namesUnknown(): string[] {

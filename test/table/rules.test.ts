@@ -435,6 +435,28 @@ const rules: { readonly [id: string]: Cases } = {
       ['another environment', table({ tags: [{ ...production, value: 'test' }] })],
     ],
   },
+  B3: {
+    broken: [
+      ['a table of production', table({ tags: [production] }), 'sseSpecification.enabled'],
+      [
+        'switched off in production',
+        table({ tags: [production], sseSpecification: { enabled: false } }),
+        'sseSpecification.enabled',
+      ],
+    ],
+    kept: [
+      ['switched on', table({ tags: [production], sseSpecification: { enabled: true } })],
+      ['another environment', table({ tags: [{ ...production, value: 'test' }] })],
+    ],
+  },
+  B4: {
+    broken: [['a table of production', table({ tags: [production, { key: 'Stage', value: 'x' }] }), 'tags']],
+    kept: [
+      ['a team', table({ tags: [production, { key: 'team', value: '' }] })],
+      ['another environment', table({ tags: [{ ...production, value: 'test' }] })],
+      ['no tags', table()],
+    ],
+  },
   'N6-local': {
     broken: [['twice', sorted(local, local), 'localSecondaryIndexes[1].indexName']],
     kept: [['two names', sorted(local, localIndex({ indexName: 'second' }))]],

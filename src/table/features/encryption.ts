@@ -1,7 +1,8 @@
-import { equals, isTrue } from '../../expression/expression';
+import { equals, ifPresent, isTrue } from '../../expression/expression';
 import { allOf, anyOf, blame, ifGiven, implies, matches, not, present } from '../../expression/predicate';
 import { flag, oneOf, optional, record, text } from '../../schema/shape';
 import type { Feature } from '../feature';
+import { onInProduction } from './tags';
 
 const keyArn = text('The ARN of a key of your own in KMS, in the region of the table.', {
   minLength: 1,
@@ -168,6 +169,7 @@ export const encryption: Feature = {
           blame(kmsMasterKeyRef, implies(present(kmsMasterKeyRef), not(present(kmsMasterKeyID)))),
         ),
     },
+    onInProduction('B3', 'encryption by default', table => ifPresent(table.sseSpecification, ({ enabled }) => enabled)),
   ],
   synthRules: [
     {

@@ -37,11 +37,11 @@ export interface TagProps {
   readonly tags?: readonly Tag[];
 }
 
+const environmentKey = '^([Ee]nv|[Ss]tage|[Ee]nvironment)$';
+
 /** Whether a table says by a tag that it is production's. */
 const isProduction = (table: View<TableSpec>): Predicate =>
-  exists(table.tags, 'tag', tag =>
-    allOf(matches(tag.key, '^([Ee]nv|[Ss]tage|[Ee]nvironment)$'), matches(tag.value, '^[Pp]rod(uction)?$')),
-  );
+  exists(table.tags, 'tag', tag => allOf(matches(tag.key, environmentKey), matches(tag.value, '^[Pp]rod(uction)?$')));
 
 /** A warning where a table of production does not have something on. */
 export const onInProduction = (
@@ -62,6 +62,22 @@ export const tags: Feature = {
   props: tagFields,
   toSpec: ({ tags }) => ({ tags }),
   rules: [
+    {
+      id: 'B4',
+      kind: 'policy',
+      severity: 'warning',
+      problem: 'should say more of a table of production than its environment, such as who bears its costs',
+      fix: 'Add a tag, such as team.',
+      source: 'best practices: tags for cost allocation',
+      holds: table =>
+        implies(
+          isProduction(table),
+          blame(
+            table.tags,
+            exists(table.tags, 'tag', tag => not(matches(tag.key, environmentKey))),
+          ),
+        ),
+    },
     {
       id: 'G4',
       kind: 'dynamodb',
