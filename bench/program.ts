@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { tablesOf } from './tables';
 import type { Measured, Task } from './task';
 
-/** An object of an earlier synth, and the file that held it. */
+/** An object of an earlier synth, and the file that held it. What the other programs write; reading it is not measured. */
 interface Written {
   readonly file: string;
   readonly object: { readonly apiVersion: string; readonly kind: string; readonly metadata: { readonly name: string } };
@@ -25,13 +25,11 @@ function library({ backend, tables, outdir }: Task): () => void {
   };
 }
 
-/** Objects of the same content, written by the same app. */
-function plain({ manifests, outdir }: Task): () => void {
-  const { ApiObject, Chart } = require('cdk8s') as typeof import('cdk8s');
-  const { GitOpsApp } = require('../src/gitops/app') as typeof import('../src/gitops/app');
-  const all = JSON.parse(readFileSync(manifests, 'utf8')) as readonly Written[];
+/** Objects of the same content, written by cdk8s alone: one file each, in the folder of the chart. */
+function plain({ outdir }: Task, all: readonly Written[]): () => void {
+  const { ApiObject, App, Chart, YamlOutputType } = require('cdk8s') as typeof import('cdk8s');
   return () => {
-    const app = new GitOpsApp({ outdir });
+    const app = new App({ outdir, yamlOutputType: YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE });
     const chart = new Chart(app, 'tables', { namespace: 'shop' });
     for (const { object } of all) new ApiObject(chart, object.metadata.name, object);
     app.synth();
@@ -39,9 +37,8 @@ function plain({ manifests, outdir }: Task): () => void {
 }
 
 /** The floor: the same objects in the same files, and nothing else. */
-function dumped({ manifests, outdir }: Task): () => void {
+function dumped({ outdir }: Task, all: readonly Written[]): () => void {
   const { dump } = require('js-yaml') as typeof import('js-yaml');
-  const all = JSON.parse(readFileSync(manifests, 'utf8')) as readonly Written[];
   return () => {
     for (const { file, object } of all) {
       mkdirSync(dirname(join(outdir, file)), { recursive: true });
@@ -58,9 +55,11 @@ const cpu = (): number => {
 };
 
 function main(task: Task): void {
+  const written: readonly Written[] =
+    task.program === 'library' ? [] : JSON.parse(readFileSync(task.manifests, 'utf8'));
   // the start of Node is nobody's doing
   const started = cpu();
-  const synth = programs[task.program](task);
+  const synth = programs[task.program](task, written);
   const loaded = cpu();
   synth();
   const measured: Measured = {

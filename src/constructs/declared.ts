@@ -20,19 +20,20 @@ export interface Declaration {
   readonly table: () => TableSpec | undefined;
 }
 
+/** One list for an app: an entry for each table would cost every collection of garbage. */
 const declarations = new WeakMap<IConstruct, Declaration[]>();
 
 /** Makes a table known to the policies of controllers, and gives the one that policies are asked of. */
 export function declare(declaration: Declaration): TableReference {
-  const { construct } = declaration;
-  judgeKeyReferences(construct.node.root, declaredBy);
-  const all = declarations.get(construct) ?? [];
+  const { root } = declaration.construct.node;
+  judgeKeyReferences(root, declaredBy);
+  const all = declarations.get(root) ?? [];
+  declarations.set(root, all);
   all.push(declaration);
-  declarations.set(construct, all);
   const { tableName, environment, region = environment?.region, table } = declaration;
   return new TableReference(tableName, () => ({ region, accountId: environment?.accountId, table: table() }));
 }
 
 /** The tables that a construct and everything below it declares so far. */
 export const declaredBy = (scope: IConstruct): readonly Declaration[] =>
-  scope.node.findAll().flatMap(construct => declarations.get(construct) ?? []);
+  (declarations.get(scope.node.root) ?? []).filter(({ construct }) => construct.node.scopes.includes(scope));

@@ -1,22 +1,19 @@
 import type { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
-import { annotationsOf, type Companions, companionsOf, type Manifest, manifestOf } from '../backends/manifest';
-import { judgeName, judgeNamespace, kubernetesName, longestNameWith } from '../backends/names';
+import { type Manifest, manifestOf } from '../backends/manifest';
 import { type GrantOptions, type ITable, TableReference } from '../iam/grants';
 import type { PolicyDocument } from '../iam/policy';
 import { check } from '../schema/check';
-import { isObject } from '../schema/records';
 import type { Shape } from '../schema/shape';
-import { isError, type Violation, violationText } from '../schema/violation';
+import { isError, violationText } from '../schema/violation';
 import type { GlobalSecondaryIndexProps } from '../table/features/global-secondary-indexes';
 import { identityFields } from '../table/features/identity';
 import type { LocalSecondaryIndexProps } from '../table/features/local-secondary-indexes';
-import { normalise } from '../table/normalise';
-import type { TableOptions, TableSpec } from '../table/table';
-import { Backend } from './backend';
+import type { TableOptions } from '../table/table';
+import type { Backend } from './backend';
 import { declare } from './declared';
 import { Environment } from './environment';
-import { judgeMetadata, must } from './metadata';
+import { type AddedIndexes, engineOf, type GivenTable, givenTable, type JudgedTable, judgeGiven } from './given-table';
 import { claim, objectOf, rivals, tableOf } from './ownership';
 import { dataSnapshot } from './snapshot';
 import { TableObject } from './table-object';
@@ -41,12 +38,14 @@ export interface TableProps extends TableOptions {
   readonly metadata?: ApiObjectMetadata;
 }
 
-interface Judged {
+interface Judged extends JudgedTable {
   readonly indexes: number;
-  readonly violations: readonly Violation[];
-  readonly table?: TableSpec | undefined;
-  /** What comes to be beside it, whoever writes that. */
-  readonly companions: Companions;
+}
+
+/** Something that has one owner in an app, and what errors call it. */
+interface Owned {
+  readonly what: string;
+  readonly called: string;
 }
 
 /**
@@ -69,71 +68,35 @@ export class Table extends Construct implements ITable {
   readonly apiObject: ApiObject;
 
   private readonly reference: TableReference;
-  private readonly options: TableOptions;
-  private readonly isNamed: boolean;
-  private readonly misused: readonly Violation[];
-  private readonly givenAnnotations: readonly string[];
-  private readonly environment: Environment | undefined;
-  private readonly addedIndexes = {
-    localSecondaryIndexes: [] as LocalSecondaryIndexProps[],
-    globalSecondaryIndexes: [] as GlobalSecondaryIndexProps[],
-  };
+  private readonly given: GivenTable;
+  private readonly addedIndexes: AddedIndexes = { localSecondaryIndexes: [], globalSecondaryIndexes: [] };
   private judged?: Judged;
 
   constructor(scope: Construct, id: string, props: TableProps) {
     super(scope, id);
-    const { backend, environment, metadata: givenMetadata, ...given } = props ?? {};
-    const options = dataSnapshot(given) as TableOptions;
-    this.options = options;
-    this.environment = environment instanceof Environment ? environment : Environment.of(this);
-    this.backend = backend instanceof Backend ? backend : Backend.of(this);
-    const metadata = isObject(givenMetadata) ? givenMetadata : {};
-    const tableName = typeof options.tableName === 'string' ? options.tableName : '';
-    this.tableName = `${this.environment?.tableNamePrefix ?? ''}${tableName}`;
-    const name = metadata.name ?? kubernetesName(tableName);
-    this.isNamed = metadata.name !== undefined;
-    const engine = this.backend?.engine ?? { apiVersion: 'v1', kind: 'Unknown', clusterScoped: false };
-    const { clusterScoped } = engine;
+    this.given = givenTable(this, props ?? {});
+    const { backend, environment, tableName, options, metadata, name } = this.given;
+    this.backend = backend;
+    this.tableName = tableName;
+    const { apiVersion, kind, clusterScoped } = engineOf(backend);
     this.apiObject = new TableObject(this, 'Resource', {
-      apiVersion: engine.apiVersion,
-      kind: engine.kind,
+      apiVersion,
+      kind,
       clusterScoped,
       metadata: { ...metadata, name: name === '' ? undefined : name },
-      manifest: () => this.manifest(name),
+      manifest: () => this.manifest(),
     });
-    this.givenAnnotations = Object.keys(metadata.annotations ?? {});
-    this.misused = [
-      ...misuseOf(props ?? {}),
-      ...judgeMetadata(dataSnapshot(givenMetadata), this.apiObject),
-      ...(clusterScoped ? judgeNamespace(metadata.namespace, 'metadata.namespace', engine) : []),
-    ];
-    const { namespace } = this.apiObject.metadata;
-    const companions = Object.entries(this.judge(name).companions);
-    const owned = [
-      ...tableOf(this.environment, options, this.tableName),
-      objectOf(this.environment, engine, namespace, name),
-    ].map(what => ({ what, called: `tableName: ${JSON.stringify(this.tableName)}` }));
-    for (const [, object] of companions)
-      owned.push({
-        what: objectOf(this.environment, object, namespace, object.metadata.name),
-        called: `the ${object.kind} ${object.metadata.name}`,
-      });
-    for (const [id, object] of this.backend?.engine.makes ? [] : companions)
-      new TableObject(this, id, {
-        ...object,
-        metadata: { namespace, labels: metadata.labels, name: object.metadata.name },
-        manifest: () => this.judge(name).companions[id],
-      });
-    for (const { what } of owned) claim(this, what);
-    this.node.addValidation({ validate: () => this.errors(name, owned) });
+    this.addCompanions();
+    for (const { what } of this.owned()) claim(this, what);
+    this.node.addValidation({ validate: () => this.errors() });
     this.reference = declare({
       construct: this,
-      namespace,
+      namespace: this.apiObject.metadata.namespace,
       tableName: this.tableName,
-      engine: this.backend?.engine,
-      environment: this.environment,
+      engine: backend?.engine,
+      environment,
       region: options.region,
-      table: () => this.judge(name).table,
+      table: () => this.judge().table,
     });
   }
 
@@ -167,10 +130,36 @@ export class Table extends Construct implements ITable {
     this.addedIndexes.localSecondaryIndexes.push(dataSnapshot(index));
   }
 
-  private errors(name: string, owned: readonly { readonly what: string; readonly called: string }[]): string[] {
-    const { violations } = this.judge(name);
-    const wrong = violations.length === 0 ? [] : [...tell(this.node.path, violations, this.environment)];
-    for (const { what, called } of owned)
+  /** What an engine does not make itself beside its object is made here. */
+  private addCompanions(): void {
+    if (this.backend?.engine.makes) return;
+    const { namespace } = this.apiObject.metadata;
+    for (const [id, object] of Object.entries(this.judge().companions))
+      new TableObject(this, id, {
+        ...object,
+        metadata: { namespace, labels: this.given.metadata.labels, name: object.metadata.name },
+        manifest: () => this.judge().companions[id],
+      });
+  }
+
+  private owned(): readonly Owned[] {
+    const { backend, environment, options, name } = this.given;
+    const { namespace } = this.apiObject.metadata;
+    const called = `tableName: ${JSON.stringify(this.tableName)}`;
+    const owned = [{ what: objectOf(environment, engineOf(backend), namespace, name), called }];
+    for (const what of tableOf(environment, options, this.tableName)) owned.unshift({ what, called });
+    for (const object of Object.values(this.judge().companions))
+      owned.push({
+        what: objectOf(environment, object, namespace, object.metadata.name),
+        called: `the ${object.kind} ${object.metadata.name}`,
+      });
+    return owned;
+  }
+
+  private errors(): string[] {
+    const { violations } = this.judge();
+    const wrong = violations.length === 0 ? [] : [...tell(this.node.path, violations, this.given.environment)];
+    for (const { what, called } of this.owned())
       for (const rival of rivals(this, what))
         wrong.push(
           `${called} is declared by ${rival} too, as ${what}. Keep one of them, or give it a name of its own.`,
@@ -179,85 +168,19 @@ export class Table extends Construct implements ITable {
   }
 
   /** Made when it is asked for: kept, it would hold the memory of a large app. */
-  private manifest(name: string): Manifest | undefined {
-    const { table, violations } = this.judge(name);
+  private manifest(): Manifest | undefined {
+    const { table, violations } = this.judge();
     if (!table || violations.some(isError)) return undefined;
     // there is no table without an engine and an environment
-    return manifestOf(this.backend!.engine, table, name, this.environment!.forEngines);
+    return manifestOf(this.backend!.engine, table, this.given.name, this.given.environment!.forEngines);
   }
 
   /** Once for every state of the table, however often the app is validated. */
-  private judge(name: string) {
-    const indexes = Object.values(this.addedIndexes).flat().length;
-    if (this.judged?.indexes !== indexes) this.judged = { indexes, ...this.judgeNow(name) };
+  private judge(): Judged {
+    const { localSecondaryIndexes, globalSecondaryIndexes } = this.addedIndexes;
+    const indexes = localSecondaryIndexes.length + globalSecondaryIndexes.length;
+    if (this.judged?.indexes !== indexes)
+      this.judged = { indexes, ...judgeGiven(this.given, this.addedIndexes, this.apiObject) };
     return this.judged;
   }
-
-  private judgeNow(name: string): Omit<Judged, 'indexes'> {
-    const { backend, environment } = this;
-    if (!backend || !environment)
-      return { violations: [...this.misused, ...missing(backend, environment)], companions: {} };
-    const { region = environment.region, localSecondaryIndexes, globalSecondaryIndexes, ...options } = this.options;
-    const { table, violations } = normalise(
-      {
-        region,
-        ...options,
-        localSecondaryIndexes: extended(localSecondaryIndexes, this.addedIndexes.localSecondaryIndexes),
-        globalSecondaryIndexes: extended(globalSecondaryIndexes, this.addedIndexes.globalSecondaryIndexes),
-      },
-      environment.tableNamePrefix,
-      { rules: backend.engine.rules },
-    );
-    const { engine } = backend;
-    const companions = table ? companionsOf(engine, table, name, environment.forEngines) : {};
-    const all = [
-      ...this.misused,
-      ...violations,
-      ...annotationsOf(engine, environment.forEngines)
-        .filter(key => this.givenAnnotations.includes(key))
-        .map(annotationTaken),
-      // a derived name that is wrong is a mere consequence of the table's
-      ...(!this.isNamed && violations.some(({ path }) => path[0] === 'tableName')
-        ? []
-        : judgeName(name, this.tableName, 'metadata.name', longestNameWith(engine.longestName, name, companions))),
-    ];
-    return {
-      violations: all,
-      table,
-      companions,
-    };
-  }
 }
-
-/** What is no list is left as it is, to be refused. */
-const extended = <T>(given: readonly T[] | undefined, added: readonly T[]): readonly T[] =>
-  Array.isArray(given) ? [...given, ...added] : (given ?? added);
-
-const missing = (backend: Backend | undefined, environment: Environment | undefined): readonly Violation[] => [
-  ...(backend ? [] : [required('backend', 'Give it, or call applyTo of a Backend with the chart, before the table.')]),
-  ...(environment
-    ? []
-    : [required('environment', 'Give it, or call applyTo of an Environment with the chart, before the table.')]),
-];
-
-/** Props of another kind than the types say: programs in JavaScript give such. */
-const misuseOf = ({ backend, environment }: Partial<TableProps>): readonly Violation[] => [
-  ...must(backend instanceof Backend, 'backend', backend, 'a Backend, such as Backend.ack()'),
-  ...must(environment instanceof Environment, 'environment', environment, 'an Environment'),
-];
-
-const annotationTaken = (key: string): Violation => ({
-  path: ['metadata', 'annotations', key],
-  value: undefined,
-  problem: 'is written from the props of the table',
-  fix: 'Say it with the props, such as region, removalPolicy and managementPolicy.',
-  severity: 'error',
-});
-
-const required = (name: string, fix: string): Violation => ({
-  path: [name],
-  value: undefined,
-  problem: 'is missing',
-  fix,
-  severity: 'error',
-});

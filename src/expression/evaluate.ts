@@ -29,7 +29,7 @@ export const evaluate = (expression: Value<unknown>, input: Input): Json | undef
 const wholeNode = once((expression: Expression<unknown>) => nodeOf(expression));
 
 // One function that walks the nodes, and no closure for each of them: V8 optimises every closure anew, which costs more
-// than it gains.
+// than it gains. Nor is there a closure in it: each call would make room for what that holds.
 function valueIn(node: Node, scope: Scope): Json | undefined {
   switch (node.op) {
     case 'literal':
@@ -39,23 +39,17 @@ function valueIn(node: Node, scope: Scope): Json | undefined {
     case 'object':
       return objectOf(node.members, scope);
     case 'concat':
-      return node.parts.map(part => String(valueIn(part, scope))).join('');
+      return joined(node.parts, scope);
     case 'when':
       return holds(node.condition, scope) ? valueIn(node.yields, scope) : undefined;
     case 'fallback':
       return valueIn(node.value, scope) ?? valueIn(node.otherwise, scope);
     case 'each':
-      return itemsOf(node.list, node.item, scope)
-        .map(item => valueIn(node.yields, item))
-        .filter(value => value !== undefined);
+      return eachOf(node, scope);
     case 'find':
-      return firstOf(itemsOf(node.list, node.item, scope), node);
+      return firstOf(node, scope);
     case 'toMap':
-      return Object.fromEntries(
-        itemsOf(node.list, node.item, scope)
-          .map((item): [string, Json] => [String(valueIn(node.key, item)), valueIn(node.value, item)!])
-          .sort(([a], [b]) => (a < b ? -1 : 1)),
-      );
+      return mapOf(node, scope);
   }
 }
 
@@ -71,14 +65,37 @@ function objectOf(members: Members, scope: Scope): Json {
   return present;
 }
 
+function joined(parts: readonly Node[], scope: Scope): string {
+  let text = '';
+  for (const part of parts) text += String(valueIn(part, scope));
+  return text;
+}
+
+/** What the items yield; those that yield nothing are left out. */
+function eachOf({ list, item, yields }: Node & { op: 'each' }, scope: Scope): Json {
+  const found: Json[] = [];
+  for (const each of itemsOf(list, item, scope)) {
+    const value = valueIn(yields, each);
+    if (value !== undefined) found.push(value);
+  }
+  return found;
+}
+
 /** The first that an item yields. */
-function firstOf(items: readonly Item[], { where, yields }: Node & { op: 'find' }): Json | undefined {
-  for (const item of items) {
-    const value = holds(where, item) ? valueIn(yields, item) : undefined;
+function firstOf({ list, item, where, yields }: Node & { op: 'find' }, scope: Scope): Json | undefined {
+  for (const each of itemsOf(list, item, scope)) {
+    const value = holds(where, each) ? valueIn(yields, each) : undefined;
     if (value !== undefined) return value;
   }
   return undefined;
 }
+
+const mapOf = ({ list, item, key, value }: Node & { op: 'toMap' }, scope: Scope): Json =>
+  Object.fromEntries(
+    itemsOf(list, item, scope)
+      .map((each): [string, Json] => [String(valueIn(key, each)), valueIn(value, each)!])
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
 
 /** Own members only: `constructor` is a name like any other. */
 function member(of: unknown, name: string): unknown {
@@ -99,12 +116,32 @@ function lookUp(name: string, scope: Scope): unknown {
   return member(at.values, name);
 }
 
-const itemsOf = (list: Node, name: string, outer: Scope): readonly Item[] =>
-  ((valueIn(list, outer) ?? none) as readonly unknown[]).map((value, at) => ({ name, value, list, at, outer }));
+/** The elements of a list that may be absent. */
+const elementsOf = (list: Node, scope: Scope): readonly unknown[] =>
+  (valueIn(list, scope) as readonly unknown[] | undefined) ?? none;
 
-/** The items of a list that may be absent. */
+const itemsOf = (list: Node, name: string, outer: Scope): readonly Item[] =>
+  elementsOf(list, outer).map((value, at) => ({ name, value, list, at, outer }));
+
 const itemsIn = ({ node, presence }: ListSource, name: string, scope: Scope): readonly Item[] =>
-  presence.every(condition => holds(condition, scope)) ? itemsOf(node, name, scope) : none;
+  allHold(presence, scope) ? itemsOf(node, name, scope) : none;
+
+/** How many items there are for which a predicate holds, or does not; no more than `enough` are looked for. */
+function countOf(
+  { node, presence }: ListSource,
+  name: string,
+  predicate: Predicate,
+  scope: Scope,
+  expected = true,
+  enough = Number.POSITIVE_INFINITY,
+): number {
+  if (!allHold(presence, scope)) return 0;
+  const elements = elementsOf(node, scope);
+  let count = 0;
+  for (let at = 0; at < elements.length && count < enough; at++)
+    if (holds(predicate, { name, value: elements[at], list: node, at, outer: scope }) === expected) count++;
+  return count;
+}
 
 const none: readonly never[] = [];
 
@@ -122,16 +159,16 @@ export function holds(predicate: Predicate, scope: Scope): boolean {
     case 'not':
       return !holds(predicate.predicate, scope);
     case 'allOf':
-      return predicate.predicates.every(part => holds(part, scope));
+      return allHold(predicate.predicates, scope);
     case 'anyOf':
-      return predicate.predicates.some(part => holds(part, scope));
+      return anyHolds(predicate.predicates, scope);
     case 'all':
-      return itemsIn(predicate.list, predicate.item, scope).every(item => holds(predicate.predicate, item));
+      return countOf(predicate.list, predicate.item, predicate.predicate, scope, false, 1) === 0;
     case 'exists':
-      return itemsIn(predicate.list, predicate.item, scope).some(item => holds(predicate.predicate, item));
+      return countOf(predicate.list, predicate.item, predicate.predicate, scope, true, 1) === 1;
     case 'count':
       return compares[predicate.comparison](
-        itemsIn(predicate.list, predicate.item, scope).filter(item => holds(predicate.where, item)).length,
+        countOf(predicate.list, predicate.item, predicate.where, scope),
         predicate.bound,
       );
     case 'unique':
@@ -148,14 +185,29 @@ export function holds(predicate: Predicate, scope: Scope): boolean {
   }
 }
 
+function allHold(predicates: readonly Predicate[], scope: Scope): boolean {
+  for (const predicate of predicates) if (!holds(predicate, scope)) return false;
+  return true;
+}
+
+function anyHolds(predicates: readonly Predicate[], scope: Scope): boolean {
+  for (const predicate of predicates) if (holds(predicate, scope)) return true;
+  return false;
+}
+
 const isFilled = (value: unknown, list: boolean): boolean =>
   value !== undefined && !(list && (value as readonly unknown[]).length === 0);
 
 /** The items that have the key of an earlier one. */
 function repeated({ list, item, by }: Predicate & { op: 'unique' }, scope: Scope): readonly Item[] {
-  const items = itemsIn(list, item, scope);
-  const keys = items.map(each => valueIn(by, each));
-  return items.filter((_, at) => keys.indexOf(keys[at]) < at);
+  const known = new Set<Json | undefined>();
+  const again: Item[] = [];
+  for (const each of itemsIn(list, item, scope)) {
+    const key = valueIn(by, each);
+    if (known.has(key)) again.push(each);
+    else known.add(key);
+  }
+  return again;
 }
 
 export interface Fault {

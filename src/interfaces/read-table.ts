@@ -29,11 +29,14 @@ export function readTable(
   const { table, broken } = soundPart(through, given as Given, new Set(wrong), objectName);
   // bounds of what is no parameter of its own, such as the object's name in the place of the table's
   const told = new Set(violations.map(({ path }) => pathText(path)));
+  const placed = (violation: Violation) => ({ ...violation, path: through.place(violation.path) });
   const untold = check(table, tableShape as Shape)
     .filter(({ path }) => !broken.has(String(path[0])))
-    .map(violation => ({ ...violation, path: through.place(violation.path) }))
+    .map(placed)
     .filter(({ path }) => !told.has(pathText(path)));
-  const judged = judge(table, { ...judging, place: through.place, broken }).map(inWordsOf(given as Given));
+  const judged = judge(table, { ...judging, broken })
+    .map(placed)
+    .map(inWordsOf(given as Given));
   return { table: structural.length === 0 ? table : undefined, violations: [...violations, ...untold, ...judged] };
 }
 

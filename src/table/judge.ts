@@ -10,8 +10,6 @@ import { features, type TableSpec, tableShape } from './table';
 export interface Judging {
   /** Rules of the engine, beyond the table's own. @default - none */
   readonly rules?: readonly Rule[];
-  /** A place in the table, in the words of whoever wrote it. @default - as it is */
-  readonly place?: (path: Path) => Path;
   /** Features that are already known to be wrong: rules that read them are not asked. @default - none */
   readonly broken?: ReadonlySet<string>;
 }
@@ -22,30 +20,28 @@ export const tableRules: readonly Rule[] = features.flatMap(feature => feature.r
 export const synthRules: readonly SynthRule[] = features.flatMap(feature => feature.synthRules ?? []);
 
 /** Everything that is wrong with a table of the right structure, and every warning, at once. */
-export function judge(
-  table: TableSpec,
-  { rules = noRules, place = asItIs, broken = noFeatures }: Judging = {},
-): readonly Violation[] {
+export function judge(table: TableSpec, { rules = noRules, broken = noFeatures }: Judging = {}): readonly Violation[] {
   const input = { values: { table }, places: { table: [] } };
+  const asked = broken.size === 0 ? askedOf(table, rules) : soundRules(rules, broken);
   const found: Violation[] = [];
-  const add = (rule: Omit<Rule, 'holds'> | SynthRule, { path, value }: Fault) =>
-    found.push({
-      path: place(path),
-      value,
-      problem: rule.problem,
-      fix: rule.fix,
-      rule: rule.id,
-      severity: rule.severity ?? 'error',
-    });
-  for (const { rule, predicate, short } of broken.size === 0 ? askedOf(table, rules) : soundRules(rules, broken))
-    if (!holds(short, input)) for (const fault of faults(predicate, input)) add(rule, fault);
-  if (broken.size === 0) for (const rule of synthRules) for (const fault of rule.faults(table)) add(rule, fault);
+  for (const { rule, predicate, short } of asked)
+    if (!holds(short, input)) for (const fault of faults(predicate, input)) found.push(broke(rule, fault));
+  if (broken.size === 0)
+    for (const rule of synthRules) for (const fault of rule.faults(table)) found.push(broke(rule, fault));
   return found;
 }
 
+const broke = (rule: Omit<Rule, 'holds'> | SynthRule, { path, value }: Fault): Violation => ({
+  path,
+  value,
+  problem: rule.problem,
+  fix: rule.fix,
+  rule: rule.id,
+  severity: rule.severity ?? 'error',
+});
+
 const noRules: readonly Rule[] = [];
 const noFeatures: ReadonlySet<string> = new Set();
-const asItIs = (path: Path): Path => path;
 
 interface Asked {
   readonly rule: Rule;
@@ -57,19 +53,26 @@ interface Asked {
 /** The table's rules and an engine's that a table with these features may break. */
 function askedOf(table: TableSpec, rules: readonly Rule[]): readonly Asked[] {
   const known = askedBefore(rules);
-  const isGiven = (name: string) => table[name as keyof TableSpec] !== undefined;
-  const given = Object.keys(table).filter(isGiven).join();
-  let asked = known.get(given);
+  const features = Object.keys(table)
+    .filter(name => table[name as keyof TableSpec] !== undefined)
+    .join();
+  let asked = known.get(features);
   if (!asked) {
-    const short = recordView<TableSpec>(
-      mapValues(membersOf(view), (feature, name) => (isGiven(name) ? assumed(feature) : absent)),
-    );
-    asked = [...tableRules, ...rules]
-      .map(rule => ({ ...compiled(rule), short: rule.holds(short) }))
-      .filter(rule => rule.short.op !== 'constant' || !rule.short.holds);
-    known.set(given, asked);
+    asked = askedNow(table, rules);
+    known.set(features, asked);
   }
   return asked;
+}
+
+function askedNow(table: TableSpec, rules: readonly Rule[]): readonly Asked[] {
+  const short = recordView<TableSpec>(
+    mapValues(membersOf(view), (feature, name) =>
+      table[name as keyof TableSpec] === undefined ? absent : assumed(feature),
+    ),
+  );
+  return [...tableRules, ...rules]
+    .map(rule => ({ ...compiled(rule), short: rule.holds(short) }))
+    .filter(rule => rule.short.op !== 'constant' || !rule.short.holds);
 }
 
 const askedBefore = once((_: readonly Rule[]) => new Map<string, readonly Asked[]>());
@@ -96,7 +99,7 @@ export const rulesWithin = (part: Shape, rules: readonly Rule[]): readonly Rule[
 const featuresRead = (predicate: Predicate): readonly string[] => nodesIn(predicate).flatMap(featureOf);
 
 /** The place that a rule is about: what it blames, or the feature that it goes through, or reads first. */
-export function subjectOf(rule: Rule): { readonly place: Path; readonly elementwise: boolean } {
+export const subjectOf = once((rule: Rule): { readonly place: Path; readonly elementwise: boolean } => {
   const nodes = nodesIn(compiled(rule).predicate);
   const blamed = nodes.flatMap(node => (node.op === 'blame' ? nodesIn(node.place).flatMap(placeInTable) : []));
   const searched = nodes.flatMap(node =>
@@ -106,7 +109,7 @@ export function subjectOf(rule: Rule): { readonly place: Path; readonly elementw
     place: blamed[0] ?? [[...searched, ...nodes.flatMap(featureOf)][0]!],
     elementwise: blamed.length === 0 && nodes.some(node => node.op === 'all' || node.op === 'unique'),
   };
-}
+});
 
 type AnyNode = { readonly op?: unknown; readonly path?: unknown; readonly place?: unknown; readonly list?: unknown };
 

@@ -48,33 +48,33 @@ const lastPropWith = (table: TableSpec, attributeName: string, props: TableOptio
 export function normalise(props: TableOptions, prefix: string, judging: Pick<Judging, 'rules'> = {}): Normalised {
   const misshapen = check(props, propsShape);
   if (misshapen.some(({ path }) => path.length === 0)) return { violations: misshapen };
-  const shaped = featuresWithout(misshapen);
-  const wrong = [...misshapen, ...shaped.flatMap(feature => feature.contradictions?.(props) ?? [])];
-  const { parts, attributes, broken } = soundParts(props, featuresWithout(wrong));
-  const tableName = parts.tableName === undefined ? undefined : prefix + parts.tableName;
-  const table = withDefaults(
-    { ...parts, tableName, attributeDefinitions: definitionsOf(attributes) },
-    tableShape as Shape,
-  ) as TableSpec;
-  const place = (path: Path): Path => {
-    const [field, at] = path;
-    const defined =
-      field === 'attributeDefinitions' && typeof at === 'number' ? table.attributeDefinitions[at] : undefined;
-    return (defined && lastPropWith(table, defined.attributeName, props)) ?? propPath(path, props);
+  const wrong = [...misshapen, ...contradictionsIn(props, featuresWithout(misshapen))];
+  const { table, broken } = soundTable(props, prefix, featuresWithout(wrong));
+  const judged = judge(table, { ...judging, broken });
+  return {
+    table: wrong.some(isStructural) ? undefined : table,
+    violations: [...wrong, ...judgeTableName(table.tableName, prefix), ...inWordsOfProps(judged, table, props)],
   };
-  const violations = [
-    ...wrong,
-    ...(tableName === undefined ? [] : judgeTableName(tableName, prefix)),
-    ...judge(table, { ...judging, place, broken }),
-  ];
-  return { table: wrong.some(isStructural) ? undefined : table, violations };
 }
 
-interface SoundParts {
-  readonly parts: Partial<TableSpec>;
-  readonly attributes: readonly Attribute[];
-  /** Fields of the table that cannot be told. */
-  readonly broken: ReadonlySet<string>;
+const contradictionsIn = (props: TableOptions, sound: readonly Feature[]): readonly Violation[] =>
+  sound.flatMap(feature => feature.contradictions?.(props) ?? none);
+
+const none: readonly never[] = [];
+
+/** Violations of the normalised table, at the place in the props that they come from. */
+const inWordsOfProps = (
+  violations: readonly Violation[],
+  table: TableSpec,
+  props: TableOptions,
+): readonly Violation[] =>
+  violations.map(violation => ({ ...violation, path: placeInProps(violation.path, table, props) }));
+
+function placeInProps(path: Path, table: TableSpec, props: TableOptions): Path {
+  const [field, at] = path;
+  const defined =
+    field === 'attributeDefinitions' && typeof at === 'number' ? table.attributeDefinitions[at] : undefined;
+  return (defined && lastPropWith(table, defined.attributeName, props)) ?? propPath(path, props);
 }
 
 /** The features whose props are of the right structure. */
@@ -87,22 +87,38 @@ const featuresWithout = (wrong: readonly Violation[]): readonly Feature[] => {
 
 const isStructural = ({ bound }: Violation): boolean => !bound;
 
-/** What the features make of their props, as far as those are of the right structure. */
-function soundParts(props: TableOptions, sound: readonly Feature[]): SoundParts {
-  const parts: Partial<TableSpec> = Object.assign({}, ...sound.map(feature => feature.toSpec(props)));
-  if (sound.length === features.length) return { parts, attributes: attributesOf(features, props), broken: new Set() };
-  const attributesKnown = features.every(feature => !feature.attributes || sound.includes(feature));
-  const broken = Object.keys(fieldsOf(tableShape as Shape)).filter(field =>
-    field === 'attributeDefinitions' ? !attributesKnown : !Object.hasOwn(parts, field),
-  );
-  return { parts, attributes: attributesKnown ? attributesOf(sound, props) : [], broken: new Set(broken) };
+interface SoundTable {
+  /** What the features make of their props, as far as those are of the right structure. */
+  readonly table: TableSpec;
+  /** Fields of the table that cannot be told. */
+  readonly broken: ReadonlySet<string>;
 }
 
+function soundTable(props: TableOptions, prefix: string, sound: readonly Feature[]): SoundTable {
+  const attributesKnown = features.every(feature => !feature.attributes || sound.includes(feature));
+  const parts: { [field: string]: unknown } = Object.assign({}, ...sound.map(feature => feature.toSpec(props)));
+  const broken = sound.length === features.length ? nothing : brokenFields(parts, attributesKnown);
+  parts.attributeDefinitions = definitionsOf(attributesKnown ? attributesOf(sound, props) : []);
+  if (parts.tableName !== undefined) parts.tableName = `${prefix}${parts.tableName}`;
+  return { table: withDefaults(parts, tableShape as Shape) as TableSpec, broken };
+}
+
+const nothing: ReadonlySet<string> = new Set();
+
+const brokenFields = (parts: object, attributesKnown: boolean): ReadonlySet<string> =>
+  new Set(
+    Object.keys(fieldsOf(tableShape as Shape)).filter(field =>
+      field === 'attributeDefinitions' ? !attributesKnown : !Object.hasOwn(parts, field),
+    ),
+  );
+
 const attributesOf = (sound: readonly Feature[], props: TableOptions): readonly Attribute[] =>
-  sound.flatMap(feature => feature.attributes?.(props) ?? []);
+  sound.flatMap(feature => feature.attributes?.(props) ?? none);
 
 /** The limits of the whole name, and what only the prefix would make right or wrong. */
-function judgeTableName(tableName: string, prefix: string): readonly Violation[] {
+function judgeTableName(tableName: string | undefined, prefix: string): readonly Violation[] {
+  // a name that is no text is told of already
+  if (tableName === undefined) return none;
   const own = tableName.slice(prefix.length);
   const about = { path: ['tableName'], value: own, severity: 'error' } as const;
   const wrong = check(tableName, identityFields.tableName as Shape, about.path);

@@ -1,0 +1,148 @@
+import type { ApiObject, ApiObjectMetadata } from 'cdk8s';
+import type { Construct } from 'constructs';
+import type { Engine } from '../backends/engine';
+import { annotationsOf, type Companions, companionsOf } from '../backends/manifest';
+import { judgeName, judgeNamespace, kubernetesName, longestNameWith } from '../backends/names';
+import { isObject } from '../schema/records';
+import type { Violation } from '../schema/violation';
+import type { GlobalSecondaryIndexProps } from '../table/features/global-secondary-indexes';
+import type { LocalSecondaryIndexProps } from '../table/features/local-secondary-indexes';
+import { normalise } from '../table/normalise';
+import type { TableOptions, TableSpec } from '../table/table';
+import { Backend } from './backend';
+import { Environment } from './environment';
+import { judgeMetadata, must } from './metadata';
+import { dataSnapshot } from './snapshot';
+import type { TableProps } from './table';
+
+/** What a program gives for a table, as it is when the table is declared. */
+export interface GivenTable {
+  readonly backend: Backend | undefined;
+  readonly environment: Environment | undefined;
+  readonly options: TableOptions;
+  /** The name in AWS, prefix included; of one that is no text the prefix alone. */
+  readonly tableName: string;
+  readonly metadata: ApiObjectMetadata;
+  /** The name of its object. */
+  readonly name: string;
+  /** What is of another kind than the types say: programs in JavaScript give such. */
+  readonly misused: readonly Violation[];
+}
+
+export function givenTable(scope: Construct, props: TableProps): GivenTable {
+  const { backend, environment, metadata: givenMetadata, ...given } = props;
+  const options = dataSnapshot(given) as TableOptions;
+  const known = environment instanceof Environment ? environment : Environment.of(scope);
+  const metadata: ApiObjectMetadata = isObject(givenMetadata) ? givenMetadata : noMetadata;
+  const tableName = typeof options.tableName === 'string' ? options.tableName : '';
+  return {
+    backend: backend instanceof Backend ? backend : Backend.of(scope),
+    environment: known,
+    options,
+    tableName: `${known?.tableNamePrefix ?? ''}${tableName}`,
+    metadata,
+    name: metadata.name ?? kubernetesName(tableName),
+    misused: misuseOf(props),
+  };
+}
+
+const noMetadata: ApiObjectMetadata = {};
+
+const misuseOf = ({ backend, environment, metadata }: TableProps): readonly Violation[] => [
+  ...must(backend instanceof Backend, 'backend', backend, 'a Backend, such as Backend.ack()'),
+  ...must(environment instanceof Environment, 'environment', environment, 'an Environment'),
+  ...must(isObject(metadata), 'metadata', metadata, 'an object'),
+];
+
+/** The kind of object that a table becomes, also where no engine is known. */
+export const engineOf = (backend: Backend | undefined) => backend?.engine ?? unknownEngine;
+
+const unknownEngine: Pick<Engine, 'apiVersion' | 'kind' | 'clusterScoped'> = { apiVersion: 'v1', kind: 'Unknown' };
+
+/** Indexes that were added to a table after it was declared. */
+export interface AddedIndexes {
+  readonly localSecondaryIndexes: LocalSecondaryIndexProps[];
+  readonly globalSecondaryIndexes: GlobalSecondaryIndexProps[];
+}
+
+export interface JudgedTable {
+  /** Undefined if it is of the wrong structure, or belongs nowhere. */
+  readonly table?: TableSpec | undefined;
+  readonly violations: readonly Violation[];
+  /** What comes to be beside it, whoever writes that. */
+  readonly companions: Companions;
+}
+
+/** A table with the indexes that were added, and everything that is wrong with it and with its object. */
+export function judgeGiven(given: GivenTable, added: AddedIndexes, object: ApiObject): JudgedTable {
+  const { backend, environment, misused } = given;
+  if (!backend || !environment) return { violations: [...misused, ...missing(backend, environment)], companions: {} };
+  const { engine } = backend;
+  const { table, violations } = normalise(optionsOf(given, environment, added), environment.tableNamePrefix, engine);
+  const companions = table ? companionsOf(engine, table, given.name, environment.forEngines) : {};
+  return {
+    table,
+    companions,
+    violations: [
+      ...misused,
+      ...judgeObject(given, engine, object),
+      ...violations,
+      ...judgeAnnotations(given, engine, environment),
+      // a derived name that is wrong is a mere consequence of the table's
+      ...(given.metadata.name === undefined && violations.some(({ path }) => path[0] === 'tableName')
+        ? []
+        : judgeObjectName(given, engine, companions)),
+    ],
+  };
+}
+
+const missing = (backend: Backend | undefined, environment: Environment | undefined): readonly Violation[] => [
+  ...(backend ? [] : [required('backend', 'Give it, or call applyTo of a Backend with the chart, before the table.')]),
+  ...(environment
+    ? []
+    : [required('environment', 'Give it, or call applyTo of an Environment with the chart, before the table.')]),
+];
+
+const required = (name: string, fix: string): Violation => ({
+  path: [name],
+  value: undefined,
+  problem: 'is missing',
+  fix,
+  severity: 'error',
+});
+
+const optionsOf = ({ options }: GivenTable, environment: Environment, added: AddedIndexes): TableOptions => ({
+  ...options,
+  region: options.region === undefined ? environment.region : options.region,
+  localSecondaryIndexes: extended(options.localSecondaryIndexes, added.localSecondaryIndexes),
+  globalSecondaryIndexes: extended(options.globalSecondaryIndexes, added.globalSecondaryIndexes),
+});
+
+/** What is no list is left as it is, to be refused. */
+function extended<T>(given: readonly T[] | undefined, added: readonly T[]): readonly T[] | undefined {
+  if (added.length === 0) return given;
+  return Array.isArray(given) ? [...given, ...added] : (given ?? added);
+}
+
+const judgeObject = ({ metadata }: GivenTable, engine: Engine, object: ApiObject): readonly Violation[] => [
+  ...judgeMetadata(metadata, object),
+  ...(engine.clusterScoped ? judgeNamespace(metadata.namespace, 'metadata.namespace', engine) : []),
+];
+
+const judgeAnnotations = ({ metadata }: GivenTable, engine: Engine, environment: Environment): readonly Violation[] =>
+  annotationsOf(engine, environment.forEngines)
+    .filter(key => Object.hasOwn(metadata.annotations ?? {}, key))
+    .map(key => ({
+      path: ['metadata', 'annotations', key],
+      value: undefined,
+      problem: 'is written from the props of the table',
+      fix: 'Say it with the props, such as region, removalPolicy and managementPolicy.',
+      severity: 'error',
+    }));
+
+const judgeObjectName = (
+  { name, tableName }: GivenTable,
+  engine: Engine,
+  companions: Companions,
+): readonly Violation[] =>
+  judgeName(name, tableName, 'metadata.name', longestNameWith(engine.longestName, name, companions));
