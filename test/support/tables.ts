@@ -541,7 +541,8 @@ const unlike = (seed: number, attempt: number): number => (Math.imul(seed, 1_000
 function apart(all: readonly TableOptions[]): readonly TableOptions[] {
   const taken = new Set<string>();
   return all.map((props, i) => {
-    const tableName = taken.has(props.tableName.toLowerCase()) ? `${props.tableName}-${i}` : props.tableName;
+    // a "-" would make the prefix of an environment of a name that is nearly one, a mere number would make a number
+    const tableName = taken.has(props.tableName.toLowerCase()) ? `${props.tableName}.x${i}` : props.tableName;
     taken.add(tableName.toLowerCase());
     const own = (name: string | undefined) => (name === undefined ? undefined : `${name}.${i}`);
     return {
