@@ -28,7 +28,8 @@ async function main(args: string[]): Promise<boolean> {
     }
   };
 
-  for (const suite of selection.suites(await loadSuites())) {
+  for (const suite of selection.suites(await loadSuites()).sort(enginesFirst)) {
+    if (suite.withoutEngines) await stop();
     console.log(`${suite.name}: ${suite.title}`);
     const test = async (name: string, body: () => Promise<void> | void) => {
       if (!selection.selects(suite.name, name)) return;
@@ -51,6 +52,9 @@ async function loadSuites(): Promise<Suite[]> {
   const files = readdirSync(directory).filter(file => file.endsWith('.ts'));
   return Promise.all(files.sort().map(async file => ((await import(join(directory, file))) as { suite: Suite }).suite));
 }
+
+const enginesFirst = (a: Suite, b: Suite): number =>
+  Number(a.withoutEngines ?? false) - Number(b.withoutEngines ?? false);
 
 function report(verdict: string, name: string, start: number, why = ''): true {
   console.log(`${verdict} ${name} (${((Date.now() - start) / 1000).toFixed(1)} s)${why}`);

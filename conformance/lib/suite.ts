@@ -7,6 +7,8 @@ import type { Vela } from './vela';
 export interface Suite {
   readonly name: string;
   readonly title: string;
+  /** It asks none of the engines: it runs when they are stopped, since they keep the machine busy. @default false */
+  readonly withoutEngines?: boolean;
   run(context: Context): Promise<void>;
 }
 

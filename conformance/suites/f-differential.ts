@@ -17,6 +17,7 @@ const mostExceptions = 15;
 export const suite: Suite = {
   name: 'differential',
   title: 'our verdict on CreateTable requests is that of dynalite and DynamoDB Local (needs Java 17)',
+  withoutEngines: true,
   async run(context) {
     const emulators = [new Emulator(dynalite), new Emulator(dynamoDBLocal)];
     let ready = true;

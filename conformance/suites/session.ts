@@ -9,6 +9,7 @@ const root = join(__dirname, '..', '..');
 export const suite: Suite = {
   name: 'session',
   title: 'the session service on DynamoDB Local, under load, faults and hostile input (needs Java 17 and Python 3.11)',
+  withoutEngines: true,
   async run({ test, say }) {
     const child = spawn('npm', ['run', '--silent', 'conformance', '--workspace', 'session-api'], {
       cwd: root,
