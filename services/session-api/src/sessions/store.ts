@@ -1,4 +1,5 @@
-import type { UpdateItemCommandInput } from '@aws-sdk/client-dynamodb';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { PutItemCommandInput, UpdateItemCommandInput } from '@aws-sdk/client-dynamodb';
 import type { Deadline } from '../deadline';
 import type { DynamoDBClient } from '../dynamodb/client';
 import { isConditionalCheckFailure } from '../dynamodb/errors';
@@ -56,8 +57,10 @@ export class SessionStore {
   async find(sessionId: string, deadline: Deadline, owner?: string): Promise<Session | undefined> {
     const input = { TableName: this.tableName, Key: { id: { S: sessionId } }, ConsistentRead: true };
     const { Item } = await this.client.call('GetItem', input, deadline);
-    const session = this.liveSession(Item);
-    return owner === undefined || session?.userId === owner ? session : undefined;
+    const session = this.sessionIn(Item);
+    if (session === undefined || (owner !== undefined && session.userId !== owner)) return undefined;
+    if (this.isLive(session)) return session;
+    return (await this.stayAbsent(session, deadline)) ? undefined : this.find(sessionId, deadline, owner);
   }
 
   /**
@@ -66,7 +69,7 @@ export class SessionStore {
    */
   async replaceData(sessionId: string, data: JsonObject, demands: Demands, deadline: Deadline): Promise<Session> {
     let current = orNotFound(await this.find(sessionId, deadline, demands.owner));
-    for (;;) {
+    for (let lost = 0; ; lost++) {
       if (!accepts(demands, current.revision)) throw changedSince();
       const revision = newRevision();
       let attempts = 0;
@@ -76,10 +79,12 @@ export class SessionStore {
       };
       try {
         const { Attributes } = await this.client.call('UpdateItem', input, deadline);
-        return orNotFound(this.liveSession(Attributes));
+        const updated = this.sessionIn(Attributes);
+        return orNotFound(updated && this.isLive(updated) ? updated : undefined);
       } catch (error) {
         if (!isConditionalCheckFailure(error)) throw error;
       }
+      if (attempts === 1) await letOthersPass(lost, deadline);
       current = orNotFound(await this.find(sessionId, deadline, demands.owner));
       if (current.revision === revision) return current;
       // Ours may have been made and replaced already: to make it again would undo what came after it.
@@ -89,20 +94,35 @@ export class SessionStore {
 
   /** Done also when there was nothing to end. */
   async end(sessionId: string, demands: Demands, deadline: Deadline): Promise<void> {
-    const input = { TableName: this.tableName, Item: endedItem(sessionId, this.nowSeconds()), ...isThere(demands) };
-    try {
-      await this.client.call('PutItem', input, deadline);
-    } catch (error) {
-      if (!isConditionalCheckFailure(error)) throw error;
-      // Absent, expired or another user's: gone, as far as this caller can see.
-      const session = await this.find(sessionId, deadline, demands.owner);
-      if (session !== undefined) throw changedSince();
-    }
+    if (await this.replaceByEnded(sessionId, demands, deadline)) return;
+    // Absent, expired or another user's: gone, as far as this caller can see.
+    const session = await this.find(sessionId, deadline, demands.owner);
+    if (session !== undefined) throw changedSince();
+  }
+
+  /**
+   * Whether an expired session is over for good. DynamoDB may still carry out an update that let it live on in time and
+   * was given up: what has been seen absent is ended, so that such an update finds nothing.
+   */
+  private async stayAbsent({ sessionId, revision }: Session, deadline: Deadline): Promise<boolean> {
+    this.events.expired();
+    return !this.lifetime.sliding || this.replaceByEnded(sessionId, { ifMatch: [revision] }, deadline);
+  }
+
+  /** Says whether there was a session as demanded. */
+  private async replaceByEnded(sessionId: string, demands: Demands, deadline: Deadline): Promise<boolean> {
+    const Item = endedItem(sessionId, this.nowSeconds());
+    return this.putIf({ TableName: this.tableName, Item, ...isThere(demands) }, deadline);
   }
 
   /** Never overwrites; says whether it was stored now. */
-  private async put(session: Session, deadline: Deadline): Promise<boolean> {
-    const input = { TableName: this.tableName, Item: toItem(session), ConditionExpression: 'attribute_not_exists(id)' };
+  private put(session: Session, deadline: Deadline): Promise<boolean> {
+    const ConditionExpression = 'attribute_not_exists(id)';
+    return this.putIf({ TableName: this.tableName, Item: toItem(session), ConditionExpression }, deadline);
+  }
+
+  /** Says whether the condition held. */
+  private async putIf(input: PutItemCommandInput, deadline: Deadline): Promise<boolean> {
     try {
       await this.client.call('PutItem', input, deadline);
       return true;
@@ -134,13 +154,11 @@ export class SessionStore {
     };
   }
 
-  private liveSession(item: Item | undefined): Session | undefined {
+  private sessionIn(item: Item | undefined): Session | undefined {
     if (item === undefined || isEnded(item)) return undefined;
     const session = fromItem(item);
     if (session === undefined) this.events.malformed();
-    else if (this.isLive(session)) return session;
-    else this.events.expired();
-    return undefined;
+    return session;
   }
 
   private isLive({ expiresAt }: Session): boolean {
@@ -150,6 +168,16 @@ export class SessionStore {
   private nowSeconds(): number {
     return Math.floor(this.clock() / 1000);
   }
+}
+
+const firstPause = 20;
+const longestPause = 640;
+
+/** After a lost race: whoever has lost often waits long, so that few write at once and nearly all succeed in time. */
+async function letOthersPass(lost: number, deadline: Deadline): Promise<void> {
+  const pause = Math.random() * Math.min(longestPause, firstPause * 2 ** lost);
+  if (pause >= deadline.remaining) throw unavailable('Too many are changing this session at once.');
+  await sleep(pause);
 }
 
 function orNotFound(session: Session | undefined): Session {

@@ -92,6 +92,22 @@ export const lateFaults: readonly FaultCase[] = [
     }),
   ),
   {
+    name: 'a sliding update that comes after the session was seen to be absent does not bring it back',
+    variables: { SESSION_TTL_HOURS: '1', SESSION_SLIDING: 'true' },
+    async run(service, door) {
+      const path = `/sessions/${(await create(service, 'u')).body.sessionId}`;
+      service.clock.advanceSeconds(3600 - 30);
+      await door.set('late', { operations: ['UpdateItem'] });
+      assert.equal((await service.call('PUT', path, { body: { data: {} } })).status, 503);
+      await door.set('none');
+      service.clock.advanceSeconds(31);
+      assert.equal((await service.call('GET', path)).status, 404);
+      await door.deliver();
+      assert.equal((await service.call('GET', path)).status, 404);
+      assert.equal((await service.call('GET', '/sessions/user/u')).body.sessionCount, 0);
+    },
+  },
+  {
     name: 'an update that is answered after the session has expired is 404',
     variables: { SESSION_TTL_HOURS: '1' },
     async run(service, door) {
