@@ -1,3 +1,4 @@
+import { METHODS } from 'node:http';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
@@ -102,6 +103,8 @@ function createApp(log: Logger): FastifyInstance {
       errorHandler(log)(error, request, reply);
     },
   });
+  // Node reads more methods than fastify routes: to a path that is there they are 405 too, not 404.
+  for (const method of METHODS) if (!app.supportedMethods.includes(method)) app.addHttpMethod(method);
   registerJsonBody(app);
   app.setValidatorCompiler(requestValidator());
   app.setErrorHandler(errorHandler(log));

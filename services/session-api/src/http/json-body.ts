@@ -1,7 +1,11 @@
 import { isUtf8 } from 'node:buffer';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { findRepeatedName } from './json-names';
 import { findInexactNumber } from './json-numbers';
 import { badRequest, ProblemError } from './problem';
+
+/** Of a client's name or number, an answer quotes so much. */
+const longestName = 20;
 
 /** Takes JSON as it was sent or not at all: what reading it would change silently is refused. */
 export function registerJsonBody(app: FastifyInstance): void {
@@ -26,6 +30,10 @@ function parse(request: FastifyRequest, body: Buffer): unknown {
   if (inexact !== undefined) {
     const detail = `A double cannot keep the number ${inexact.slice(0, 40)}: send it as a string, or rounded.`;
     throw badRequest(detail, '/body');
+  }
+  const repeated = findRepeatedName(text);
+  if (repeated !== undefined) {
+    throw badRequest(`An object has the name ${JSON.stringify(repeated.slice(0, longestName))} twice.`, '/body');
   }
   return value;
 }

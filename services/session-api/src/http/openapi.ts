@@ -7,6 +7,10 @@ import { version } from '../version';
 const buildLocalReference = ({ $id }: { $id?: unknown }, _base: unknown, _fragment: unknown, index: number): string =>
   typeof $id === 'string' ? $id : `schema-${index}`;
 
+const description =
+  'Keeps user sessions in one DynamoDB table. Routes of sessions refuse query parameters that are not listed, and bodies ' +
+  'in which an object has a name twice, with 400.';
+
 const apiKey = { type: 'apiKey', in: 'header', name: 'X-API-Key' } as const;
 const bearer = { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } as const;
 
@@ -20,7 +24,7 @@ export async function registerOpenApi(app: FastifyInstance, mode: Authentication
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
-      info: { title: 'Session API', description: 'Keeps user sessions in one DynamoDB table.', version },
+      info: { title: 'Session API', description, version },
       components: {
         securitySchemes: { ApiKey: apiKey, ...(mode === 'jwt' ? { Bearer: bearer } : {}) },
       },

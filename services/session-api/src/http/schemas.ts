@@ -109,19 +109,25 @@ export const SessionIdParameter = Type.Object({
 
 export const UserIdParameter = Type.Object({ userId: UserId });
 
-export const PageQuery = Type.Object({
-  limit: Type.Optional(
-    Type.Integer({ minimum: 1, maximum: 100, default: 50, description: 'At most so many sessions' }),
-  ),
-  cursor: Type.Optional(
-    Type.String({
-      minLength: 1,
-      maxLength: 4400,
-      pattern: '^[A-Za-z0-9_-]+$',
-      description: 'From the page before; opaque, valid for this list',
-    }),
-  ),
-});
+/** A parameter that means nothing here was meant for something: a list that is filtered elsewhere is not filtered here. */
+export const NoQuery = Type.Object({}, { additionalProperties: false });
+
+export const PageQuery = Type.Object(
+  {
+    limit: Type.Optional(
+      Type.Integer({ minimum: 1, maximum: 100, default: 50, description: 'At most so many sessions' }),
+    ),
+    cursor: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 4400,
+        pattern: '^[A-Za-z0-9_-]+$',
+        description: 'From the page before; opaque, valid for this list',
+      }),
+    ),
+  },
+  { additionalProperties: false },
+);
 
 export const IdempotencyHeaders = Type.Object({
   'idempotency-key': Type.Optional(

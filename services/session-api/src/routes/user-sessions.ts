@@ -1,6 +1,6 @@
 import { requireUser } from '../http/authentication';
 import { answers, json } from '../http/responses';
-import { PageQuery, UserIdParameter } from '../http/schemas';
+import { NoQuery, PageQuery, UserIdParameter } from '../http/schemas';
 import type { TypedApp } from './app';
 import { bodyOf } from './bodies';
 import type { Services } from './services';
@@ -43,6 +43,7 @@ export function registerUserSessionRoutes(app: TypedApp, services: Services): vo
         operationId: 'endUserSessions',
         summary: 'End all of a user’s sessions',
         params: UserIdParameter,
+        querystring: NoQuery,
         response: answers({ 200: json('Ended', 'EndedSessions') }, endingProblems),
       },
     },

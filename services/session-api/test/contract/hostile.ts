@@ -173,6 +173,67 @@ export const hostileCases: readonly Case[] = [
     },
   },
   {
+    name: 'a name that an object has twice is 400: one of the two values would be lost',
+    async run(context) {
+      const service = await context.start();
+      const headers = { 'content-type': 'application/json' };
+      const send = (data: string) => post(service, `{"userId":"u","data":${data}}`, headers);
+      for (const [data, name] of [
+        ['{"a":1,"a":1}', 'a'],
+        ['{"list":[{"b":{}},{"c":{"d":[],"e":{"d":1},"d":2}}]}', 'd'],
+        ['{"é":1,"\\u00e9":2}', 'é'],
+        ['{"":1 , "" :2}', ''],
+        ['{"__proto__":1,"__proto__":2}', '__proto__'],
+        [`{"${'n'.repeat(30_000)}":1,"${'n'.repeat(30_000)}":2}`, 'n'.repeat(20)],
+      ] as const) {
+        const reply = await send(data);
+        assert.equal(reply.status, 400, data.slice(0, 40));
+        assert.ok(reply.body.detail.includes(JSON.stringify(name)), reply.body.detail);
+        assert.ok(reply.text.length < 1000);
+      }
+      assert.equal((await post(service, '{"userId":"u","userId":"v"}', headers)).status, 400);
+      for (const data of [
+        '{"a":{"a":{"a":1}},"b":[{"a":1},{"a":1}]}',
+        '{"a":"b","b":"a","c":"\\"a\\":1,\\"a\\":1","d":"}{","A":1}',
+        '{"a\\"":1,"a":2,"a\\\\":3}',
+        `{"a":"${'\\"'.repeat(30_000)}"}`,
+      ]) {
+        assert.equal((await send(data)).status, 201, data.slice(0, 40));
+      }
+    },
+  },
+  {
+    name: 'query parameters that a route does not know are 400 and named',
+    async run(context) {
+      const adminKey = 'an-admin-key-for-tests';
+      const service = await context.start({ ADMIN_KEY: adminKey });
+      const { sessionId } = (await create(service, 'u')).body;
+      const routes: [string, string, unknown][] = [
+        ['POST', '/sessions', { userId: 'u' }],
+        ['GET', '/sessions', undefined],
+        ['GET', `/sessions/${sessionId}`, undefined],
+        ['PUT', `/sessions/${sessionId}`, { data: { lost: true } }],
+        ['DELETE', `/sessions/${sessionId}`, undefined],
+        ['GET', '/sessions/user/u', undefined],
+        ['DELETE', '/sessions/user/u', undefined],
+      ];
+      for (const [method, path, body] of routes) {
+        for (const query of ['x=1', 'Limit=1', 'limit[]=1', '__proto__=1', 'x', `${'y'.repeat(5000)}=1`]) {
+          const reply = await service.call(method, `${path}?${query}`, { body, headers: { 'x-api-key': adminKey } });
+          assert.equal(reply.status, 400, `${method} ${path}?${query}`.slice(0, 80));
+          assert.equal(reply.body.errors[0]?.pointer, '/querystring');
+          assert.ok(reply.text.length < 1000);
+        }
+      }
+      const { body } = await service.call('GET', '/sessions/user/u?limit=10&');
+      assert.deepEqual(body.sessions[0]?.data, { theme: 'dark' }, 'nothing was changed or ended');
+      // Probes and scrapers add what they like.
+      for (const path of ['/health', '/ready', '/metrics', '/openapi.json']) {
+        assert.equal((await service.call('GET', `${path}?x=1`)).status, 200, path);
+      }
+    },
+  },
+  {
     name: 'DELETE takes an empty body of any JSON type, and refuses what no route takes',
     async run(context) {
       const service = await context.start();
@@ -239,6 +300,19 @@ export const hostileCases: readonly Case[] = [
         assert.equal((await post(service, body, headers)).status, 400, `${levels} levels`);
         const withKey = { ...headers, 'idempotency-key': 'k' };
         assert.equal((await post(service, body, withKey)).status, 400, `${levels} levels with a key`);
+      }
+    },
+  },
+  {
+    name: 'methods that a path does not know are 405, also those of WebDAV',
+    async run(context) {
+      const service = await context.start();
+      for (const method of ['PATCH', 'OPTIONS', 'TRACE', 'PROPFIND', 'QUERY', 'M-SEARCH']) {
+        for (const path of ['/sessions', '/sessions/AAAAAAAAAAAAAAAAAAAAAA', '/sessions/user/u', '/health']) {
+          const { status, headers } = await service.call(method, path);
+          assert.equal(status, 405, `${method} ${path}`);
+          assert.match(headers.allow!, /GET/);
+        }
       }
     },
   },
