@@ -79,12 +79,16 @@ function readEndpoint(environment: Environment, region: string): string {
   const text =
     environment.optional('AWS_ENDPOINT_URL_DYNAMODB', 'AWS_ENDPOINT_URL', 'LOCALSTACK_ENDPOINT') ??
     `https://dynamodb.${region}.${domain}`;
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search || url.username) {
+  const url = isHttpUrl(text) ? new URL(text) : undefined;
+  if (url?.pathname !== '/' || url.search || url.username) {
     environment.complain(`The DynamoDB endpoint ${text} is not http(s)://host:port without a path`);
     return '';
   }
   return url.origin;
+}
+
+function isHttpUrl(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
 }
 
 /** LocalStack takes any credentials; the seeds' program sends test/test unless told otherwise. */
@@ -125,7 +129,7 @@ function readJwtKeys(environment: Environment): JwtKeys {
     environment.complain('AUTH=jwt needs exactly one of JWT_JWKS_URL, JWT_PUBLIC_KEY_FILE (PEM) and JWT_SECRET');
   }
   if (jwksUrl !== undefined) {
-    if (!URL.canParse(jwksUrl)) environment.complain(`JWT_JWKS_URL=${jwksUrl} is not a URL`);
+    if (!isHttpUrl(jwksUrl)) environment.complain(`JWT_JWKS_URL=${jwksUrl} is not an http(s) URL`);
     return { jwksUrl };
   }
   if (publicKeyFile !== undefined) return { publicKey: readPublicKey(environment, publicKeyFile) };

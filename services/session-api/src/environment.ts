@@ -24,7 +24,8 @@ export class Environment {
   number(name: string, fallback: number, range: { min: number; max: number; integer?: boolean }): number {
     const text = this.optional(name);
     if (text === undefined) return fallback;
-    const value = Number(text);
+    // Number reads a blank as 0, and 0x50.
+    const value = /^(\d+|\d*\.\d+)$/.test(text) ? Number(text) : Number.NaN;
     if (!(value >= range.min && value <= range.max) || (range.integer && !Number.isInteger(value))) {
       const kind = range.integer ? 'a whole number' : 'a number';
       this.complain(`${name}=${text} is not ${kind} from ${range.min} to ${range.max}`);

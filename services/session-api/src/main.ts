@@ -18,7 +18,16 @@ async function main(): Promise<void> {
   closeOnSignals(server, config.drainSeconds, log);
 }
 
+/** A fault of ours with its place in the code; what an operator can put right without. */
+function explain(error: unknown): unknown {
+  if (error instanceof ConfigurationError) return error.message;
+  const isSystems = error instanceof Error && 'syscall' in error;
+  return isSystems
+    ? `The service cannot listen: ${error.message}. Set HOST and PORT to an address that is free.`
+    : error;
+}
+
 main().catch((error: unknown) => {
-  console.error(error instanceof ConfigurationError ? error.message : error);
+  console.error(explain(error));
   process.exit(1);
 });

@@ -1,3 +1,7 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { FaultInjector } from './faults/fault-injector';
 import { replaceUnderLoad } from './faults/restarts';
 import { send } from './support/http';
@@ -20,6 +24,26 @@ describe('the service as a process', () => {
     expect(output).toMatch(/The configuration is wrong:\n {2}- AWS_REGION=x.*\n {2}- DYNAMODB_TABLE_NAME is not set/);
     expect(output).toMatch(/PORT=-1/);
     expect(output).not.toMatch(/\bat .*\.ts:/);
+  });
+
+  test('an address that cannot be listened on, and a key that signs nothing, stop it with a line each', async () => {
+    const { variables } = await injector.openDoor();
+    const taken = new URL(variables.LOCALSTACK_ENDPOINT!).port;
+    const folder = mkdtempSync(join(tmpdir(), 'session-key-'));
+    const file = join(folder, 'key.pem');
+    const { publicKey } = generateKeyPairSync('ec', { namedCurve: 'secp256k1' });
+    writeFileSync(file, publicKey.export({ type: 'spki', format: 'pem' }));
+    for (const [wrong, complaint] of [
+      [{ PORT: taken }, /EADDRINUSE.*HOST and PORT/],
+      [{ PORT: '0', HOST: 'nowhere.invalid' }, /nowhere\.invalid.*HOST and PORT/],
+      [{ PORT: '0', AUTH: 'jwt', JWT_PUBLIC_KEY_FILE: file }, /JWT_PUBLIC_KEY_FILE.* signs no token/],
+    ] as const) {
+      const { code, output } = await ServiceProcess.runToExit({ ...variables, ...wrong });
+      expect(code).toBe(1);
+      expect(output).toMatch(complaint);
+      expect(output).not.toMatch(/^ +at /m);
+    }
+    rmSync(folder, { recursive: true });
   });
 
   test('a session lives its hour in Tokyo', async () => {

@@ -1,6 +1,7 @@
 import { createSecretKey, type KeyObject } from 'node:crypto';
 import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import type { Authentication, JwtKeys } from '../config';
+import { ConfigurationError } from '../environment';
 import type { Caller } from './authentication';
 import { unavailable } from './problem';
 
@@ -52,9 +53,12 @@ function keySource(keys: JwtKeys): { key: JWTVerifyGetKey; algorithms: string[] 
 function algorithmsOf({ asymmetricKeyType, asymmetricKeyDetails }: KeyObject): string[] {
   if (asymmetricKeyType === 'rsa') return rsaAlgorithms;
   if (asymmetricKeyType === 'ed25519') return ['EdDSA'];
-  const algorithm = curveAlgorithms[asymmetricKeyDetails?.namedCurve ?? ''];
-  if (algorithm === undefined)
-    throw new Error(`JWT_PUBLIC_KEY_FILE holds a key that signs no JWT: ${asymmetricKeyType}`);
+  const curve = asymmetricKeyDetails?.namedCurve ?? '';
+  const algorithm = curveAlgorithms[curve];
+  if (algorithm === undefined) {
+    const kind = `${asymmetricKeyType} ${curve}`.trim();
+    throw new ConfigurationError([`The key in JWT_PUBLIC_KEY_FILE signs no token that the service takes: ${kind}`]);
+  }
   return [algorithm];
 }
 

@@ -64,6 +64,10 @@ describe('readConfig', () => {
     [{ AUTH: 'jwt', JWT_SECRET: 'short' }, /32 characters/],
     [{ AUTH: 'jwt', JWT_SECRET: 's'.repeat(32), JWT_JWKS_URL: 'https://a' }, /exactly one/],
     [{ AUTH: 'jwt', JWT_PUBLIC_KEY_FILE: '/nowhere.pem' }, /nowhere.pem/],
+    [{ AUTH: 'jwt', JWT_JWKS_URL: 'file:///etc/jwks.json' }, /JWT_JWKS_URL=file.* is not an http\(s\) URL/],
+    [{ PORT: ' ' }, /PORT= /],
+    [{ PORT: '0x50' }, /PORT=0x50/],
+    [{ DRAIN_SECONDS: '1e1' }, /DRAIN_SECONDS=1e1/],
     [{ AWS_ENDPOINT_URL: 'http://host/path' }, /without a path/],
   ])('%j is refused', (variables, complaint) => {
     expect(complaintsOf({ ...needed, ...variables })).toMatch(complaint);
