@@ -1,24 +1,32 @@
 import { type ChildProcess, fork, spawn } from 'node:child_process';
-import { on, once } from 'node:events';
+import { once } from 'node:events';
 import { openSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { tool } from '../conformance/tools';
-import type { Load, LoadResult } from './load';
+import { generateLoad } from './generate-load';
 import { treeUsage } from './process-tree';
 import { type Measurement, printReport } from './report';
 
 /**
  * The service against the seeds' program: Flask under gunicorn, both before a stub that answers after 5 ms.
  * Interleaved: service, Flask, service, so that a busy machine shows as a difference between the service's two runs.
+ * Every server is warmed up by the same number of requests, and every run measures the same number of them.
  * Then the least that a Node server can do, step by step, to tell what the service costs from what Node costs.
  */
 const here = __dirname;
 const root = join(here, '..');
-const seconds = Number(process.env.BENCH_SECONDS ?? 4);
-const connectionCounts = [1, 16, 64];
+/** With one connection; with more, more, so that each takes some seconds. */
+const requestsOfOne = Number(process.env.BENCH_REQUESTS ?? 1000);
+const runs = [
+  { connections: 1, count: requestsOfOne },
+  { connections: 16, count: 4 * requestsOfOne },
+  { connections: 64, count: 8 * requestsOfOne },
+];
+/** Of each operation: what just-in-time compilers and 32 threads need before they show what they can do. */
+const warmUpRequests = 5_000;
 const nodeFlags = ['--max-semi-space-size=16', '--heap-growing-percent=10', '--no-parallel-scavenge'];
 const body = '{"userId":"user-123","data":{"theme":"dark","cart":[1,2,3],"loginTime":"2026-01-16T18:00:00Z"}}';
 const requests: Readonly<Record<string, { text: string; status: number }>> = {
@@ -32,7 +40,7 @@ const requests: Readonly<Record<string, { text: string; status: number }>> = {
 const children: ChildProcess[] = [];
 
 async function main(): Promise<void> {
-  if (!(seconds >= 1 && seconds <= 30)) throw new Error('BENCH_SECONDS is a number from 1 to 30');
+  if (!(requestsOfOne >= 100 && requestsOfOne <= 5_000)) throw new Error('BENCH_REQUESTS is a number from 100 to 5000');
   const gunicorn = tool('gunicorn');
   await build();
   const stub = forkScript('stub.ts');
@@ -46,16 +54,16 @@ async function main(): Promise<void> {
     signed: await startFloor('signed', endpoint),
   };
 
-  // What a just-in-time compiler and 32 threads need before they show what they can do.
   for (const server of Object.values(servers)) {
-    for (const operation of Object.keys(requests)) await runLoad(server, operation, 64, 0, 3000);
+    for (const operation of Object.keys(requests)) await measure(server, operation, 16, warmUpRequests, 1);
   }
 
   const measurements: Measurement[] = [];
-  for (const connections of connectionCounts) {
+  for (const { connections, count } of runs) {
     for (const operation of ['POST', 'GET']) {
       for (const name of ['service', 'flask', 'service', 'http', 'exchange', 'signed'] as const) {
-        const measurement = { name, operation, connections, ...(await measure(servers[name], operation, connections)) };
+        const figures = await measure(servers[name], operation, connections, count / 5, count);
+        const measurement = { name, operation, connections, ...figures };
         measurements.push(measurement);
         console.error(
           `${name.padEnd(8)} ${operation.padEnd(4)} c=${String(connections).padEnd(3)} ` +
@@ -72,44 +80,24 @@ interface Server {
   readonly port: number;
 }
 
-async function measure(server: Server, operation: string, connections: number) {
-  const usage = { before: treeUsage(server.pid), after: treeUsage(server.pid) };
-  const result = await runLoad(server, operation, connections, 1000, seconds * 1000, moment => {
-    usage[moment] = treeUsage(server.pid);
-  });
-  const at = (share: number) => result.latencies[Math.floor(result.latencies.length * share)] ?? Number.NaN;
+async function measure(server: Server, operation: string, connections: number, warmUp: number, count: number) {
+  const { text, status } = requests[operation]!;
+  let before = treeUsage(server.pid);
+  const { milliseconds, latencies } = await generateLoad(
+    { port: server.port, request: text, expectedStatus: status, connections, warmUpRequests: warmUp, requests: count },
+    () => {
+      before = treeUsage(server.pid);
+    },
+  );
+  const after = treeUsage(server.pid);
+  const at = (share: number) => latencies[Math.floor(latencies.length * share)] ?? Number.NaN;
   return {
-    cpuPerRequest: (usage.after.cpuMilliseconds - usage.before.cpuMilliseconds) / result.answered,
-    perSecond: result.answered / seconds,
+    cpuPerRequest: (after.cpuMilliseconds - before.cpuMilliseconds) / count,
+    perSecond: count / (milliseconds / 1000),
     p50: at(0.5),
     p99: at(0.99),
-    residentMegabytes: usage.after.residentMegabytes,
+    residentMegabytes: after.residentMegabytes,
   };
-}
-
-/** In a process of its own, which says when it begins and ends to count. */
-async function runLoad(
-  { port }: Server,
-  operation: string,
-  connections: number,
-  warmUpMilliseconds: number,
-  milliseconds: number,
-  onMoment: (moment: 'before' | 'after') => void = () => {},
-): Promise<LoadResult> {
-  const { text, status } = requests[operation]!;
-  const generator = forkScript('load.ts');
-  const load: Load = { port, request: text, expectedStatus: status, connections, warmUpMilliseconds, milliseconds };
-  generator.send(load);
-  for await (const [message] of on(generator, 'message')) {
-    if (message === 'before' || message === 'after') onMoment(message);
-    else {
-      generator.disconnect();
-      const result = message as LoadResult;
-      if (result.wrong > 0) throw new Error(`${result.wrong} wrong answers of ${result.answered} on ${operation}`);
-      return result;
-    }
-  }
-  throw new Error('The load generator ended early');
 }
 
 /** With the Dockerfile's flags. */

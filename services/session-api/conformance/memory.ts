@@ -1,13 +1,14 @@
 import { strict as assert } from 'node:assert';
-import { type ChildProcess, fork } from 'node:child_process';
-import { on, once } from 'node:events';
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
-import type { Load, LoadResult } from '../bench/load';
+import { generateLoad } from '../bench/generate-load';
 import { treeUsage } from '../bench/process-tree';
 import { ServiceProcess } from '../test/support/service-process';
 import { progress } from './report';
 
 const wanted = 100_000;
+const sample = 10_000;
 const mostMinutes = 2;
 /** What is resident after a fifth is what it needs; a leak of 400 bytes a request would add this in the rest. */
 const mostGrowthMegabytes = 32;
@@ -29,7 +30,15 @@ export async function memoryStaysFlat(): Promise<string> {
     const samples: { answered: number; megabytes: number }[] = [];
     for (let answered = 0; answered < wanted; ) {
       assert.ok(Date.now() < stop, `only ${answered} requests in ${mostMinutes} minutes`);
-      answered += await load(service.port, 5_000);
+      await generateLoad({
+        port: service.port,
+        request,
+        expectedStatus: 201,
+        connections: 32,
+        warmUpRequests: 0,
+        requests: sample,
+      });
+      answered += sample;
       samples.push({ answered, megabytes: treeUsage(service.pid).residentMegabytes });
       progress(`${answered} requests, ${samples.at(-1)!.megabytes.toFixed(0)} MB`);
     }
@@ -42,18 +51,4 @@ export async function memoryStaysFlat(): Promise<string> {
     await service.terminate();
     stub.disconnect();
   }
-}
-
-async function load(port: number, milliseconds: number): Promise<number> {
-  const generator: ChildProcess = fork(join(bench, 'load.ts'), { execArgv: ['--import', 'tsx'] });
-  const order: Load = { port, request, expectedStatus: 201, connections: 32, warmUpMilliseconds: 0, milliseconds };
-  generator.send(order);
-  for await (const [message] of on(generator, 'message')) {
-    if (message === 'before' || message === 'after') continue;
-    const result = message as LoadResult;
-    generator.disconnect();
-    assert.equal(result.wrong, 0);
-    return result.answered;
-  }
-  return 0;
 }
