@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Yaml } from 'cdk8s';
+
+import { toYaml } from '../gitops/yaml';
 import { renderRequest } from '../kratix/pipeline';
 import { valueText } from '../schema/violation';
 import type { ExitCode, Io } from './io';
@@ -50,6 +51,6 @@ function write(folder: string, file: string, ...documents: readonly unknown[]): 
   const path = join(folder, file);
   reading(nameOf(path), () => {
     mkdirSync(folder, { recursive: true });
-    writeFileSync(path, Yaml.stringify(...documents));
+    writeFileSync(path, toYaml(...documents));
   });
 }

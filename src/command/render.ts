@@ -1,4 +1,3 @@
-import { Yaml } from 'cdk8s';
 import { ack } from '../backends/ack/engine';
 import { crossplanes } from '../backends/crossplane/engine';
 import type { Engine, EngineEnvironment } from '../backends/engine';
@@ -6,6 +5,7 @@ import { kratix } from '../backends/kratix/engine';
 import { kro } from '../backends/kro/engine';
 import { companionsOf, inNamespace, manifestOf } from '../backends/manifest';
 import { judgeName, judgeNamespace, kubernetesName, longestNameWith } from '../backends/names';
+import { toYaml } from '../gitops/yaml';
 import { isError, type Violation, valueText } from '../schema/violation';
 import { readCreateTable } from './create-table-request';
 import type { ExitCode, Io } from './io';
@@ -105,7 +105,7 @@ function renderTable(argv: readonly string[], io: Io): ExitCode {
     manifestOf(engine, table, objectName, environment),
     ...(engine.makes ? [] : Object.values(companions)),
   ];
-  io.out(Yaml.stringify(...objects.map(object => inNamespace(object, namespace))));
+  io.out(toYaml(...objects.map(object => inNamespace(object, namespace))));
   return 0;
 }
 

@@ -55,7 +55,8 @@ export class Mapping<S> {
   constructor(private readonly options: MappingOptions<S>) {
     this.limits = limitsOf(options);
     const { shape, fields, open = [], unsupportedLeaves = {}, impliedLeaves = {} } = options;
-    const whole = asObject(this.fragment(viewOf(shape, ['table'])));
+    const table = viewOf(shape, ['table']);
+    const whole = asObject(this.fragment(table));
     const notRead = unread(whole, shape as Shape, 'table');
     const declared = Object.keys({ ...unsupportedLeaves, ...impliedLeaves });
     const dropped = notRead.filter(leaf => !declared.some(path => liesIn(leaf, path)) && !this.isUnsupported(leaf));
@@ -63,7 +64,7 @@ export class Mapping<S> {
     if (stale.length > 0) throw new Error(`declared unsupported or implied, but read or unknown: ${stale.join(', ')}`);
     if (dropped.length > 0)
       throw new Error(`the mapping reads no ${dropped.join(', ')}: map it, or declare it unsupported with the reason`);
-    const needed = this.limits.find(limit => limit.holds(viewOf(shape, ['table'])).op === 'constant');
+    const needed = this.limits.find(limit => limit.holds(table).op === 'constant');
     if (needed) throw new Error(`${needed.path} is always given, so it cannot be unsupported`);
     const isOpen = (path: string) =>
       ['metadata', ...open].some(prefix => path === prefix || path.startsWith(`${prefix}.`));

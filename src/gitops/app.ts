@@ -1,8 +1,9 @@
-import { ApiObject, App, type AppProps, Chart, Yaml } from 'cdk8s';
+import { ApiObject, App, type AppProps, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { inWords, Outdir, prefixes } from './outdir';
 import { header, isPlain, isPlainFolder, recordFile, topOf } from './record';
 import { TextFile } from './text-file';
+import { toYaml } from './yaml';
 
 export interface GitOpsAppProps extends Pick<AppProps, 'outdir' | 'resolvers'> {
   /**
@@ -110,7 +111,7 @@ const placeOf = (construct: ApiObject | TextFile, chart: Chart, { resources, tex
   }
   const name = fileName(construct);
   resources.push(name);
-  return { folder: chart.node.path, name, owner: construct, text: () => Yaml.stringify(construct.toJson()) };
+  return { folder: chart.node.path, name, owner: construct, text: () => toYaml(construct.toJson()) };
 };
 
 const kustomizationOf = (chart: Chart, app: string, { resources, texts }: Contents): Place => ({
@@ -119,7 +120,7 @@ const kustomizationOf = (chart: Chart, app: string, { resources, texts }: Conten
   owner: chart,
   text: () =>
     header({ chart: chart.node.path, app, texts }) +
-    Yaml.stringify({
+    toYaml({
       apiVersion: 'kustomize.config.k8s.io/v1beta1',
       kind: 'Kustomization',
       resources: [...resources].sort(),

@@ -99,9 +99,12 @@ const quotedNumber =
 
 const numberStart = /^[-+.0-9]/;
 
-/** Whether a text would stand unquoted and be read as a number. */
-const losesItsQuotes = (text: string): boolean =>
-  numberStart.test(text) && goNumber.test(text.replaceAll('_', '')) && !quotedNumber.test(text);
+/** Whether Go's YAML takes a text for a number, if it stands unquoted. */
+export const isNumberInGo = (text: string): boolean =>
+  numberStart.test(text) && goNumber.test(text.replaceAll('_', ''));
+
+/** Whether cdk8s, whose app may write it as well as ours, would leave it unquoted all the same. */
+const losesItsQuotes = (text: string): boolean => isNumberInGo(text) && !quotedNumber.test(text);
 
 const highSurrogate = /[\ud800-\udbff]/;
 

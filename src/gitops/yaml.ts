@@ -1,0 +1,46 @@
+import {
+  DEFAULT_SCALAR_STYLE_RULES,
+  type DumpOptions,
+  dump,
+  SCALAR_STYLE,
+  type ScalarStyleRule,
+  strTag,
+} from 'js-yaml';
+import { isNumberInGo } from '../schema/check';
+
+/** As loose as YAML 1.1 has it: `.` and `e9` too. */
+const decimal = /^(?=.*[0-9.])[-+]?([0-9][0-9_]*)?(\.[0-9_]*)?([eE][-+]?[0-9]+)?$/;
+
+/** Quotes what some reader takes for a number although js-yaml does not: `0_80` and `1e999`, which Kubernetes' would. */
+const quoteNumbers: ScalarStyleRule = layout => {
+  const { tag, value } = layout.node;
+  if (layout.style === SCALAR_STYLE.PLAIN && tag === strTag.tagName && (isNumberInGo(value) || decimal.test(value)))
+    layout.style = SCALAR_STYLE.DOUBLE_QUOTED;
+};
+
+const { tryLongOrMultilineAsBlock, quoteInvalidPlain, ...others } = DEFAULT_SCALAR_STYLE_RULES;
+
+/** Rules of CEL are full of double quotes. */
+const singleQuoteDoubleQuotes: ScalarStyleRule = layout => {
+  const isPlain = (layout.allowedStylesMask & (1 << SCALAR_STYLE.PLAIN)) !== 0;
+  if (layout.style !== SCALAR_STYLE.PLAIN || isPlain) return;
+  if (/^[^'\n]*"[^'\n]*$/.test(layout.node.value)) layout.style = SCALAR_STYLE.SINGLE_QUOTED;
+};
+
+const options: DumpOptions = {
+  lineWidth: -1,
+  noRefs: true,
+  quoteStyle: 'double',
+  // blocks first, since templates of CUE are indented with tabs, which would be quoted otherwise
+  scalarStyleRules: [
+    tryLongOrMultilineAsBlock,
+    singleQuoteDoubleQuotes,
+    quoteNumbers,
+    quoteInvalidPlain,
+    ...Object.values(others),
+  ],
+};
+
+/** Objects as YAML documents that readers of YAML 1.1 and of 1.2 understand alike: `N` is quoted, and so is `0o7`. */
+export const toYaml = (...documents: readonly unknown[]): string =>
+  documents.map(document => dump(document, options)).join('---\n');
