@@ -43,7 +43,7 @@ export function judgeNamespace(
   const about = { path: say.split('.'), value: namespace, severity: 'error' } as const;
   if (clusterScoped)
     return [{ ...about, problem: 'cannot be given: the object belongs to no namespace', fix: 'Leave it out.' }];
-  if (namespace.length <= 63 && matcher(`^${label}$`).test(namespace)) return [];
+  if (typeof namespace === 'string' && namespace.length <= 63 && matcher(`^${label}$`).test(namespace)) return [];
   const problem = 'must consist of 1 to 63 lower-case letters, digits and "-", with a letter or digit at both ends';
   return [{ ...about, problem, fix: 'Give another.' }];
 }

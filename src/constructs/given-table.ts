@@ -3,15 +3,14 @@ import type { Construct } from 'constructs';
 import type { Engine } from '../backends/engine';
 import { annotationsOf, type Companions, companionsOf } from '../backends/manifest';
 import { judgeName, judgeNamespace, kubernetesName, longestNameWith } from '../backends/names';
-import { isObject } from '../schema/records';
 import type { Violation } from '../schema/violation';
 import type { GlobalSecondaryIndexProps } from '../table/features/global-secondary-indexes';
 import type { LocalSecondaryIndexProps } from '../table/features/local-secondary-indexes';
-import { normalise } from '../table/normalise';
 import type { TableOptions, TableSpec } from '../table/table';
 import { Backend } from './backend';
 import { Environment } from './environment';
-import { judgeMetadata, must } from './metadata';
+import { judgeOptions } from './judge-options';
+import { judgeMetadata, judgePlace, must, soundMetadata } from './metadata';
 import { dataSnapshot } from './snapshot';
 import type { TableProps } from './table';
 
@@ -33,7 +32,7 @@ export function givenTable(scope: Construct, props: TableProps): GivenTable {
   const { backend, environment, metadata: givenMetadata, ...given } = props;
   const options = dataSnapshot(given) as TableOptions;
   const known = environment instanceof Environment ? environment : Environment.of(scope);
-  const metadata: ApiObjectMetadata = isObject(givenMetadata) ? givenMetadata : noMetadata;
+  const metadata = soundMetadata(givenMetadata);
   const tableName = typeof options.tableName === 'string' ? options.tableName : '';
   return {
     backend: backend instanceof Backend ? backend : Backend.of(scope),
@@ -46,12 +45,10 @@ export function givenTable(scope: Construct, props: TableProps): GivenTable {
   };
 }
 
-const noMetadata: ApiObjectMetadata = {};
-
 const misuseOf = ({ backend, environment, metadata }: TableProps): readonly Violation[] => [
   ...must(backend instanceof Backend, 'backend', backend, 'a Backend, such as Backend.ack()'),
   ...must(environment instanceof Environment, 'environment', environment, 'an Environment'),
-  ...must(isObject(metadata), 'metadata', metadata, 'an object'),
+  ...judgeMetadata(metadata),
 ];
 
 /** The kind of object that a table becomes, also where no engine is known. */
@@ -76,18 +73,22 @@ export interface JudgedTable {
 /** A table with the indexes that were added, and everything that is wrong with it and with its object. */
 export function judgeGiven(given: GivenTable, added: AddedIndexes, object: ApiObject): JudgedTable {
   const { backend, environment, misused } = given;
-  if (!backend || !environment) return { violations: [...misused, ...missing(backend, environment)], companions: {} };
+  const { table, violations } = judgeOptions(optionsOf(given, added), environment, backend?.engine);
+  if (!backend || !environment)
+    return {
+      companions: {},
+      violations: [...misused, ...missing(backend, environment), ...judgePlace(object), ...violations],
+    };
   const { engine } = backend;
-  const { table, violations } = normalise(optionsOf(given, environment, added), environment.tableNamePrefix, engine);
   const companions = table ? companionsOf(engine, table, given.name, environment.forEngines) : {};
   return {
     table,
     companions,
     violations: [
       ...misused,
-      ...judgeObject(given, engine, object),
+      ...judgePlace(object),
+      ...(engine.clusterScoped ? judgeNamespace(given.metadata.namespace, 'metadata.namespace', engine) : []),
       ...violations,
-      ...judgeAnnotations(given, engine, environment),
       // a derived name that is wrong is a mere consequence of the table's
       ...(given.metadata.name === undefined && violations.some(({ path }) => path[0] === 'tableName')
         ? []
@@ -111,9 +112,8 @@ const required = (name: string, fix: string): Violation => ({
   severity: 'error',
 });
 
-const optionsOf = ({ options }: GivenTable, environment: Environment, added: AddedIndexes): TableOptions => ({
+const optionsOf = ({ options }: GivenTable, added: AddedIndexes): TableOptions => ({
   ...options,
-  region: options.region === undefined ? environment.region : options.region,
   localSecondaryIndexes: extended(options.localSecondaryIndexes, added.localSecondaryIndexes),
   globalSecondaryIndexes: extended(options.globalSecondaryIndexes, added.globalSecondaryIndexes),
 });
@@ -121,17 +121,17 @@ const optionsOf = ({ options }: GivenTable, environment: Environment, added: Add
 /** What is no list is left as it is, to be refused. */
 function extended<T>(given: readonly T[] | undefined, added: readonly T[]): readonly T[] | undefined {
   if (added.length === 0) return given;
-  return Array.isArray(given) ? [...given, ...added] : (given ?? added);
+  if (given === undefined) return added;
+  return Array.isArray(given) ? [...given, ...added] : given;
 }
 
-const judgeObject = ({ metadata }: GivenTable, engine: Engine, object: ApiObject): readonly Violation[] => [
-  ...judgeMetadata(metadata, object),
-  ...(engine.clusterScoped ? judgeNamespace(metadata.namespace, 'metadata.namespace', engine) : []),
-];
-
-const judgeAnnotations = ({ metadata }: GivenTable, engine: Engine, environment: Environment): readonly Violation[] =>
-  annotationsOf(engine, environment.forEngines)
-    .filter(key => Object.hasOwn(metadata.annotations ?? {}, key))
+/** Annotations that the engine takes from the props, whoever gave them, and when. */
+export function judgeAnnotations({ backend, environment }: GivenTable, { metadata }: ApiObject): readonly Violation[] {
+  if (!backend || !environment) return [];
+  // biome-ignore lint/complexity/useLiteralKeys: cdk8s keeps it private, and has no other way to ask
+  const given = metadata['annotations'];
+  return annotationsOf(backend.engine, environment.forEngines)
+    .filter(key => Object.hasOwn(given, key))
     .map(key => ({
       path: ['metadata', 'annotations', key],
       value: undefined,
@@ -139,6 +139,7 @@ const judgeAnnotations = ({ metadata }: GivenTable, engine: Engine, environment:
       fix: 'Say it with the props, such as region, removalPolicy and managementPolicy.',
       severity: 'error',
     }));
+}
 
 const judgeObjectName = (
   { name, tableName }: GivenTable,

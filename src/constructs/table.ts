@@ -13,7 +13,15 @@ import type { TableOptions } from '../table/table';
 import type { Backend } from './backend';
 import { declare } from './declared';
 import { Environment } from './environment';
-import { type AddedIndexes, engineOf, type GivenTable, givenTable, type JudgedTable, judgeGiven } from './given-table';
+import {
+  type AddedIndexes,
+  engineOf,
+  type GivenTable,
+  givenTable,
+  type JudgedTable,
+  judgeAnnotations,
+  judgeGiven,
+} from './given-table';
 import { claim, objectOf, rivals, tableOf } from './ownership';
 import { dataSnapshot } from './snapshot';
 import { TableObject } from './table-object';
@@ -157,7 +165,7 @@ export class Table extends Construct implements ITable {
   }
 
   private errors(): string[] {
-    const { violations } = this.judge();
+    const violations = [...this.judge().violations, ...judgeAnnotations(this.given, this.apiObject)];
     const wrong = violations.length === 0 ? [] : [...tell(this.node.path, violations, this.given.environment)];
     for (const { what, called } of this.owned())
       for (const rival of rivals(this, what))

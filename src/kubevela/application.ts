@@ -7,13 +7,13 @@ import { judgeName } from '../backends/names';
 import { Backend } from '../constructs/backend';
 import { declare } from '../constructs/declared';
 import { Environment } from '../constructs/environment';
-import { judgeMetadata } from '../constructs/metadata';
+import { judgeOptions } from '../constructs/judge-options';
+import { judgeMetadata, judgePlace, soundMetadata } from '../constructs/metadata';
 import { claim, objectOf, rivals, tableOf } from '../constructs/ownership';
 import { snapshot } from '../constructs/snapshot';
 import { tell } from '../constructs/warnings';
 import type { ITable } from '../iam/grants';
 import { isError, type Violation, violationText } from '../schema/violation';
-import { normalise } from '../table/normalise';
 import type { TableOptions, TableSpec } from '../table/table';
 import { type ComponentEntry, components } from './catalog';
 import { judgeComponent, judgeComponentName } from './component';
@@ -69,16 +69,16 @@ export class Application extends Construct {
   constructor(scope: Construct, id: string, props: ApplicationProps = {}) {
     super(scope, id);
     this.environment = Environment.of(this);
+    const metadata = soundMetadata(props?.metadata);
+    const misused = judgeMetadata(props?.metadata);
     const object = new oam.Application(this, 'Resource', {
-      metadata: { name: id, ...props.metadata },
+      metadata: { ...metadata, name: metadata.name ?? id },
       spec: { components: Lazy.any({ produce: () => this.components.map(rendered) }) },
     });
     this.namespace = object.metadata.namespace;
     this.node.addValidation({
       validate: () => [
-        ...[...judgeName(object.name, id, 'metadata.name'), ...judgeMetadata(props.metadata, object)].map(
-          violationText,
-        ),
+        ...[...judgeName(object.name, id, 'metadata.name'), ...misused, ...judgePlace(object)].map(violationText),
         ...(this.isEmpty ? ['components: is empty. Add a table or a component.'] : []),
         ...this.namesTwice(),
         ...this.namesUnknown(),
@@ -93,7 +93,7 @@ export class Application extends Construct {
    */
   addTable(name: string, table: TableOptions, options: ApplicationTableOptions = {}): ITable {
     this.isEmpty = false;
-    const backend = options.via ?? Backend.of(this);
+    const backend = options?.via ?? Backend.of(this);
     const prefix = this.environment?.tableNamePrefix ?? '';
     const tableName = `${prefix}${typeof table?.tableName === 'string' ? table.tableName : ''}`;
     const entry = Object.hasOwn(components, String(backend?.name)) ? components[backend!.name] : undefined;
@@ -152,36 +152,15 @@ export class Application extends Construct {
     backend: Backend | undefined,
     entry: ComponentEntry | undefined,
   ): { component: ApplicationComponent; violations: readonly Violation[]; spec?: TableSpec | undefined } {
-    const nothing = { name: String(name), type: 'unknown' };
     const { environment } = this;
-    if (backend && !(backend instanceof Backend))
-      return {
-        component: nothing,
-        violations: [refusal('via', 'must be a Backend', 'Give one, such as Backend.kro().')],
-      };
-    if (!environment)
-      return {
-        component: nothing,
-        violations: [
-          refusal('environment', 'is missing', 'Call applyTo of an Environment with the chart, before the table.'),
-        ],
-      };
-    if (!backend || !entry)
-      return {
-        component: nothing,
-        violations: [
-          refusal(
-            'via',
-            backend ? `has no component for ${backend.name}` : 'is missing',
-            `Choose one of ${Object.keys(components).join(', ')}.`,
-          ),
-        ],
-      };
-    const { table, violations } = normalise({ region: environment.region, ...options }, environment.tableNamePrefix, {
-      rules: entry.engine.rules,
-    });
-    const named = [...violations, ...judgeComponentName(name, entry.engine.longestName)];
-    if (!table || named.some(isError)) return { component: nothing, violations: named, spec: table };
+    const { table, violations } = judgeOptions(options, environment, entry?.engine);
+    const named = [
+      ...judgeAround(environment, backend, entry),
+      ...violations,
+      ...judgeComponentName(name, entry?.engine.longestName),
+    ];
+    if (!table || !entry || named.some(isError))
+      return { component: { name: String(name), type: 'unknown' }, violations: named, spec: table };
     const base: TableSpec = { ...table, tableName: options.tableName };
     const { properties, traits, lost } = splitIntoTraits(entry, base, name);
     const refused = lost.map(({ path, reason }) =>
@@ -224,6 +203,26 @@ const rendered = ({ name, type, properties, traits = [], dependsOn = [] }: Appli
   traits: traits.length === 0 ? undefined : traits.map(trait => ({ type: trait.type, properties: trait.properties })),
   dependsOn: dependsOn.length === 0 ? undefined : [...dependsOn],
 });
+
+/** What is missing around a table. */
+const judgeAround = (
+  environment: Environment | undefined,
+  backend: Backend | undefined,
+  entry: ComponentEntry | undefined,
+): readonly Violation[] => [
+  ...(environment
+    ? []
+    : [refusal('environment', 'is missing', 'Call applyTo of an Environment with the chart, before the table.')]),
+  ...judgeBackend(backend, entry),
+];
+
+function judgeBackend(backend: Backend | undefined, entry: ComponentEntry | undefined): readonly Violation[] {
+  if (backend && !(backend instanceof Backend))
+    return [refusal('via', 'must be a Backend', 'Give one, such as Backend.kro().')];
+  if (entry) return [];
+  const problem = backend ? `has no component for ${backend.name}` : 'is missing';
+  return [refusal('via', problem, `Choose one of ${Object.keys(components).join(', ')}.`)];
+}
 
 const refusal = (path: string, problem: string, fix: string): Violation => ({
   path: [path],

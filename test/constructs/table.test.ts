@@ -158,6 +158,13 @@ describe('as cdk8s knows it', () => {
       ]),
   );
 
+  test('and so is one that is added later', () =>
+    expect(
+      errors(chart =>
+        new Table(chart, 'table', users).apiObject.metadata.addAnnotation('services.k8s.aws/region', 'other'),
+      ),
+    ).toEqual([expect.stringContaining('metadata.annotations["services.k8s.aws/region"]: is written from the props')]));
+
   test('other constructs take the name by reference, prefix included', () => {
     const chart = chartOf(c => {
       const table = new Table(c, 'table', { ...users, environment: aws });
@@ -259,6 +266,17 @@ describe('indexes added after construction', () => {
       }),
     ).toEqual([expect.stringContaining('must have at most 20 elements, has 21')]));
 
+  test.each([null, 'byEmail', {}])('are no cure for a list that is %j', globalSecondaryIndexes =>
+    expect(
+      errors(chart =>
+        new Table(chart, 'table', {
+          ...users,
+          globalSecondaryIndexes: globalSecondaryIndexes as never,
+        }).addGlobalSecondaryIndex(byEmail),
+      ),
+    ).toEqual([expect.stringContaining('globalSecondaryIndexes: must be a list')]),
+  );
+
   test('nothing in the place of one is told', () =>
     expect(errors(chart => new Table(chart, 'table', users).addGlobalSecondaryIndex(null as never))).toEqual([
       expect.stringContaining('globalSecondaryIndexes[0]: must be an object'),
@@ -289,11 +307,34 @@ describe('backend and environment', () => {
     expect([Backend.of(plain)?.name, Environment.of(own)?.name]).toEqual(['kro', 'aws']);
   });
 
+  test.each([undefined, null, 'chart'])('hold for a construct, and not for %p', scope => {
+    expect(() => local.applyTo(scope as never)).toThrow('applyTo: must be given a construct');
+    expect(() => Backend.ack().applyTo(scope as never)).toThrow('applyTo: must be given a construct');
+  });
+
   test('without them both are asked for, and nothing is written', () =>
     expect(errors(chart => new Table(chart, 'table', bare))).toEqual([
       '[chart/table] backend: is missing. Give it, or call applyTo of a Backend with the chart, before the table.',
       '[chart/table] environment: is missing. Give it, or call applyTo of an Environment with the chart, before the table.',
     ]));
+
+  test('without them everything else is told all the same', () => {
+    const wrong = { ...bare, tableName: 'a b', tags: 'x', metadata: { labels: { a: 1 }, namespace: 'A' } } as never;
+    const told = (props: object) =>
+      errors(chart => new Table(chart, 'table', { ...(wrong as object), ...props } as never));
+    const texts = (...all: string[]) => all.map(text => expect.stringContaining(text));
+    const ofMetadata = ['metadata.labels: must be', 'metadata.namespace: must consist of'] as const;
+    const [labels, namespace] = ofMetadata;
+    expect(told({})).toEqual(
+      texts(labels, 'backend: is missing', 'environment: is missing', namespace, 'tags: must be a list'),
+    );
+    expect(told({ environment: local })).toEqual(
+      texts(labels, 'backend: is missing', namespace, 'tags: must be a list', 'tableName: must consist of'),
+    );
+    expect(told({ backend: Backend.ack(), region: 7 })).toEqual(
+      texts(labels, 'environment: is missing', namespace, 'region: must be a string', 'tags: must be a list'),
+    );
+  });
 
   test('the region is the environment’s, unless the table has its own', () => {
     const region = (props: Partial<TableProps>) => one(props).metadata.annotations?.['services.k8s.aws/region'];
@@ -714,7 +755,11 @@ test('the same app gives the same bytes', () => {
 describe('junk is told, and nothing else', () => {
   test.each<[object, string]>([
     [{ metadata: { namespace: 'Bad NS!' } }, 'metadata.namespace: must consist of'],
-    [{ metadata: { namespace: 7 } }, 'metadata.namespace: must consist of'],
+    [{ metadata: { namespace: 7 } }, 'metadata.namespace: must be a string'],
+    [{ metadata: { name: Symbol('x') } }, 'metadata.name: must be a string'],
+    [{ metadata: { name: 7 }, backupName: 'first' }, 'metadata.name: must be a string'],
+    [{ metadata: { finalizers: 'x' } }, 'metadata.finalizers: must be a list'],
+    [{ metadata: { ownerReferences: {} } }, 'metadata.ownerReferences: must be a list'],
     [{ metadata: { labels: 'x' } }, 'metadata.labels: must be an object of strings'],
     [{ metadata: { annotations: { a: 1 } } }, 'metadata.annotations: must be an object of strings'],
     [{ tableName: 'bad name' }, 'tableName: must consist of'],
@@ -752,6 +797,20 @@ test('props are taken as they are when the table is made', () => {
   const after = JSON.stringify(table.apiObject.toJson());
   expect(before).toContain('byB');
   expect(after).not.toMatch(/byC|other|"c"/);
+});
+
+test('metadata is taken as it is when the table is made', () => {
+  const owner = { apiVersion: 'v1', kind: 'ConfigMap', name: 'a', uid: 'b' };
+  const labels: { [name: string]: unknown } = { a: 'b' };
+  const chart = chartOf(() => undefined);
+  const table = new Table(chart, 'table', { ...users, metadata: { labels, ownerReferences: [owner] } as never });
+  owner.name = 'other';
+  labels.a = 7;
+  table.addGlobalSecondaryIndex({ indexName: 'byA', partitionKey: { name: 'a', type: AttributeType.STRING } });
+  expect((Testing.synth(chart)[0] as Manifest).metadata).toMatchObject({
+    labels: { a: 'b' },
+    ownerReferences: [{ name: 'a' }],
+  });
 });
 
 test('an app’s own resolvers see the spec', () => {

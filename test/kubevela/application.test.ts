@@ -127,6 +127,11 @@ describe('addTable', () => {
     });
   });
 
+  test('takes the region of the environment where its own is left undefined', () =>
+    expect(componentOf({ ...users, region: undefined }, Backend.kro())).toMatchObject({
+      properties: { region: 'eu-west-1' },
+    }));
+
   test('says everything in the component where there are no traits', () => {
     const component = componentOf(everything, Backend.kratix());
     expect(component).not.toHaveProperty('traits');
@@ -179,6 +184,12 @@ describe('other components', () => {
         traits: [{ type: 'scaler', properties: { replicas: 2 } }, { type: 'plain' }],
       },
     ]);
+  });
+
+  test('take the id for a name that is left undefined', () => {
+    const chart = chartOf();
+    new Application(chart, 'app', { metadata: { name: undefined } }).addComponent({ name: 'web', type: 'webservice' });
+    expect(Testing.synth(chart)[0].metadata).toEqual({ name: 'app', namespace: 'shop' });
   });
 
   test('may be all there is', () => {
@@ -330,6 +341,17 @@ describe('what is refused, with the reason', () => {
       'name: must be a string',
     ],
     ['a backend by its name', app => app.addTable('a', users, { via: 'kro' as never }), 'via: must be a Backend'],
+    ['options that are none', app => app.addTable('a', users, null as never), 'via: is missing'],
+    [
+      'a member that no component has',
+      app => app.addComponent({ name: 'a', type: 'x', dependson: ['b'] } as never),
+      'dependson: is not known (got ["b"]). Known are name, type, properties, traits, dependsOn.',
+    ],
+    [
+      'a member that no trait has',
+      app => app.addComponent({ name: 'a', type: 'x', traits: [{ type: 'y', property: {} }] } as never),
+      'traits[0].property: is not known (got {}). Known are type, properties.',
+    ],
   ])('%s, in words', (_, build, told) => {
     expect(errorsOf(build).join('\n')).toContain(told);
     expect(errorsOf(build).join('\n')).not.toMatch(/TypeError|internal/);
@@ -354,6 +376,15 @@ describe('what is refused, with the reason', () => {
         app.addTable('two', { ...users, region: 'us-east-1' });
       }, kro),
     ).toEqual([]));
+
+  test('a wrong table beside what is missing around it', () => {
+    const build = (app: Application) => app.addTable('Users', { ...users, tags: 'x' as never });
+    const told = ['tags: must be a list', 'name: must consist of'].map(text => expect.stringContaining(text));
+    const missing = (name: string) => expect.stringContaining(`${name}: is missing`);
+    expect(errorsOf(build, { environment: false })).toEqual([missing('environment'), missing('via'), ...told]);
+    expect(errorsOf(build)).toEqual([missing('via'), ...told]);
+    expect(errorsOf(build, { environment: false, ...kro })).toEqual([missing('environment'), ...told]);
+  });
 
   test('everything at once', () =>
     expect(

@@ -63,6 +63,7 @@ describe('TableDefinitions', () => {
 
   test.each<[object, string]>([
     [{ namespace: 'B A D' }, 'namespace: must consist of'],
+    [{ namespace: null }, 'namespace: must consist of'],
     [{ environment: {} }, 'environment: must be an Environment'],
   ])('%j is refused', (props, message) =>
     expect(new TableDefinitions(chartOf(aws), 'definitions', props).node.validate()).toEqual([

@@ -371,6 +371,12 @@ describe('everything that is wrong is told at once, in the words of the props', 
     ).toEqual(['K3', 'G1']);
   });
 
+  test('a table without a region is no table', () => {
+    const { table, violations } = normalise({ ...users, region: undefined, tags: 'x' } as never, '');
+    expect(table).toBeUndefined();
+    expect(violations.map(({ path }) => path)).toEqual([['tags'], ['region']]);
+  });
+
   test('a table of the wrong structure is no table', () => {
     expect(normalise({ ...users, region: 7 } as never, '').table).toBeUndefined();
     expect(normalise({ ...users, tableName: 'ab' }, '').table).toBeDefined();

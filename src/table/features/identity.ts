@@ -1,5 +1,6 @@
 import { implies, matches } from '../../expression/predicate';
 import { optional, text } from '../../schema/shape';
+import type { Violation } from '../../schema/violation';
 import type { Feature } from '../feature';
 import { regionPattern, regions } from '../regions';
 
@@ -35,9 +36,19 @@ export interface IdentityProps {
   readonly region?: string;
 }
 
+/** Among the props it is optional, since an environment has one. */
+const noRegion: Violation = {
+  path: ['region'],
+  value: undefined,
+  problem: 'is missing',
+  fix: 'Give the AWS region of the table, such as us-west-2.',
+  severity: 'error',
+};
+
 export const identity: Feature = {
   props: { tableName: text('the name of the table'), region: optional(identityFields.region) },
   toSpec: ({ tableName, region }) => ({ tableName, region }),
+  contradictions: ({ region }) => (region === undefined ? [noRegion] : []),
   rules: [
     {
       id: 'A1',
