@@ -6,9 +6,8 @@ import { kratix } from '../backends/kratix/engine';
 import { kro } from '../backends/kro/engine';
 import { type ControllerPolicyOptions, controllerPolicy } from '../iam/controller';
 import type { PolicyDocument } from '../iam/policy';
-import { check } from '../schema/check';
+import { demand } from '../schema/check';
 import { flag, oneOf, optional, record, type Shape } from '../schema/shape';
-import { violationText } from '../schema/violation';
 import { declaredBy } from './declared';
 import { Scoped } from './scoped';
 
@@ -58,8 +57,7 @@ export class Backend {
    * @throws if an option is not as documented
    */
   static crossplane(options: CrossplaneOptions = {}): Backend {
-    const violations = check(options, optionsShape);
-    if (violations.length > 0) throw new Error(`Backend.crossplane: ${violations.map(violationText).join('\n')}`);
+    demand('Backend.crossplane', options, optionsShape);
     const { clusterScoped = false, providerVersion = CrossplaneProviderVersion.V2_5_0 } = options;
     if (providerVersion === CrossplaneProviderVersion.V2_6_0)
       return new Backend(clusterScoped ? crossplaneCluster26 : crossplane26);

@@ -1,8 +1,7 @@
 import type { IConstruct } from 'constructs';
 import type { EngineEnvironment } from '../backends/engine';
-import { check } from '../schema/check';
+import { demand } from '../schema/check';
 import { list, oneOf, optional, record, type Shape, text } from '../schema/shape';
-import { violationText } from '../schema/violation';
 import { nameCharacter } from '../table/features/identity';
 import { synthRules, tableRules } from '../table/judge';
 import { label, subdomain } from '../table/kubernetes-names';
@@ -115,8 +114,7 @@ export class Environment {
 
   /** @throws if a prop is not as documented */
   constructor(props: EnvironmentProps) {
-    const violations = check(props, propsShape);
-    if (violations.length > 0) throw new Error(`Environment: ${violations.map(violationText).join('\n')}`);
+    demand('Environment', props, propsShape);
     this.name = props.name;
     this.region = props.region;
     this.tableNamePrefix = props.tableNamePrefix ?? '';

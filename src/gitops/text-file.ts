@@ -31,5 +31,11 @@ export class TextFile extends Construct {
     this.folder = props.folder;
     this.name = props.name;
     this.text = props.text;
+    this.node.addValidation({
+      validate: () =>
+        (['folder', 'name', 'text'] as const)
+          .filter(prop => typeof this[prop] !== 'string')
+          .map(prop => `${prop}: must be a string (got ${typeof this[prop]}). Give a string.`),
+    });
   }
 }

@@ -1,3 +1,5 @@
+import { demand } from '../schema/check';
+import { flag, optional, record, type Shape } from '../schema/shape';
 import type { TableSpec } from '../table/table';
 import { tableArn } from './arn';
 import { allowKey, keyAllActions } from './key';
@@ -69,6 +71,8 @@ export interface ControllerPolicyOptions {
   readonly byPrefix?: boolean;
 }
 
+const optionsShape = record('ControllerPolicyOptions', { byPrefix: optional(flag('how tables are named')) }) as Shape;
+
 /** A table that a controller provides. */
 export interface ControlledTable {
   readonly table: TableSpec;
@@ -83,8 +87,10 @@ export interface ControlledTable {
 export function controllerPolicy(
   everyTable: readonly Action[],
   tables: readonly ControlledTable[],
-  { byPrefix = false }: ControllerPolicyOptions = {},
+  options: ControllerPolicyOptions = {},
 ): PolicyDocument {
+  demand('controllerPolicy', options, optionsShape);
+  const { byPrefix = false } = options;
   const needing = new Map<Action, Map<string, string>>();
   for (const { table, environment } of tables) {
     const { accountId, tableNamePrefix } = environment;

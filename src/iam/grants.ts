@@ -1,3 +1,5 @@
+import { demand } from '../schema/check';
+import { flag, optional, record, type Shape } from '../schema/shape';
 import type { TableSpec } from '../table/table';
 import { tableArn } from './arn';
 import { allowKey, keyAllActions, keyReadActions } from './key';
@@ -31,6 +33,8 @@ export interface GrantOptions {
    */
   readonly leastPrivilege?: boolean;
 }
+
+const grantOptions = record('GrantOptions', { leastPrivilege: optional(flag('how little')) }) as Shape;
 
 /** A DynamoDB table, declared here or elsewhere. */
 export interface ITable {
@@ -86,7 +90,8 @@ export class TableReference implements ITable {
     return this.granted([...readActions, ...writeActions], readRecords, keyAllActions, options);
   }
 
-  grantStreamRead({ leastPrivilege = false }: GrantOptions = {}): PolicyDocument {
+  grantStreamRead(options: GrantOptions = {}): PolicyDocument {
+    const leastPrivilege = this.isLeast(options);
     const { arn, table, accountId } = this.addressed();
     if (table && !table.streamSpecification?.streamEnabled)
       throw new Error(`${this.tableName}: has no stream to be read. Give the table dynamoStream.`);
@@ -103,8 +108,9 @@ export class TableReference implements ITable {
     data: readonly Action[],
     records: readonly Action[],
     ofKey: readonly Action[],
-    { leastPrivilege = false }: GrantOptions = {},
+    options: GrantOptions = {},
   ): PolicyDocument {
+    const leastPrivilege = this.isLeast(options);
     const { arn, table, accountId } = this.addressed();
     const key = table ? allowKey(ofKey, table, accountId, leastPrivilege) : [];
     const indexes = [...(table?.localSecondaryIndexes ?? []), ...(table?.globalSecondaryIndexes ?? [])].map(
@@ -117,6 +123,12 @@ export class TableReference implements ITable {
     }
     const all = indexes.length > 0 ? [arn, `${arn}/index/*`] : [arn];
     return policyOf([...key, allow(actions, all), allow(records, all)]);
+  }
+
+  /** @throws if it is misspelt: the policy would allow more than was meant */
+  private isLeast(options: GrantOptions): boolean {
+    demand(this.tableName, options, grantOptions);
+    return options.leastPrivilege ?? false;
   }
 
   private addressed() {

@@ -1,13 +1,19 @@
 import { once } from './once';
 import { isObject } from './records';
 import type { Fields, IntegerShape, ListShape, RecordShape, Shape, TextShape } from './shape';
-import { type Path, pathText, type Violation } from './violation';
+import { type Path, pathText, type Violation, violationText } from './violation';
 
 /** Everything in which a value is not of a shape, all at once. */
 export function check(value: unknown, shape: Shape, path: Path = []): Violation[] {
   const checking: Checking = { path: [...path], found: [] };
   checkValue(value, shape, checking);
   return checking.found;
+}
+
+/** @throws everything in which a value is not of a shape, for what can be told to nobody else */
+export function demand(what: string, value: unknown, shape: Shape): void {
+  const found = check(value, shape);
+  if (found.length > 0) throw new Error(`${what}: ${found.map(violationText).join('\n')}`);
 }
 
 /** One path that grows and shrinks, since nearly every value is right and its place is never told. */

@@ -362,6 +362,11 @@ describe('a name that leads elsewhere is refused', () => {
     ),
   );
 
+  test('and a text file of no text', () =>
+    expect(
+      refused(app => new TextFile(new Chart(app, 'shop'), 'x', { folder: 'cue', name: 'x.cue', text: 7 as never })),
+    ).toContain('[shop/x] text: must be a string (got number). Give a string.'));
+
   test('and one with colons, as Kubernetes has, is not', () =>
     expect(Object.keys(written(app => configMap(new Chart(app, 'shop'), 'a', 'system:reader')))).toContain(
       'shop/configmap._cluster.system:reader.yaml',

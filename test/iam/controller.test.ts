@@ -138,6 +138,12 @@ test('only what is declared below the scope counts', () => {
   expect(Backend.ack().controllerPolicy(app.node.findChild('one')).Statement[0]!.Resource).toEqual([`${arn}one`]);
 });
 
+test.each([{ byprefix: true }, { byPrefix: 'yes' }, null])('%j are no options', options => {
+  const chart = chartIn();
+  tableIn(chart, { backend: Backend.ack() });
+  expect(() => Backend.ack().controllerPolicy(chart, options as never)).toThrow(/^controllerPolicy: /);
+});
+
 test('no table is an error, and so is to ask too early', () => {
   const chart = chartIn();
   const ask = () => Backend.crossplane().controllerPolicy(chart);

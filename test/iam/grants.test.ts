@@ -59,6 +59,14 @@ test('a table that is declared elsewhere may have a stream', () =>
   ));
 
 describe('least privilege', () => {
+  test.each([{ leastPriviledge: true }, { leastPrivilege: 'yes' }, null, 'least'])(
+    'is not asked for by %j',
+    options => {
+      expect(() => plain.grantReadData(options as never)).toThrow(/^users: (leastPrivi|must be an object)/);
+      expect(() => plain.grantStreamRead(options as never)).toThrow(/^users: (leastPrivi|must be an object)/);
+    },
+  );
+
   const leastPrivilege = true;
 
   test('is the table alone where there is no index', () => {

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { load } from 'js-yaml';
 import * as library from '../../src';
+import { components } from '../../src/kubevela/catalog';
 import { command } from '../command/doors';
 import { block, blocks, commands, fences, root } from './blocks';
 import { emitted, withFolder } from './program';
@@ -49,6 +50,13 @@ test('the commands for the repository are scripts of package.json', () => {
   );
   expect(asked).toEqual(['ci', 'synth', 'test', 'conformance']);
   for (const script of asked.slice(1)) expect(scripts).toHaveProperty(script);
+});
+
+test('every component and every trait is named', () => {
+  const text = readFileSync(join(root, 'README.md'), 'utf8');
+  const names = Object.values(components).flatMap(({ name, traits }) => [name, ...traits.map(trait => trait.name)]);
+  const missing = names.filter(name => !text.includes(`\`${name.replace(/^(dynamodb-.*)-(xp|kro)$/, '$1')}\``));
+  expect(missing).toEqual([]);
 });
 
 test('the image is built from a file that is there', () =>

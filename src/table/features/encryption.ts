@@ -66,7 +66,8 @@ export class TableEncryptionV2 {
 
   /** A key of your own, by its full ARN: engines compare it with what DynamoDB answers, so an alias would never do. */
   static customerManagedKey(keyArn: string): TableEncryptionV2 {
-    return new TableEncryptionV2(true, keyArn);
+    // without an ARN it would be the key that AWS manages, so what is not given is refused as no text
+    return new TableEncryptionV2(true, keyArn ?? null);
   }
 
   /** A key of your own that the engine provides, by its object's name. ACK, kro and Kratix; Crossplane from v2.6.0 of its provider. */

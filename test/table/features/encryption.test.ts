@@ -43,6 +43,7 @@ test.each([
     TableEncryptionV2.customerManagedKey(keyArn.replace('us-west-2', 'us-east-1')),
   ],
   ['encryption.keyRef.name: must consist of lower-case letters', TableEncryptionV2.customerManagedKeyRef('Orders')],
+  ['encryption.keyArn: must be a string', TableEncryptionV2.customerManagedKey(undefined as never)],
   ['encryption: must be an object', 'KMS'],
 ])('%s', (words, encryption) =>
   expect(ofProps({ encryption }).violations.map(violationText)).toEqual([expect.stringContaining(words)]),
