@@ -9,9 +9,16 @@ export function errorHandler(log: Logger) {
   return (error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     const problem = toProblem(error);
     if (problem.kind === 'internal') log.error({ requestId: request.id, err: error }, 'request failed');
-    else if (problem.kind === 'unavailable') log.warn({ requestId: request.id, reason: error.message }, 'unavailable');
+    else if (problem.kind === 'unavailable')
+      log.warn({ requestId: request.id, reason: reasonOf(error) }, 'unavailable');
     return sendProblem(request, reply, problem);
   };
+}
+
+/** DynamoDB's errors say their cause themselves. */
+function reasonOf(error: Error): string {
+  const cause = error instanceof ProblemError ? error.more.cause : undefined;
+  return cause === undefined ? error.message : `${error.message} ${cause.message}`;
 }
 
 function toProblem(error: FastifyError | Error): ProblemError {

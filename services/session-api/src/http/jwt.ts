@@ -28,7 +28,7 @@ export function jwtVerifier({ keys, issuer, audience }: Extract<Authentication, 
       return callerOf(payload);
     } catch (error) {
       if (isInvalid(error)) return undefined;
-      throw unavailable('The keys that tokens are signed with cannot be fetched.');
+      throw unavailable('The keys that tokens are signed with cannot be fetched.', 1, error as Error);
     }
   };
 }

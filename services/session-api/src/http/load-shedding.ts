@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import type { onRequestHookHandler } from 'fastify';
 import type { Metrics } from '../metrics';
-import { unavailable } from './problem';
+import { ProblemError } from './problem';
 
 /** Above the limit a request is refused at once: better a quick 503 for some than a slow answer for all. */
 export function shedAbove(
@@ -16,7 +16,8 @@ export function shedAbove(
     reply.raw.once('close', () => inFlight.leave(socket, 1));
     if (count > limit && !request.routeOptions.config.essential) {
       shedRequests.inc();
-      done(unavailable('Too many requests are in progress.'));
+      const detail = 'Too many requests are in progress.';
+      done(new ProblemError('overloaded', detail, { headers: { 'retry-after': '1' } }));
       return;
     }
     done();

@@ -25,6 +25,7 @@ const kinds = {
   'headers-too-large': [431, 'The headers are too large'],
   internal: [500, 'The service has a fault'],
   unavailable: [503, 'The service cannot answer now'],
+  overloaded: [503, 'The service is at its limit'],
 } as const satisfies Record<string, readonly [number, string]>;
 
 export type ProblemKind = keyof typeof kinds;
@@ -39,7 +40,12 @@ export class ProblemError extends Error {
   constructor(
     readonly kind: ProblemKind,
     detail: string,
-    readonly more: { readonly errors?: Problem['errors']; readonly headers?: Readonly<Record<string, string>> } = {},
+    readonly more: {
+      readonly errors?: Problem['errors'];
+      readonly headers?: Readonly<Record<string, string>>;
+      /** For the log alone. */
+      readonly cause?: Error;
+    } = {},
   ) {
     super(detail);
     this.name = 'ProblemError';
@@ -50,8 +56,8 @@ export function badRequest(detail: string, pointer: string): ProblemError {
   return new ProblemError('bad-request', detail, { errors: [{ pointer, detail }] });
 }
 
-export function unavailable(detail: string, retryAfterSeconds = 1): ProblemError {
-  return new ProblemError('unavailable', detail, { headers: { 'retry-after': String(retryAfterSeconds) } });
+export function unavailable(detail: string, retryAfterSeconds = 1, cause?: Error): ProblemError {
+  return new ProblemError('unavailable', detail, { headers: { 'retry-after': String(retryAfterSeconds) }, cause });
 }
 
 export function sessionNotFound(): ProblemError {

@@ -34,7 +34,11 @@ export class UserSessionsEnding {
       return ended;
     } catch (error) {
       if (!(error instanceof DynamoDBUnavailable)) throw error;
-      throw unavailable(`Ended ${ended} sessions; there may be more. Send the request again to end the rest.`);
+      throw unavailable(
+        `Ended ${ended} sessions; there may be more. Send the request again to end the rest.`,
+        1,
+        error,
+      );
     }
   }
 

@@ -167,6 +167,8 @@ export const accessCases: readonly Case[] = [
       const unreachable = await late.call('GET', path, bearer(await sign(privateKey, 'k1')));
       assert.equal(unreachable.status, 503);
       assert.ok(unreachable.headers['retry-after']);
+      assert.doesNotMatch(unreachable.text, /fetch failed|ECONN/);
+      assert.match(late.logText(), /cannot be fetched.*(fetch failed|ECONN)/);
       assert.equal(
         (await service.call('GET', path, bearer(await sign(privateKey, 'k1')))).status,
         200,
