@@ -10,7 +10,7 @@ import { registerContext } from './http/context';
 import { errorHandler } from './http/error-handler';
 import { registerJsonBody } from './http/json-body';
 import { RequestsInFlight, shedAbove } from './http/load-shedding';
-import { answerMalformedRequest } from './http/malformed-requests';
+import { answerMalformedRequests, refuseExpectation } from './http/malformed-requests';
 import { watchMethods } from './http/method-not-allowed';
 import { registerOpenApi } from './http/openapi';
 import { ProblemError } from './http/problem';
@@ -41,11 +41,11 @@ export async function createServer(config: Config, log: Logger, clock: Clock = D
   const client = connectDynamoDB(config, metrics.observeAttempt);
   const readiness = new Readiness(client, config.tableName, config.requireTtl, metrics, log);
   const services = assemble(config, client, metrics, readiness, clock);
-  const app = createApp(log);
+  const inFlight = new RequestsInFlight();
+  const app = createApp(log, inFlight);
   let draining = false;
 
   registerContext(app);
-  const inFlight = new RequestsInFlight();
   metrics.showInFlight(() => inFlight.total);
   app.addHook('onRequest', shedAbove(config.maxRequestsInFlight, metrics, inFlight));
   registerAccessLog(app, log, metrics);
@@ -83,7 +83,7 @@ function refuseMissingUser(app: FastifyInstance): void {
   app.all('/sessions/user', { schema: { hide: true }, onRequest }, async () => {});
 }
 
-function createApp(log: Logger): FastifyInstance {
+function createApp(log: Logger, inFlight: RequestsInFlight): FastifyInstance {
   const app = fastify({
     bodyLimit,
     genReqId: requestIdOf,
@@ -98,13 +98,14 @@ function createApp(log: Logger): FastifyInstance {
     keepAliveTimeout: 72_000,
     return503OnClosing: false,
     forceCloseConnections: 'idle',
-    clientErrorHandler: answerMalformedRequest,
+    clientErrorHandler: answerMalformedRequests(inFlight),
     frameworkErrors: (error, request, reply) => {
       errorHandler(log)(error, request, reply);
     },
   });
   // Node reads more methods than fastify routes: to a path that is there they are 405 too, not 404.
   for (const method of METHODS) if (!app.supportedMethods.includes(method)) app.addHttpMethod(method);
+  app.server.on('checkExpectation', refuseExpectation);
   registerJsonBody(app);
   app.setValidatorCompiler(requestValidator());
   app.setErrorHandler(errorHandler(log));

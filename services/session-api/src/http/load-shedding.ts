@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type { onRequestHookHandler } from 'fastify';
 import type { Metrics } from '../metrics';
@@ -10,10 +11,9 @@ export function shedAbove(
   inFlight = new RequestsInFlight(),
 ): onRequestHookHandler {
   return (request, reply, done) => {
-    const { socket } = request.raw;
-    const count = inFlight.enter(socket);
+    const count = inFlight.enter(request.raw);
     // Not the onResponse hook: this event comes also when the client goes away before its answer.
-    reply.raw.once('close', () => inFlight.leave(socket, 1));
+    reply.raw.once('close', () => inFlight.leave(request.raw));
     if (count > limit && !request.routeOptions.config.essential) {
       shedRequests.inc();
       const detail = 'Too many requests are in progress.';
@@ -24,23 +24,34 @@ export function shedAbove(
   };
 }
 
-/** Counted by connection too: when one breaks, node says nothing of the answers that wait behind its current one. */
+/** Kept by connection too: when one breaks, node says nothing of the answers that wait behind its current one. */
 export class RequestsInFlight {
   total = 0;
-  private readonly bySocket = new WeakMap<Socket, number>();
+  private readonly bySocket = new WeakMap<Socket, Set<IncomingMessage>>();
 
-  enter(socket: Socket): number {
-    const count = this.bySocket.get(socket);
-    if (count === undefined) socket.once('close', () => this.leave(socket, this.bySocket.get(socket) ?? 0));
-    this.bySocket.set(socket, (count ?? 0) + 1);
+  enter(request: IncomingMessage): number {
+    const { socket } = request;
+    let requests = this.bySocket.get(socket);
+    if (requests === undefined) {
+      requests = new Set();
+      this.bySocket.set(socket, requests);
+      socket.once('close', () => this.leaveAll(socket));
+    }
+    requests.add(request);
     return ++this.total;
   }
 
-  leave(socket: Socket, requests: number): void {
-    const count = this.bySocket.get(socket) ?? 0;
-    const left = Math.min(requests, count);
-    this.bySocket.set(socket, count - left);
-    this.total -= left;
+  leave(request: IncomingMessage): void {
+    if (this.bySocket.get(request.socket)?.delete(request)) this.total--;
+  }
+
+  /** Whether a request that came whole waits for its answer. */
+  isAwaited(socket: Socket): boolean {
+    return [...(this.bySocket.get(socket) ?? [])].some(({ complete }) => complete);
+  }
+
+  private leaveAll(socket: Socket): void {
+    for (const request of [...(this.bySocket.get(socket) ?? [])]) this.leave(request);
   }
 }
 

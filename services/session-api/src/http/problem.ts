@@ -21,6 +21,7 @@ const kinds = {
   'content-too-large': [413, 'The body is too large'],
   'uri-too-long': [414, 'The path is too long'],
   'unsupported-media-type': [415, 'The body is not JSON'],
+  'expectation-failed': [417, 'The service does not do what Expect asks for'],
   'idempotency-key-reused': [422, 'This Idempotency-Key came with another body before'],
   'headers-too-large': [431, 'The headers are too large'],
   internal: [500, 'The service has a fault'],

@@ -17,6 +17,7 @@ const problems: Readonly<Record<number, string>> = {
   413: 'The body is larger than 64 kB',
   414: 'A part of the path is longer than 4096 characters',
   415: 'The body is not application/json, or has a Content-Encoding',
+  417: 'Expect is not 100-continue',
   422: 'The Idempotency-Key came with another body before',
   431: 'The headers and the path are larger than 16 kB together',
   503: 'DynamoDB is throttled or down, or the service is at its limit; try again after Retry-After seconds',
@@ -31,7 +32,7 @@ export function answers(success: Readonly<Record<number, Answer>>, problemStatus
   for (const [status, { description, schema, headers }] of Object.entries(success)) {
     responses[Number(status)] = { description, headers, content: { 'application/json': { schema } } };
   }
-  for (const status of [...problemStatuses, 431]) {
+  for (const status of [...problemStatuses, 417, 431]) {
     responses[status] = {
       description: problems[status],
       headers: status === 503 ? retryAfterHeader : undefined,

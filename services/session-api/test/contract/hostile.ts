@@ -362,9 +362,25 @@ export const hostileCases: readonly Case[] = [
       const smuggled =
         'POST /sessions HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n';
       assert.match(await raw(service.port, smuggled), /^HTTP\/1\.1 400 /);
+      const expecting = 'GET /health HTTP/1.1\r\nHost: x\r\nExpect: a-cake\r\n\r\n';
+      assert.match(await raw(service.port, expecting), /^HTTP\/1\.1 417 .*application\/problem\+json/s);
       const noHost = 'GET /health HTTP/1.1\r\nConnection: close\r\n\r\n';
       assert.match(await raw(service.port, noHost), /^HTTP\/1\.1 400 /);
       assert.equal((await service.call('GET', '/health')).status, 200);
+    },
+  },
+  {
+    name: 'what is not HTTP behind a request in progress is not answered in its place',
+    async run(context) {
+      const service = await context.start();
+      const body = '{"userId":"u"}';
+      const start = `POST /sessions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
+      const expecting = 'GET /health HTTP/1.1\r\nHost: x\r\nExpect: a-cake\r\n\r\n';
+      assert.match(await raw(service.port, start + expecting), /^HTTP\/1\.1 201 .*HTTP\/1\.1 417 /s);
+      assert.equal(await raw(service.port, `${start}hello\r\n\r\n`), '');
+      // But a request that breaks off in its own body is answered.
+      const broken = start.replace('Content-Length: 14', 'Transfer-Encoding: chunked').replace(body, 'zz\r\n');
+      assert.match(await raw(service.port, broken), /^HTTP\/1\.1 400 .*application\/problem\+json/s);
     },
   },
   {
