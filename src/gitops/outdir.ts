@@ -52,17 +52,18 @@ export class Outdir {
     mkdirSync(this.path, { recursive: true });
     const aside = mkdtempSync(join(this.path, '.cdk8s-dynamodb-'));
     try {
-      const folders = [...new Set([...files.keys()].map(path => dirname(path)))];
-      const make = (root: string) => {
-        for (const folder of folders) mkdirSync(join(root, folder), { recursive: true });
-      };
-      make(aside);
+      for (const folder of new Set([...files.keys()].map(path => dirname(path))))
+        mkdirSync(join(aside, folder), { recursive: true });
       for (const [path, text] of files) writeFileSync(join(aside, path), text);
-      make(this.path);
-      for (const path of files.keys()) renameSync(join(aside, path), join(this.path, path));
+      for (const path of this.moved(files)) renameSync(join(aside, path), join(this.path, path));
     } finally {
       rmSync(aside, { recursive: true, force: true });
     }
+  }
+
+  /** Files, and instead of those in a folder that does not stand there yet the folder: it is moved at once. */
+  private moved(files: ReadonlyMap<string, string>): ReadonlySet<string> {
+    return new Set([...files.keys()].map(path => prefixes(path).find(at => !this.folders.has(at)) ?? path));
   }
 
   /** Removes files, and the folders that are empty then. */
