@@ -12,6 +12,8 @@ export interface Judging {
   readonly rules?: readonly Rule[];
   /** Features that are already known to be wrong: rules that read them are not asked. @default - none */
   readonly broken?: ReadonlySet<string>;
+  /** Whether the table was made of props: the rules that those always keep are not asked. @default false */
+  readonly ofProps?: boolean;
 }
 
 /** The table's own rules, without those of single fields. */
@@ -20,9 +22,13 @@ export const tableRules: readonly Rule[] = features.flatMap(feature => feature.r
 export const synthRules: readonly SynthRule[] = features.flatMap(feature => feature.synthRules ?? []);
 
 /** Everything that is wrong with a table of the right structure, and every warning, at once. */
-export function judge(table: TableSpec, { rules = noRules, broken = noFeatures }: Judging = {}): readonly Violation[] {
+export function judge(
+  table: TableSpec,
+  { rules = noRules, broken = noFeatures, ofProps = false }: Judging = {},
+): readonly Violation[] {
   const input = { values: { table }, places: { table: [] } };
-  const asked = broken.size === 0 ? askedOf(table, rules) : soundRules(rules, broken);
+  const all = ofProps ? rulesOfProps(rules) : allRules(rules);
+  const asked = broken.size === 0 ? askedOf(table, all) : soundRules(all, broken);
   const found: Violation[] = [];
   for (const { rule, predicate, short } of asked)
     if (!holds(short, input)) for (const fault of faults(predicate, input)) found.push(broke(rule, fault));
@@ -41,6 +47,8 @@ const broke = (rule: Omit<Rule, 'holds'> | SynthRule, { path, value }: Fault): V
 });
 
 const noRules: readonly Rule[] = [];
+const allRules = once((ofEngine: readonly Rule[]) => [...tableRules, ...ofEngine]);
+const rulesOfProps = once((ofEngine: readonly Rule[]) => allRules(ofEngine).filter(rule => !rule.propsKeepIt));
 const noFeatures: ReadonlySet<string> = new Set();
 
 interface Asked {
@@ -50,7 +58,7 @@ interface Asked {
   readonly short: Predicate;
 }
 
-/** The table's rules and an engine's that a table with these features may break. */
+/** The rules that a table with these features may break. */
 function askedOf(table: TableSpec, rules: readonly Rule[]): readonly Asked[] {
   const known = askedBefore(rules);
   const features = Object.keys(table)
@@ -70,7 +78,7 @@ function askedNow(table: TableSpec, rules: readonly Rule[]): readonly Asked[] {
       table[name as keyof TableSpec] === undefined ? absent : assumed(feature),
     ),
   );
-  return [...tableRules, ...rules]
+  return rules
     .map(rule => ({ ...compiled(rule), short: rule.holds(short) }))
     .filter(rule => rule.short.op !== 'constant' || !rule.short.holds);
 }
@@ -79,7 +87,7 @@ const askedBefore = once((_: readonly Rule[]) => new Map<string, readonly Asked[
 
 /** Those that read nothing that is broken. */
 const soundRules = (rules: readonly Rule[], broken: ReadonlySet<string>): readonly Asked[] =>
-  [...tableRules, ...rules]
+  rules
     .map(compiled)
     .filter(({ reads }) => !reads.some(feature => broken.has(feature)))
     .map(({ rule, predicate }) => ({ rule, predicate, short: predicate }));

@@ -50,7 +50,7 @@ export function normalise(props: TableOptions, prefix: string, judging: Pick<Jud
   if (misshapen.some(({ path }) => path.length === 0)) return { violations: misshapen };
   const wrong = [...misshapen, ...contradictionsIn(props, featuresWithout(misshapen))];
   const { table, broken } = soundTable(props, prefix, featuresWithout(wrong));
-  const judged = judge(table, { ...judging, broken });
+  const judged = judge(table, { ...judging, broken, ofProps: true });
   return {
     table: wrong.some(isStructural) ? undefined : table,
     violations: [...wrong, ...judgeTableName(table.tableName, prefix), ...inWordsOfProps(judged, table, props)],

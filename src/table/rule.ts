@@ -19,11 +19,13 @@ export interface Rule {
   readonly source: string;
   /** A trait may still make it true, so a KubeVela component does not ask it. */
   readonly traitsMaySatisfy?: true;
+  /** No props can break it, since what it reads is derived from them: it is not asked of each of a thousand tables. */
+  readonly propsKeepIt?: true;
   readonly holds: (table: View<TableSpec>) => Predicate;
 }
 
 /** A rule that the predicates cannot say: checked at synth, by `render` and in the pipeline, not in CUE or CEL. */
-export interface SynthRule extends Omit<Rule, 'holds' | 'traitsMaySatisfy'> {
+export interface SynthRule extends Omit<Rule, 'holds' | 'traitsMaySatisfy' | 'propsKeepIt'> {
   /** Why it is plain TypeScript. */
   readonly synthOnly: string;
   readonly faults: (

@@ -1,8 +1,10 @@
+import fc from 'fast-check';
 import { ack } from '../../src/backends/ack/engine';
 import { faults } from '../../src/expression/evaluate';
 import { viewOf } from '../../src/expression/expression';
 import { judge, tableRules } from '../../src/table/judge';
-import { type TableSpec, tableShape } from '../../src/table/table';
+import { normalise } from '../../src/table/normalise';
+import { type TableOptions, type TableSpec, tableShape } from '../../src/table/table';
 import { tables } from '../support/tables';
 
 /** Every table without one feature, and with one feature of another: most of them break some rule. */
@@ -32,4 +34,45 @@ test('a table is asked what its features can break, and that is all that it brea
     return inFull;
   });
   expect(new Set(told.flat().map(({ rule }) => rule)).size).toBeGreaterThan(20);
+});
+
+const attribute = fc.record({ name: fc.constantFrom('a', 'b', 'c', ' d'), type: fc.constantFrom('S', 'N') });
+const attributes = fc.array(attribute, { maxLength: 5 });
+const index = {
+  indexName: fc.constantFrom('one', 'two', 'three'),
+  projectionType: fc.constantFrom('ALL', 'INCLUDE'),
+  nonKeyAttributes: fc.array(fc.constantFrom('a', 'x'), { maxLength: 2 }),
+};
+const props = fc.record(
+  {
+    tableName: fc.constant('orders'),
+    region: fc.constant('us-west-2'),
+    partitionKey: attribute,
+    sortKey: attribute,
+    timeToLiveAttribute: fc.constantFrom('a', 'x'),
+    localSecondaryIndexes: fc.array(fc.record({ ...index, sortKey: attribute }), { maxLength: 3 }),
+    globalSecondaryIndexes: fc.array(
+      fc.record(
+        { ...index, partitionKey: attribute, partitionKeys: attributes, sortKey: attribute, sortKeys: attributes },
+        { requiredKeys: ['indexName'] },
+      ),
+      { maxLength: 3 },
+    ),
+  },
+  { requiredKeys: ['tableName', 'region', 'partitionKey'] },
+) as fc.Arbitrary<unknown> as fc.Arbitrary<TableOptions>;
+
+test('props break none of the rules that are not asked of them', () => {
+  const broken = new Set<string>();
+  fc.assert(
+    fc.property(props, given => {
+      const { table } = normalise(given, '');
+      if (!table) return;
+      const inFull = judge(table).map(({ rule, path }) => ({ rule: rule!, path }));
+      expect(judge(table, { ofProps: true }).map(({ rule, path }) => ({ rule, path }))).toEqual(inFull);
+      for (const { rule } of inFull) broken.add(rule);
+    }),
+    { numRuns: 1000 },
+  );
+  expect(broken.size).toBeGreaterThan(8);
 });

@@ -178,6 +178,7 @@ export const globalSecondaryIndexes: Feature = {
       problem: 'must have a HASH element',
       fix: 'Give the index a partition key.',
       source: 'CreateTable GlobalSecondaryIndexes KeySchema',
+      propsKeepIt: true,
       holds: table =>
         all(table.globalSecondaryIndexes, 'index', index => blame(index.keySchema, hasPartitionKey(index.keySchema))),
     },

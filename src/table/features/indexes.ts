@@ -110,6 +110,7 @@ export function indexRules(
       problem: 'is a key attribute of an index that is not defined',
       fix: 'Add it to the attribute definitions, with its type.',
       source: 'CreateTable AttributeDefinitions',
+      propsKeepIt: true,
       holds: table => all(indexesOf(table), 'index', index => isDefined(index.keySchema, table.attributeDefinitions)),
     },
     {

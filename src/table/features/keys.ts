@@ -115,6 +115,7 @@ export const keys: Feature = {
       problem: 'must have exactly one HASH element and at most one RANGE element',
       fix: 'Give one partition key and, if wanted, one sort key.',
       source: 'CreateTable KeySchema',
+      propsKeepIt: true,
       holds: table => blame(table.keySchema, isSimpleKey(table.keySchema)),
     },
     {
@@ -123,6 +124,7 @@ export const keys: Feature = {
       problem: 'must have a HASH element',
       fix: 'Add the partition key.',
       source: 'CreateTable KeySchema',
+      propsKeepIt: true,
       holds: table => hasPartitionKey(table.keySchema),
     },
     {
@@ -139,6 +141,7 @@ export const keys: Feature = {
       problem: 'is a key attribute that is not defined',
       fix: 'Add it to the attribute definitions, with its type.',
       source: 'CreateTable AttributeDefinitions',
+      propsKeepIt: true,
       holds: table => isDefined(table.keySchema, table.attributeDefinitions),
     },
     {
@@ -148,6 +151,7 @@ export const keys: Feature = {
       fix: 'Remove the definition: only key attributes are declared.',
       source: 'CreateTable AttributeDefinitions; ACK issue 3011: such a table never syncs',
       traitsMaySatisfy: true,
+      propsKeepIt: true,
       holds: table =>
         all(table.attributeDefinitions, 'definition', definition =>
           blame(

@@ -109,6 +109,7 @@ export const localSecondaryIndexes: Feature = {
       problem: 'must have exactly one HASH element and one RANGE element',
       fix: "Give the table's partition key and one sort key.",
       source: 'CreateTable LocalSecondaryIndexes KeySchema',
+      propsKeepIt: true,
       holds: table =>
         all(table.localSecondaryIndexes, 'index', index => blame(index.keySchema, isSimpleKey(index.keySchema))),
     },
@@ -118,6 +119,7 @@ export const localSecondaryIndexes: Feature = {
       problem: "must have the table's partition key",
       fix: "Take the table's HASH element, or make it a global index.",
       source: 'CreateTable: Index KeySchema does not have the same leading hash key as table KeySchema',
+      propsKeepIt: true,
       holds: table =>
         all(table.localSecondaryIndexes, 'index', index =>
           blame(
