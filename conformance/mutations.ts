@@ -72,7 +72,7 @@ function noticed(copy: string, { file, text }: Mutant): readonly Notice[] {
   const path = join(copy, file);
   if (!compiles(path, text)) return ['types'];
   const passes = (command: string, ...args: readonly string[]) =>
-    spawnSync('npx', [command, ...args], { cwd: copy, encoding: 'utf8' }).status === 0;
+    spawnSync(join(root, 'node_modules', '.bin', command), args, { cwd: copy, encoding: 'utf8' }).status === 0;
   const original = readFileSync(path, 'utf8');
   writeFileSync(path, text);
   try {
@@ -110,7 +110,7 @@ function mutantsOf(file: string): readonly Mutant[] {
     mutants.push({ file, what, text: text.slice(0, node.getStart()) + by + text.slice(node.getEnd()) });
 
   const visit = (node: ts.Node, feature: string): void => {
-    if (ts.isImportDeclaration(node)) return;
+    if (ts.isImportDeclaration(node) || isReason(node)) return;
     if (ts.isPropertyAssignment(node) && isFragment(node)) {
       replace(node.initializer, '() => ({})', `${node.name.getText()} deleted`);
       node.forEachChild(child => visit(child, node.name.getText()));
@@ -135,6 +135,11 @@ const isFragment = (node: ts.PropertyAssignment): boolean =>
   ts.isObjectLiteralExpression(node.parent) &&
   ts.isPropertyAssignment(node.parent.parent) &&
   node.parent.parent.name.getText() === 'fragments';
+
+/** Why something cannot be, or need not be: people alone read it. */
+const isReason = (node: ts.Node): boolean =>
+  (ts.isCallExpression(node) && node.expression.getText() === 'unsupported') ||
+  (ts.isPropertyAssignment(node) && ['unsupportedLeaves', 'impliedLeaves'].includes(node.name.getText()));
 
 /** What an item is called in CUE and CEL means nothing. */
 const isItemName = (node: ts.StringLiteral): boolean =>
