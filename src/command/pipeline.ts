@@ -1,6 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-
 import { toYaml } from '../gitops/yaml';
 import { renderRequest } from '../kratix/pipeline';
 import { valueText } from '../schema/violation';

@@ -20,6 +20,11 @@ const quoteNumbers: ScalarStyleRule = layout => {
 
 const { tryLongOrMultilineAsBlock, quoteInvalidPlain, ...others } = DEFAULT_SCALAR_STYLE_RULES;
 
+/** Go's YAML takes a tab with which a block begins for its indentation. */
+const blocks: ScalarStyleRule = layout => {
+  if (!/^\n*\t/.test(layout.node.value)) tryLongOrMultilineAsBlock(layout);
+};
+
 /** Rules of CEL are full of double quotes. */
 const singleQuoteDoubleQuotes: ScalarStyleRule = layout => {
   const isPlain = (layout.allowedStylesMask & (1 << SCALAR_STYLE.PLAIN)) !== 0;
@@ -32,13 +37,7 @@ const options: DumpOptions = {
   noRefs: true,
   quoteStyle: 'double',
   // blocks first, since templates of CUE are indented with tabs, which would be quoted otherwise
-  scalarStyleRules: [
-    tryLongOrMultilineAsBlock,
-    singleQuoteDoubleQuotes,
-    quoteNumbers,
-    quoteInvalidPlain,
-    ...Object.values(others),
-  ],
+  scalarStyleRules: [blocks, singleQuoteDoubleQuotes, quoteNumbers, quoteInvalidPlain, ...Object.values(others)],
 };
 
 /** Objects as YAML documents that readers of YAML 1.1 and of 1.2 understand alike: `N` is quoted, and so is `0o7`. */

@@ -109,6 +109,10 @@ describe('YAML', () => {
     );
   });
 
+  test.each(['\ta\nb', '\n\ta', '\t\n'])("makes no block of %j, which Go's YAML would not read", value =>
+    expect(toYaml(value)).toBe(`${JSON.stringify(value)}\n`),
+  );
+
   test('quotes whatever cdk8s would quote', () => {
     const isQuoted = (written: string) => /^a: ["'|>]/.test(written);
     const characters = fc.constantFrom(...`0123456789_+-.:eExXobTZyYnNfFtTrRuUlLaAsS~=<>|&#?,[]{}*!'"%@ \n\t`);
