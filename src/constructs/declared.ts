@@ -8,6 +8,8 @@ import { judgeKeyReferences } from './key-reference';
 /** A table that a construct declares. */
 export interface Declaration {
   readonly construct: IConstruct;
+  /** What errors call it. */
+  readonly path: string;
   readonly tableName: string;
   /** Undefined, as the environment, if none was given, which is an error at synth. */
   readonly engine: Engine | undefined;

@@ -30,14 +30,14 @@ function broken(root: IConstruct, declared: readonly Declaration[]): string[] {
     return reference && engine ? [{ ...declaration, engine, reference }] : [];
   });
   const keys = referring.length === 0 ? new Map() : namespacesOfKeys(root);
-  return referring.flatMap(({ construct, engine, environment, namespace, reference }) => {
+  return referring.flatMap(({ path: place, engine, environment, namespace, reference }) => {
     const { apiVersion } = engine.makes ?? engine;
     const found = keys.get(`${apiVersion.split('/')[0]!.replace('dynamodb', 'kms')} ${reference.name}`);
     if (found && (engine.clusterScoped || found.has(reference.namespace ?? namespace))) return [];
     const { id, problem, fix } = keyReferenceRule;
     const path = ['encryption', 'keyRef'];
     const violation = { path, value: reference.name, rule: id, problem, fix, severity: 'warning' } as const;
-    return tell(construct.node.path, [violation], environment).map(text => `${construct.node.path}: ${text}`);
+    return tell(place, [violation], environment).map(text => `${place}: ${text}`);
   });
 }
 

@@ -99,6 +99,7 @@ export class Table extends Construct implements ITable {
     this.node.addValidation({ validate: () => this.errors() });
     this.reference = declare({
       construct: this,
+      path: this.node.path,
       namespace: this.apiObject.metadata.namespace,
       tableName: this.tableName,
       engine: backend?.engine,

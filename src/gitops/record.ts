@@ -40,7 +40,7 @@ export function readRecord(chart: string, kustomization: string): Written | unde
 }
 
 /** Whether a name is that of a file and leads nowhere else. Kubernetes has names with colons. */
-export const isPlain = (name: string): boolean => /^[a-z0-9][a-z0-9._:-]*$/i.test(name);
+export const isPlain = (name: string): boolean => typeof name === 'string' && /^[a-z0-9][a-z0-9._:-]*$/i.test(name);
 
 export const isPlainFolder = (name: string): boolean => isPlain(name) && !name.includes(':');
 

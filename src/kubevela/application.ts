@@ -129,6 +129,7 @@ export class Application extends Construct {
     });
     return declare({
       construct: this,
+      path: `${this.node.path}/${name}`,
       namespace: this.namespace,
       tableName,
       engine: entry?.engine,

@@ -79,5 +79,5 @@ test('it is a key of the engine that provides the table', () => {
 test('a table of an Application is asked too', () => {
   const chart = chartFor(Backend.kro());
   new Application(chart, 'app').addTable('users', { tableName: 'users', partitionKey, encryption: ref });
-  expect(strictly(chart)).toEqual([expect.stringMatching(/^chart\/app: encryption\.keyRef: .* \[E5\]$/)]);
+  expect(strictly(chart)).toEqual([expect.stringMatching(/^chart\/app\/users: encryption\.keyRef: .* \[E5\]$/)]);
 });

@@ -251,6 +251,7 @@ describe('what was there before', () => {
     test('has a plain name', () =>
       withFolder(outdir => {
         expect(() => app(outdir, 'a b', 'shop', 'a')).toThrow(`The app's name "a b" is no plain name`);
+        expect(() => app(outdir, 7 as never, 'shop', 'a')).toThrow(`The app's name 7 is no plain name`);
       }));
   });
 

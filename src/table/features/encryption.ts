@@ -41,7 +41,7 @@ export const encryptionFields = {
   ),
 };
 
-/** An engine's object for a key: ACK's Key of KMS. */
+/** An engine's object for a key: the Key of KMS of ACK or of Crossplane. */
 export interface KeyReference {
   /** The name of the object, at most 253 characters. */
   readonly name: string;
