@@ -4,7 +4,7 @@ import { demand } from '../schema/check';
 import { list, oneOf, optional, record, type Shape, text } from '../schema/shape';
 import { nameCharacter } from '../table/features/identity';
 import { synthRules, tableRules } from '../table/judge';
-import { label, subdomain } from '../table/kubernetes-names';
+import { label, subdomain, subdomainInWords } from '../table/kubernetes-names';
 import { regionPattern } from '../table/regions';
 import { keyReferenceRule } from './key-reference';
 import { Scoped } from './scoped';
@@ -81,7 +81,7 @@ const propsShape = record('EnvironmentProps', {
   credentials: optional(
     record('Credentials', {
       kind: oneOf('kind', 'ClusterProviderConfig', 'ProviderConfig'),
-      name: text('name', { minLength: 1, maxLength: 253, pattern: subdomain }),
+      name: text('name', { minLength: 1, maxLength: 253, pattern: subdomain, patternInWords: subdomainInWords }),
     }),
   ),
   accountId: optional(text('the account', { pattern: '^[0-9]{12}$', patternInWords: 'be twelve digits' })),

@@ -22,6 +22,9 @@ export interface TablePromiseProps {
 /** No label at all would select every destination. */
 const noDestinations = 'destinationLabels: must be at least one label, a string by name. Give those that run ACK.';
 
+/** It is the value of a label. */
+const noVersion = 'version: must be at most 63 letters, digits, "-", "_" and ".". Give one such as 0.1.0.';
+
 /** Kratix names a ServiceAccount `<promise>-resource-configure-<pipeline>`, in at most 60 characters. */
 const promiseName = 'aws-dynamodb-kratix';
 const pipelineName = 'render';
@@ -43,6 +46,7 @@ export class TablePromise extends Construct {
               `image: ${given.trim() ? 'must hold no white space' : 'is missing'}. Give the image that you built for the pipeline.`,
             ]),
         ...(isSelective ? [] : [noDestinations]),
+        ...(typeof version === 'string' && /^[A-Za-z0-9]([-\w.]{0,61}[A-Za-z0-9])?$/.test(version) ? [] : [noVersion]),
       ],
     });
     new kratixApi.Promise(this, 'Resource', {

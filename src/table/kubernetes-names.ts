@@ -3,3 +3,5 @@ export const label = '[a-z0-9]([a-z0-9-]*[a-z0-9])?';
 
 /** Labels with dots between them: what most objects may be called. */
 export const subdomain = `^${label}([.]${label})*$`;
+export const subdomainInWords =
+  'consist of lower-case letters, digits, "-" and ".", with a letter or digit at both ends of each part';

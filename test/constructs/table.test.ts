@@ -366,6 +366,10 @@ describe('an environment is checked when it is made', () => {
     [{ name: 'aws', region: 'us-west-2', accountId: 123456789012 }, 'accountId: must be a string'],
     [{ name: 'aws', region: 'us-west-2', acount: '1' }, 'acount: is not known'],
     [{ name: 'aws', region: 'us-west-2', credentials: Credentials.providerConfig('') }, 'credentials.name: must have'],
+    [
+      { name: 'aws', region: 'us-west-2', credentials: Credentials.providerConfig('A') },
+      'credentials.name: must consist of lower-case letters',
+    ],
   ])('%j', (props, message) => expect(() => new Environment(props as never)).toThrow(message));
   test.each([null, undefined, 'aws', []])('%p in the place of its props', props =>
     expect(() => new Environment(props as never)).toThrow('must be an object'),

@@ -41,6 +41,8 @@ describe('the Promise', () => {
   test.each<[unknown, string]>([
     [undefined, 'image: is missing'],
     [{ image: 'a b\nc' }, 'image: must hold no'],
+    [{ image, version: 1 }, 'version: must be at most 63 letters'],
+    [{ image, version: '1.0 beta' }, 'version: must be at most 63 letters'],
     [{ image, destinationLabels: {} }, 'destinationLabels: must be at least one label'],
     [{ image, destinationLabels: 'x' }, 'destinationLabels: must be at least one label'],
   ])('%j is refused', (props, message) => expect(() => promiseOf(props as TablePromiseProps)).toThrow(message));

@@ -371,6 +371,11 @@ describe('everything that is wrong is told at once, in the words of the props', 
     ).toEqual(['K3', 'G1']);
   });
 
+  test('a missing key is asked for by what it consists of', () =>
+    expect(normalise({ ...users, partitionKey: undefined } as never, '').violations.map(violationText)).toEqual([
+      'partitionKey: is missing. Add it: an attribute, by its name and its type.',
+    ]));
+
   test('a table without a region is no table', () => {
     const { table, violations } = normalise({ ...users, region: undefined, tags: 'x' } as never, '');
     expect(table).toBeUndefined();

@@ -1,13 +1,12 @@
 import { optional, record, text } from '../../schema/shape';
 import type { Feature } from '../feature';
-import { subdomain } from '../kubernetes-names';
+import { subdomain, subdomainInWords } from '../kubernetes-names';
 
 const name = text('Its name, in the namespace of the table.', {
   minLength: 1,
   maxLength: 253,
   pattern: subdomain,
-  patternInWords:
-    'consist of lower-case letters, digits, "-" and ".", with a letter or digit at both ends of each part',
+  patternInWords: subdomainInWords,
 });
 const told = 'that is told the name, the ARN and the region of the table, and the ARN of its stream.';
 

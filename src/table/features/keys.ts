@@ -65,10 +65,14 @@ export interface KeyProps {
   readonly sortKey?: Attribute;
 }
 
-export const attribute = record('Attribute', {
-  name: attributeName,
-  type: attributeDefinition.kind === 'record' ? attributeDefinition.fields.attributeType! : attributeName,
-});
+export const attribute = record(
+  'Attribute',
+  {
+    name: attributeName,
+    type: attributeDefinition.kind === 'record' ? attributeDefinition.fields.attributeType! : attributeName,
+  },
+  'an attribute, by its name and its type.',
+);
 
 /** The key schema that the attributes of a partition key and of a sort key make. */
 export const keySchemaOf = (partition: readonly Attribute[], sort: readonly Attribute[]): readonly KeyElement[] => [
