@@ -47,16 +47,26 @@ export interface MappingOptions<S> {
   readonly unsupportedLeaves?: { readonly [path: string]: string | Unsupported };
 }
 
-/** How a table becomes an object of a target. Checked when it is built: no leaf unread, no field unknown. */
+/** How a table becomes an object of a target. */
 export class Mapping<S> {
   /** Everything that the target cannot express: the rules of an engine ask for it, since nothing is dropped in silence. */
   readonly limits: readonly Limit<S>[];
+  private isChecked = false;
 
   constructor(private readonly options: MappingOptions<S>) {
     this.limits = limitsOf(options);
-    const { shape, fields, open = [], unsupportedLeaves = {}, impliedLeaves = {} } = options;
+  }
+
+  /**
+   * Makes sure that no leaf is unread and no field unknown. `fragment` does it first, since an app needs one mapping of
+   * several and would load the slower for checking all.
+   *
+   * @throws if a leaf of the table is neither read nor declared unsupported or implied, or the target has no such field
+   */
+  check(): void {
+    const { shape, fields, open = [], unsupportedLeaves = {}, impliedLeaves = {} } = this.options;
     const table = viewOf(shape, ['table']);
-    const whole = asObject(this.fragment(table));
+    const whole = asObject(this.part(table, shape as Shape));
     const notRead = unread(whole, shape as Shape, 'table');
     const declared = Object.keys({ ...unsupportedLeaves, ...impliedLeaves });
     const dropped = notRead.filter(leaf => !declared.some(path => liesIn(leaf, path)) && !this.isUnsupported(leaf));
@@ -70,10 +80,16 @@ export class Mapping<S> {
       ['metadata', ...open].some(prefix => path === prefix || path.startsWith(`${prefix}.`));
     const unknown = written(whole).filter(path => !isOpen(path) && !fields.has(path));
     if (unknown.length > 0) throw new Error(`the target has no field ${unknown.join(', ')}`);
+    this.isChecked = true;
   }
 
   /** The part of the manifest for those features that the view provides: all of a table, or a trait's few. */
   fragment<T>(view: View<T>, shape: Shape = this.options.shape as Shape): Fragment {
+    if (!this.isChecked) this.check();
+    return this.part(view, shape);
+  }
+
+  private part<T>(view: View<T>, shape: Shape): Fragment {
     const table = view as View<S> & { readonly [feature: string]: View<unknown> };
     // a trait asks the rules about what it carries, but one that could only refuse is a mistake
     const lost = this.limits.find(({ path }) => Object.hasOwn(fieldsOf(shape), path));

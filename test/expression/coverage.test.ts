@@ -223,8 +223,17 @@ describe('a mapping', () => {
       'words',
     ].map(field => `spec.${field}`),
   );
-  const mapping = (changed: Partial<Fragments<Thing>> = {}, more: object = {}) =>
-    new Mapping({ shape: thing, fields, fragments: { ...fragments, ...changed }, ...more });
+  const mapping = (changed: Partial<Fragments<Thing>> = {}, more: object = {}) => {
+    const built = new Mapping({ shape: thing, fields, fragments: { ...fragments, ...changed }, ...more });
+    built.check();
+    return built;
+  };
+
+  test('is checked when it is first asked', () => {
+    const built = new Mapping({ shape: thing, fields: new Set<string>(), fragments });
+    expect(() => built.fragment(view)).toThrow('the target has no field');
+    expect(() => built.fragment(view)).toThrow('the target has no field');
+  });
 
   test('that reads every leaf and writes known fields is built', () => {
     const built = mapping();

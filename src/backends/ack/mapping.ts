@@ -38,7 +38,7 @@ interface Annotations {
 const spec = fieldsAt<Spec>('spec');
 const annotations = fieldsAt<Annotations>('metadata', 'annotations');
 
-const noWarmThroughput = 'ACK leaves warm throughput to DynamoDB; Crossplane has it';
+const noWarmThroughput = unsupported('ACK leaves warm throughput to DynamoDB; Crossplane has it');
 
 /** A table as an ACK `Table`. ACK compares literally: what is emitted is what DynamoDB answers. */
 export const ackMapping = new Mapping({
@@ -58,7 +58,7 @@ export const ackMapping = new Mapping({
     billingMode: billingMode => spec({ billingMode }),
     provisionedThroughput: units => spec({ provisionedThroughput: throughputOf(units) }),
     onDemandThroughput: maximum => spec({ onDemandThroughput: maximumOf(maximum) }),
-    warmThroughput: unsupported(noWarmThroughput),
+    warmThroughput: noWarmThroughput,
     timeToLive: ({ enabled, attributeName }) => spec({ timeToLive: object({ enabled, attributeName }) }),
     localSecondaryIndexes: indexes => spec({ localSecondaryIndexes: each(indexes, 'index', localIndex, 'indexName') }),
     globalSecondaryIndexes: indexes =>
