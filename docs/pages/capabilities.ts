@@ -51,9 +51,10 @@ export function capabilitiesPage(engines: readonly Engine[] = all): string {
     '# Capabilities',
     'What each engine makes of every field of a table. What it cannot express is refused wherever a table is declared or applied, with the reason that stands here; nothing is dropped in silence. The bounds of the fields, and what else is refused, is in [rules.md](rules.md).',
     table(
-      ['engine', 'tested on', 'its object for a table'],
+      ['engine', 'made for', 'its object for a table'],
       engines.map(({ name, version, apiVersion, kind }) => [name, version, code(`${apiVersion} ${kind}`)]),
     ),
+    "`npm run conformance` asks the CRDs of all of them on a real API server, and runs kro and the Promise's pipeline. ACK's controller and Crossplane's provider need AWS and are not run: what they do beyond their CRDs is known from their sources and their issues.",
     '## Features',
     table(
       ['field', ...engines.map(({ name }) => name)],

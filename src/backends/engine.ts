@@ -11,7 +11,7 @@ import type { TableSpec } from '../table/table';
 export interface Engine {
   /** As `--backend` names it. */
   readonly name: string;
-  /** What it is tested on. */
+  /** What it is made for. */
   readonly version: string;
   readonly apiVersion: string;
   readonly kind: string;
