@@ -1,5 +1,6 @@
 import type { IConstruct } from 'constructs';
 import type { Engine } from '../backends/engine';
+import type { Companions } from '../backends/manifest';
 import { ManagementPolicy } from '../table/features/management';
 import type { TableOptions } from '../table/table';
 import type { Environment } from './environment';
@@ -55,3 +56,20 @@ export const objectOf = (
   const { apiVersion, kind } = (engine.elsewhere ? undefined : engine.makes) ?? engine;
   return ['object', environment?.name, apiVersion, kind, namespace, name].join(' ');
 };
+
+/** Something that has one owner in an app, and what errors call it. */
+export interface Owned {
+  readonly what: string;
+  readonly called: string;
+}
+
+/** The objects beside a table's own. */
+export const ownedCompanions = (
+  environment: Environment | undefined,
+  namespace: string | undefined,
+  companions: Companions,
+): readonly Owned[] =>
+  Object.values(companions).map(object => ({
+    what: objectOf(environment, object, namespace, object.metadata.name),
+    called: `the ${object.kind} ${object.metadata.name}`,
+  }));

@@ -22,7 +22,7 @@ import {
   judgeAnnotations,
   judgeGiven,
 } from './given-table';
-import { claim, objectOf, rivals, tableOf } from './ownership';
+import { claim, type Owned, objectOf, ownedCompanions, rivals, tableOf } from './ownership';
 import { dataSnapshot } from './snapshot';
 import { TableObject } from './table-object';
 import { tell } from './warnings';
@@ -48,12 +48,6 @@ export interface TableProps extends TableOptions {
 
 interface Judged extends JudgedTable {
   readonly indexes: number;
-}
-
-/** Something that has one owner in an app, and what errors call it. */
-interface Owned {
-  readonly what: string;
-  readonly called: string;
 }
 
 /**
@@ -95,8 +89,9 @@ export class Table extends Construct implements ITable {
       manifest: () => this.manifest(),
     });
     this.addCompanions();
-    for (const { what } of this.owned()) claim(this, what);
-    this.node.addValidation({ validate: () => this.errors() });
+    const owned = this.owned();
+    for (const { what } of owned) claim(this, what);
+    this.node.addValidation({ validate: () => this.errors(owned) });
     this.reference = declare({
       construct: this,
       path: this.node.path,
@@ -155,20 +150,17 @@ export class Table extends Construct implements ITable {
     const { backend, environment, options, name } = this.given;
     const { namespace } = this.apiObject.metadata;
     const called = `tableName: ${JSON.stringify(this.tableName)}`;
-    const owned = [{ what: objectOf(environment, engineOf(backend), namespace, name), called }];
-    for (const what of tableOf(environment, options, this.tableName)) owned.unshift({ what, called });
-    for (const object of Object.values(this.judge().companions))
-      owned.push({
-        what: objectOf(environment, object, namespace, object.metadata.name),
-        called: `the ${object.kind} ${object.metadata.name}`,
-      });
-    return owned;
+    return [
+      ...tableOf(environment, options, this.tableName).map(what => ({ what, called })),
+      { what: objectOf(environment, engineOf(backend), namespace, name), called },
+      ...ownedCompanions(environment, namespace, this.judge().companions),
+    ];
   }
 
-  private errors(): string[] {
+  private errors(owned: readonly Owned[]): string[] {
     const violations = [...this.judge().violations, ...judgeAnnotations(this.given, this.apiObject)];
     const wrong = violations.length === 0 ? [] : [...tell(this.node.path, violations, this.given.environment)];
-    for (const { what, called } of this.owned())
+    for (const { what, called } of owned)
       for (const rival of rivals(this, what))
         wrong.push(
           `${called} is declared by ${rival} too, as ${what}. Keep one of them, or give it a name of its own.`,

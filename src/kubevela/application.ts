@@ -9,7 +9,7 @@ import { declare } from '../constructs/declared';
 import { Environment } from '../constructs/environment';
 import { judgeOptions } from '../constructs/judge-options';
 import { judgeMetadata, judgePlace, soundMetadata } from '../constructs/metadata';
-import { claim, objectOf, rivals, tableOf } from '../constructs/ownership';
+import { claim, objectOf, ownedCompanions, rivals, tableOf } from '../constructs/ownership';
 import { snapshot } from '../constructs/snapshot';
 import { tell } from '../constructs/warnings';
 import type { ITable } from '../iam/grants';
@@ -111,10 +111,7 @@ export class Application extends Construct {
             },
           ]
         : []),
-      ...Object.values(companions).map(object => ({
-        what: objectOf(this.environment, object, this.namespace, object.metadata.name),
-        called: `the ${object.kind} ${object.metadata.name}`,
-      })),
+      ...ownedCompanions(this.environment, this.namespace, companions),
     ];
     for (const { what } of owned) claim(this, what, name);
     this.node.addValidation({

@@ -1,7 +1,7 @@
 import { ackTableApiVersion, ackTableKind } from '../../../imports/fields/ack-table';
 import { tableActions } from '../../iam/controller';
 import type { Engine } from '../engine';
-import { limitRules } from '../limit-rules';
+import { mappedBy } from '../mapped-by';
 import { tagBudget } from '../tag-budget';
 import { ackDefects } from './defects';
 import { ackMapping } from './mapping';
@@ -13,13 +13,8 @@ export const ack: Engine = {
   version: 'dynamodb-controller 1.9.2',
   apiVersion: ackTableApiVersion,
   kind: ackTableKind,
-  fragment: (table, shape) => ackMapping.fragment(table, shape),
+  ...mappedBy(ackMapping, 'ACK', tagBudget('ACK', 4, 'controller version, namespace, and with kro two more')),
   envelope: () => ({}),
-  rules: [
-    tagBudget('ACK', 4, 'controller version, namespace, and with kro two more'),
-    ...limitRules('ACK', ackMapping.limits),
-  ],
-  limits: ackMapping.limits,
   defects: ackDefects,
   // insights and policy are read with every table: without these none ever syncs
   actions: [...tableActions, 'dynamodb:DescribeContributorInsights', 'dynamodb:GetResourcePolicy'],

@@ -8,7 +8,7 @@ import type { Mapping } from '../../expression/mapping';
 import { tableActions } from '../../iam/controller';
 import type { TableSpec } from '../../table/table';
 import type { Engine, EngineEnvironment } from '../engine';
-import { limitRules } from '../limit-rules';
+import { mappedBy } from '../mapped-by';
 import { tagBudget } from '../tag-budget';
 import { crossplaneDefects, crossplaneDefects26 } from './defects';
 import {
@@ -25,7 +25,7 @@ export const crossplane: Engine = {
   version: 'provider v2.5.0',
   apiVersion: crossplaneTableApiVersion,
   kind: crossplaneTableKind,
-  ...mappedBy(crossplaneMapping),
+  ...mapped(crossplaneMapping),
   envelope: (environment, table) => ({
     spec: {
       providerConfigRef: {
@@ -48,7 +48,7 @@ export const crossplaneCluster: Engine = {
   apiVersion: crossplaneClusterTableApiVersion,
   kind: crossplaneClusterTableKind,
   clusterScoped: true,
-  ...mappedBy(crossplaneClusterMapping),
+  ...mapped(crossplaneClusterMapping),
   // there is one kind of configuration, so its name says it all
   envelope: (environment, table) => ({
     spec: { providerConfigRef: { name: providerConfigName(environment, table) } },
@@ -66,20 +66,13 @@ function version26(engine: Engine, mapping: Mapping<TableSpec>): Engine {
     ...engine,
     name: `${engine.name}-v2.6.0`,
     version: 'provider v2.6.0',
-    ...mappedBy(mapping),
+    ...mapped(mapping),
     defects: crossplaneDefects26,
   };
 }
 
-function mappedBy(mapping: Mapping<TableSpec>): Pick<Engine, 'fragment' | 'rules' | 'limits'> {
-  return {
-    fragment: (table, shape) => mapping.fragment(table, shape),
-    rules: [
-      tagBudget('Crossplane', 3, 'kind, name and provider configuration'),
-      ...limitRules('Crossplane', mapping.limits),
-    ],
-    limits: mapping.limits,
-  };
+function mapped(mapping: Mapping<TableSpec>) {
+  return mappedBy(mapping, 'Crossplane', tagBudget('Crossplane', 3, 'kind, name and provider configuration'));
 }
 
 function providerConfigName({ providerConfig }: EngineEnvironment, table: View<TableSpec>): Expression<string> {
