@@ -11,14 +11,11 @@ import { isNumberInGo } from '../schema/check';
 /** As loose as readers of YAML 1.1 have it: `.`, `e9` and `0x_` too. */
 const number = /^(?=.*[0-9.])[-+]?(0x[0-9a-fA-F_]+|0b[01_]+|([0-9][0-9_]*)?(\.[0-9_]*)?([eE][-+]?[0-9]+)?)$/;
 
-/** How all of them begin: most texts need no further look. */
-const numberStart = /^[-+.0-9eE]/;
-
 /** Quotes what some reader takes for a number although js-yaml does not: `0_80` and `1e999`, which Kubernetes' would. */
 const quoteNumbers: ScalarStyleRule = layout => {
   const { tag, value } = layout.node;
-  if (layout.style !== SCALAR_STYLE.PLAIN || tag !== strTag.tagName || !numberStart.test(value)) return;
-  if (isNumberInGo(value) || number.test(value)) layout.style = SCALAR_STYLE.DOUBLE_QUOTED;
+  if (layout.style === SCALAR_STYLE.PLAIN && tag === strTag.tagName && (isNumberInGo(value) || number.test(value)))
+    layout.style = SCALAR_STYLE.DOUBLE_QUOTED;
 };
 
 const { tryLongOrMultilineAsBlock, quoteInvalidPlain, ...others } = DEFAULT_SCALAR_STYLE_RULES;

@@ -178,11 +178,13 @@ function checkList(value: readonly unknown[], shape: ListShape, checking: Checki
       value.length < minItems ? 'Add what is missing.' : 'Remove some.',
     );
   const looked = Math.min(value.length, mostLooked);
-  for (let index = 0; index < looked; index++) {
-    checking.path.push(index);
-    checkValue(value[index], shape.item, checking);
-    checking.path.pop();
-  }
+  for (let index = 0; index < looked; index++) checkPart(index, value[index], shape.item, checking);
+}
+
+function checkPart(step: string | number, value: unknown, shape: Shape, checking: Checking): void {
+  checking.path.push(step);
+  checkValue(value, shape, checking);
+  checking.path.pop();
 }
 
 /** An own member; what is inherited is none, and neither is undefined. */
@@ -196,11 +198,8 @@ function checkRecord(value: Given, shape: RecordShape, checking: Checking): void
   for (const name of Object.keys(shape.fields)) {
     const member = memberOf(value, name);
     const field = shape.fields[name]!;
-    if (member !== undefined) {
-      checking.path.push(name);
-      checkValue(member, field, checking);
-      checking.path.pop();
-    } else if (!field.optional && field.default === undefined)
+    if (member !== undefined) checkPart(name, member, field, checking);
+    else if (!field.optional && field.default === undefined)
       violated(checking, undefined, 'is missing', `Add it: ${field.description ?? name}`, name);
   }
   if (shape.needs) checkNeeds(value, shape.needs, checking);
