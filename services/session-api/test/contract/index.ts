@@ -1,7 +1,8 @@
 import { accessCases } from './access';
 import type { Case } from './case';
 import { expiryCases } from './expiry';
-import { hostileCases } from './hostile';
+import { hostileBodies } from './hostile-bodies';
+import { hostileRequests } from './hostile-requests';
 import { idempotencyCases } from './idempotency';
 import { listCases } from './lists';
 import { operationCases } from './operations';
@@ -15,5 +16,5 @@ export const contract: Readonly<Record<string, readonly Case[]>> = {
   idempotency: idempotencyCases,
   access: accessCases,
   operations: operationCases,
-  'hostile input': hostileCases,
+  'hostile input': [...hostileBodies, ...hostileRequests],
 };
