@@ -1,8 +1,8 @@
 import {
   assumed,
   type Expression,
+  inside,
   isAbsent,
-  itemName,
   listSource,
   nodeOf,
   presenceOf,
@@ -66,8 +66,7 @@ function quantified<L>(
 ): Predicate {
   if (isAbsent(value)) return { op: 'constant', holds: op === 'all' };
   const { source, element } = listSource(value);
-  const asked = predicate(element(item) as View<Item<L>>);
-  return { op, list: source, item: itemName(item, asked), predicate: asked };
+  return { op, list: source, item, predicate: inside(item, () => predicate(element(item) as View<Item<L>>)) };
 }
 
 export const all = <L extends readonly unknown[] | undefined>(
@@ -92,8 +91,8 @@ export function count<L extends readonly unknown[] | undefined>(
 ): Predicate {
   if (isAbsent(value)) return { op: 'constant', holds: compares[comparison](0, bound) };
   const { source, element } = listSource(value);
-  const asked = where(element(item) as View<Item<L>>);
-  return { op: 'count', list: source, item: itemName(item, asked), where: asked, comparison, bound };
+  const asked = inside(item, () => where(element(item) as View<Item<L>>));
+  return { op: 'count', list: source, item, where: asked, comparison, bound };
 }
 
 /** No two items give the same. */
@@ -104,8 +103,7 @@ export function unique<L extends readonly unknown[] | undefined>(
 ): Predicate {
   if (isAbsent(value)) return always;
   const { source, element } = listSource(value);
-  const key = nodeOf(by(element(item) as View<Item<L>>));
-  return { op: 'unique', list: source, item: itemName(item, key), by: key };
+  return { op: 'unique', list: source, item, by: inside(item, () => nodeOf(by(element(item) as View<Item<L>>))) };
 }
 
 export const compare = (left: Value<number>, comparison: Comparison, right: Value<number>): Predicate => ({

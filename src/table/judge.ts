@@ -89,22 +89,19 @@ const askedBefore = once((_: readonly Rule[]) => new Map<string, readonly Asked[
 const soundRules = (rules: readonly Rule[], broken: ReadonlySet<string>): readonly Asked[] =>
   rules
     .map(compiled)
-    .filter(({ reads }) => !reads.some(feature => broken.has(feature)))
+    .filter(({ predicate }) => !featuresRead(predicate).some(feature => broken.has(feature)))
     .map(({ rule, predicate }) => ({ rule, predicate, short: predicate }));
 
 const view = viewOf(tableShape, ['table']);
 
-const compiled = once((rule: Rule) => {
-  const predicate = rule.holds(view);
-  return { rule, predicate, reads: [...new Set(featuresRead(predicate))] };
-});
+const compiled = once((rule: Rule) => ({ rule, predicate: rule.holds(view) }));
 
 /** The rules that can be asked of a part of a table, since they read nothing else. */
 export const rulesWithin = (part: Shape, rules: readonly Rule[]): readonly Rule[] =>
-  rules.filter(rule => compiled(rule).reads.every(feature => Object.hasOwn(fieldsOf(part), feature)));
+  rules.filter(rule => featuresRead(compiled(rule).predicate).every(feature => Object.hasOwn(fieldsOf(part), feature)));
 
 /** The features that a rule reads. */
-const featuresRead = (predicate: Predicate): readonly string[] => nodesIn(predicate).flatMap(featureOf);
+const featuresRead = once((predicate: Predicate): readonly string[] => nodesIn(predicate).flatMap(featureOf));
 
 /** The place that a rule is about: what it blames, or the feature that it goes through, or reads first. */
 export const subjectOf = once((rule: Rule): { readonly place: Path; readonly elementwise: boolean } => {
