@@ -1,9 +1,19 @@
 import {
+  boolCoreTag,
+  COLLECTION_STYLE,
   DEFAULT_SCALAR_STYLE_RULES,
-  type DumpOptions,
-  dump,
+  DUMP_SCHEMA,
+  floatCoreTag,
+  intCoreTag,
+  type MappingNode,
+  mapTag,
+  type Node,
+  nullCoreTag,
+  type PresenterOptions,
+  present,
   SCALAR_STYLE,
   type ScalarStyleRule,
+  seqTag,
   strTag,
 } from 'js-yaml';
 import { isNumberInGo } from '../schema/check';
@@ -32,9 +42,9 @@ const singleQuoteDoubleQuotes: ScalarStyleRule = layout => {
   if (/^[^'\n]*"[^'\n]*$/.test(layout.node.value)) layout.style = SCALAR_STYLE.SINGLE_QUOTED;
 };
 
-const options: DumpOptions = {
+const options: PresenterOptions = {
+  schema: DUMP_SCHEMA,
   lineWidth: -1,
-  noRefs: true,
   quoteStyle: 'double',
   // blocks first, since templates of CUE are indented with tabs, which would be quoted otherwise
   scalarStyleRules: [blocks, singleQuoteDoubleQuotes, quoteNumbers, quoteInvalidPlain, ...Object.values(others)],
@@ -42,4 +52,38 @@ const options: DumpOptions = {
 
 /** Objects as YAML documents that readers of YAML 1.1 and of 1.2 understand alike: `N` is quoted, and so is `0o7`. */
 export const toYaml = (...documents: readonly unknown[]): string =>
-  documents.map(document => dump(document, options)).join('---\n');
+  documents.map(document => present([{ contents: nodeOf(document), directives: [] }], options)).join('---\n');
+
+// js-yaml's own way to its nodes asks each value whether it is one of a dozen types: here all are JSON's
+function nodeOf(value: unknown): Node {
+  if (typeof value === 'string') return textOf(value);
+  if (Array.isArray(value)) return sequenceOf(value);
+  if (typeof value === 'object' && value !== null) return mappingOf(value);
+  const tag = scalars.find(({ identify }) => identify?.(value ?? null));
+  if (!tag) throw new Error(`YAML has no ${typeof value}`);
+  const { tagName, represent } = tag;
+  return { kind: 'scalar', tag: tagName, tagged: false, style: SCALAR_STYLE.PLAIN, value: represent(value ?? null) };
+}
+
+const scalars = [nullCoreTag, boolCoreTag, intCoreTag, floatCoreTag];
+
+const textOf = (value: string): Node => ({
+  kind: 'scalar',
+  tag: strTag.tagName,
+  tagged: false,
+  style: SCALAR_STYLE.PLAIN,
+  value,
+});
+
+function sequenceOf(values: readonly unknown[]): Node {
+  const items: Node[] = [];
+  for (const value of values) items.push(nodeOf(value));
+  return { kind: 'sequence', tag: seqTag.tagName, tagged: false, style: COLLECTION_STYLE.BLOCK, items };
+}
+
+function mappingOf(object: object): Node {
+  const items: MappingNode['items'] = [];
+  for (const [name, value] of Object.entries(object))
+    if (value !== undefined) items.push({ key: textOf(name), value: nodeOf(value) });
+  return { kind: 'mapping', tag: mapTag.tagName, tagged: false, style: COLLECTION_STYLE.BLOCK, items };
+}
