@@ -148,13 +148,13 @@ const held: Held = {
   equals: ({ left, right }, scope) => valueIn(left, scope) === valueIn(right, scope),
   isTrue: ({ value }, scope) => valueIn(value, scope) === true,
   not: ({ predicate }, scope) => !holds(predicate, scope),
-  allOf: ({ predicates }, scope) => allHold(predicates, scope),
-  anyOf: ({ predicates }, scope) => anyHolds(predicates, scope),
-  all: ({ list, item, predicate }, scope) => countOf(list, item, predicate, scope, false, 1) === 0,
-  exists: ({ list, item, predicate }, scope) => countOf(list, item, predicate, scope, true, 1) === 1,
+  allOf: junction,
+  anyOf: junction,
+  all: quantified,
+  exists: quantified,
   count: ({ list, item, where, comparison, bound }, scope) =>
     compares[comparison](countOf(list, item, where, scope), bound),
-  unique: (predicate, scope) => repeated(predicate, scope).length === 0,
+  unique: isUnique,
   compare: ({ left, comparison, right }, scope) =>
     compares[comparison](valueIn(left, scope) as number, valueIn(right, scope) as number),
   matches: ({ value, pattern }, scope) => matcher(pattern).test(String(valueIn(value, scope))),
@@ -170,9 +170,26 @@ function allHold(predicates: readonly Predicate[], scope: Scope): boolean {
   return true;
 }
 
-function anyHolds(predicates: readonly Predicate[], scope: Scope): boolean {
-  for (const predicate of predicates) if (holds(predicate, scope)) return true;
-  return false;
+function junction({ op, predicates }: Predicate & { op: 'allOf' | 'anyOf' }, scope: Scope): boolean {
+  const decisive = op === 'anyOf';
+  for (const predicate of predicates) if (holds(predicate, scope) === decisive) return decisive;
+  return !decisive;
+}
+
+function quantified({ op, list, item, predicate }: Predicate & { op: 'all' | 'exists' }, scope: Scope): boolean {
+  const decisive = op === 'exists';
+  const isDecided = countOf(list, item, predicate, scope, decisive, 1) === 1;
+  return isDecided === decisive;
+}
+
+function isUnique({ list, item, by }: Predicate & { op: 'unique' }, scope: Scope): boolean {
+  if (!allHold(list.presence, scope)) return true;
+  const elements = elementsOf(list.node, scope);
+  if (elements.length < 2) return true;
+  const known = new Set<Json | undefined>();
+  for (let at = 0; at < elements.length; at++)
+    known.add(valueIn(by, { name: item, value: elements[at], list: list.node, at, outer: scope }));
+  return known.size === elements.length;
 }
 
 const isFilled = (value: unknown, list: boolean): boolean =>
