@@ -57,15 +57,17 @@ export const toYaml = (...documents: readonly unknown[]): string =>
 // js-yaml's own way to its nodes asks each value whether it is one of a dozen types: here all are JSON's
 function nodeOf(value: unknown): Node {
   if (typeof value === 'string') return textOf(value);
-  if (Array.isArray(value)) return sequenceOf(value);
-  if (typeof value === 'object' && value !== null) return mappingOf(value);
-  const tag = scalars.find(({ identify }) => identify?.(value ?? null));
-  if (!tag) throw new Error(`YAML has no ${typeof value}`);
-  const { tagName, represent } = tag;
-  return { kind: 'scalar', tag: tagName, tagged: false, style: SCALAR_STYLE.PLAIN, value: represent(value ?? null) };
+  if (typeof value !== 'object' || value === null) return scalarOf(value ?? null);
+  if (Array.isArray(value)) {
+    const items: Node[] = [];
+    for (const item of value) items.push(nodeOf(item));
+    return { kind: 'sequence', tag: seqTag.tagName, tagged: false, style: COLLECTION_STYLE.BLOCK, items };
+  }
+  const items: MappingNode['items'] = [];
+  for (const [name, member] of Object.entries(value))
+    if (member !== undefined) items.push({ key: textOf(name), value: nodeOf(member) });
+  return { kind: 'mapping', tag: mapTag.tagName, tagged: false, style: COLLECTION_STYLE.BLOCK, items };
 }
-
-const scalars = [nullCoreTag, boolCoreTag, intCoreTag, floatCoreTag];
 
 const textOf = (value: string): Node => ({
   kind: 'scalar',
@@ -75,15 +77,10 @@ const textOf = (value: string): Node => ({
   value,
 });
 
-function sequenceOf(values: readonly unknown[]): Node {
-  const items: Node[] = [];
-  for (const value of values) items.push(nodeOf(value));
-  return { kind: 'sequence', tag: seqTag.tagName, tagged: false, style: COLLECTION_STYLE.BLOCK, items };
-}
+const scalars = [nullCoreTag, boolCoreTag, intCoreTag, floatCoreTag];
 
-function mappingOf(object: object): Node {
-  const items: MappingNode['items'] = [];
-  for (const [name, value] of Object.entries(object))
-    if (value !== undefined) items.push({ key: textOf(name), value: nodeOf(value) });
-  return { kind: 'mapping', tag: mapTag.tagName, tagged: false, style: COLLECTION_STYLE.BLOCK, items };
+function scalarOf(value: unknown): Node {
+  const tag = scalars.find(({ identify }) => identify?.(value));
+  if (!tag) throw new Error(`YAML has no ${typeof value}`);
+  return { kind: 'scalar', tag: tag.tagName, tagged: false, style: SCALAR_STYLE.PLAIN, value: tag.represent(value) };
 }
