@@ -54,9 +54,9 @@ class CelPredicates {
       : `!${this.operand(predicate)}`;
   }
 
-  private count({ list: source, item, where, comparison, bound }: Predicate & { op: 'count' }): string {
-    const everyItem = where.op === 'constant' && where.holds;
-    const filter = everyItem ? '' : `.filter(${item}, ${this.text(where)})`;
+  private count({ list: source, item, predicate, comparison, bound }: Predicate & { op: 'count' }): string {
+    const everyItem = predicate.op === 'constant' && predicate.holds;
+    const filter = everyItem ? '' : `.filter(${item}, ${this.text(predicate)})`;
     return this.writer.ofList(
       source,
       compares[comparison](0, bound),

@@ -89,9 +89,10 @@ class CuePredicates {
     return wanted && repeated ? found : [[`if len(${ones(found)}) ${wanted ? '>' : '=='} 0`]];
   }
 
-  private size({ list, item, where }: Predicate & { op: 'count' }): string {
-    if (where.op === 'constant' && where.holds && list.presence.length === 0) return `len(${this.text(list.node)})`;
-    const counted = this.chains(where, true, false).map(chain => [...this.writer.generator(list, item), ...chain]);
+  private size({ list, item, predicate }: Predicate & { op: 'count' }): string {
+    if (predicate.op === 'constant' && predicate.holds && list.presence.length === 0)
+      return `len(${this.text(list.node)})`;
+    const counted = this.chains(predicate, true, false).map(chain => [...this.writer.generator(list, item), ...chain]);
     return `len(${ones(counted)})`;
   }
 

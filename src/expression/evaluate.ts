@@ -119,23 +119,6 @@ const itemsOf = (list: Node, name: string, outer: Scope): readonly Item[] =>
 const itemsIn = ({ node, presence }: ListSource, name: string, scope: Scope): readonly Item[] =>
   allHold(presence, scope) ? itemsOf(node, name, scope) : none;
 
-/** How many items there are for which a predicate holds, or does not; no more than `enough` are looked for. */
-function countOf(
-  { node, presence }: ListSource,
-  name: string,
-  predicate: Predicate,
-  scope: Scope,
-  expected = true,
-  enough = Number.POSITIVE_INFINITY,
-): number {
-  if (!allHold(presence, scope)) return 0;
-  const elements = elementsOf(node, scope);
-  let count = 0;
-  for (let at = 0; at < elements.length && count < enough; at++)
-    if (holds(predicate, { name, value: elements[at], list: node, at, outer: scope }) === expected) count++;
-  return count;
-}
-
 const none: readonly never[] = [];
 
 type Held = {
@@ -152,8 +135,7 @@ const held: Held = {
   anyOf: junction,
   all: quantified,
   exists: quantified,
-  count: ({ list, item, where, comparison, bound }, scope) =>
-    compares[comparison](countOf(list, item, where, scope), bound),
+  count: quantified,
   unique: isUnique,
   compare: ({ left, comparison, right }, scope) =>
     compares[comparison](valueIn(left, scope) as number, valueIn(right, scope) as number),
@@ -176,15 +158,21 @@ function junction({ op, predicates }: Predicate & { op: 'allOf' | 'anyOf' }, sco
   return !decisive;
 }
 
-function quantified({ op, list, item, predicate }: Predicate & { op: 'all' | 'exists' }, scope: Scope): boolean {
-  const decisive = op === 'exists';
-  const isDecided = countOf(list, item, predicate, scope, decisive, 1) === 1;
-  return isDecided === decisive;
+type Quantified = Predicate & { op: 'all' | 'exists' | 'count' };
+
+/** `all` looks for one item for which a predicate does not hold, `exists` for one for which it does, `count` for each such. */
+function quantified(quantifier: Quantified, scope: Scope): boolean {
+  const { op, list, item, predicate } = quantifier;
+  const wanted = op !== 'all';
+  let found = 0;
+  const elements = allHold(list.presence, scope) ? elementsOf(list.node, scope) : none;
+  for (let at = 0; at < elements.length && (found === 0 || op === 'count'); at++)
+    if (holds(predicate, { name: item, value: elements[at], list: list.node, at, outer: scope }) === wanted) found++;
+  return op === 'count' ? compares[quantifier.comparison](found, quantifier.bound) : wanted === (found === 1);
 }
 
 function isUnique({ list, item, by }: Predicate & { op: 'unique' }, scope: Scope): boolean {
-  if (!allHold(list.presence, scope)) return true;
-  const elements = elementsOf(list.node, scope);
+  const elements = allHold(list.presence, scope) ? elementsOf(list.node, scope) : none;
   if (elements.length < 2) return true;
   const known = new Set<Json | undefined>();
   for (let at = 0; at < elements.length; at++)

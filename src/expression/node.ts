@@ -47,7 +47,7 @@ export type Predicate =
       readonly op: 'count';
       readonly list: ListSource;
       readonly item: string;
-      readonly where: Predicate;
+      readonly predicate: Predicate;
       readonly comparison: Comparison;
       readonly bound: number;
     }

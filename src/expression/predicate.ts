@@ -91,8 +91,8 @@ export function count<L extends readonly unknown[] | undefined>(
 ): Predicate {
   if (isAbsent(value)) return { op: 'constant', holds: compares[comparison](0, bound) };
   const { source, element } = listSource(value);
-  const asked = inside(item, () => where(element(item) as View<Item<L>>));
-  return { op: 'count', list: source, item, where: asked, comparison, bound };
+  const predicate = inside(item, () => where(element(item) as View<Item<L>>));
+  return { op: 'count', list: source, item, predicate, comparison, bound };
 }
 
 /** No two items give the same. */
