@@ -5,9 +5,9 @@ import { type Path, pathText, type Violation, violationText } from './violation'
 
 /** Everything in which a value is not of a shape, all at once. */
 export function check(value: unknown, shape: Shape, path: Path = []): Violation[] {
-  const checking: Checking = { path: [...path], found: [] };
-  checkValue(value, shape, checking);
-  return checking.found;
+  const found: Violation[] = [];
+  checkValue(value, shape, { path, within: undefined, step: '', found });
+  return found;
 }
 
 /** @throws everything in which a value is not of a shape, for what can be told to nobody else */
@@ -16,11 +16,15 @@ export function demand(what: string, value: unknown, shape: Shape): void {
   if (found.length > 0) throw new Error(`${what}: ${found.map(violationText).join('\n')}`);
 }
 
-/** One path that grows and shrinks, since nearly every value is right and its place is never told. */
+/** Where one is, linked since nearly every value is right and its place is never told; and what was found. */
 interface Checking {
-  readonly path: (string | number)[];
+  readonly path: Path;
+  readonly within: Checking | undefined;
+  readonly step: string | number;
   readonly found: Violation[];
 }
+
+const pathOf = ({ path, within, step }: Checking): Path => (within ? [...pathOf(within), step] : path);
 
 /** Puts down what is wrong with a value. */
 function checkValue(value: unknown, shape: Shape, checking: Checking): void {
@@ -61,18 +65,18 @@ type Given = { readonly [name: string]: unknown };
 
 /** Puts down what is wrong with the value at the path, or with a member of it. */
 function violated(
-  { path, found }: Checking,
+  checking: Checking,
   value: unknown,
   problem: string,
   fix: string,
   ...member: readonly string[]
 ): void {
-  found.push({ path: [...path, ...member], value, problem, fix, severity: 'error' });
+  checking.found.push({ path: [...pathOf(checking), ...member], value, problem, fix, severity: 'error' });
 }
 
 /** Puts down which limit a value is over. */
-function outOfBounds({ path, found }: Checking, value: unknown, problem: string, fix: string): void {
-  found.push({ path: [...path], value, problem, fix, severity: 'error', bound: true });
+function outOfBounds(checking: Checking, value: unknown, problem: string, fix: string): void {
+  checking.found.push({ path: pathOf(checking), value, problem, fix, severity: 'error', bound: true });
 }
 
 function wrongType(value: unknown, { kind }: Shape, checking: Checking): void {
@@ -182,9 +186,7 @@ function checkList(value: readonly unknown[], shape: ListShape, checking: Checki
 }
 
 function checkPart(step: string | number, value: unknown, shape: Shape, checking: Checking): void {
-  checking.path.push(step);
-  checkValue(value, shape, checking);
-  checking.path.pop();
+  checkValue(value, shape, { path: checking.path, within: checking, step, found: checking.found });
 }
 
 /** An own member; what is inherited is none, and neither is undefined. */
@@ -224,7 +226,7 @@ function checkNeeds(value: Given, needs: NonNullable<RecordShape['needs']>, chec
         checking,
         value[name],
         `needs ${needed}`,
-        `Add ${pathText([...checking.path, needed])}, or leave ${name} out.`,
+        `Add ${pathText([...pathOf(checking), needed])}, or leave ${name} out.`,
         name,
       );
 }
