@@ -30,8 +30,8 @@ export function judge(
   const all = ofProps ? rulesOfProps(rules) : allRules(rules);
   const asked = broken.size === 0 ? askedOf(table, all) : soundRules(all, broken);
   const found: Violation[] = [];
-  for (const { rule, predicate, short } of asked)
-    if (!holds(short, input)) for (const fault of faults(predicate, input)) found.push(broke(rule, fault));
+  for (const { rule, predicate } of asked)
+    if (!holds(predicate, input)) for (const fault of faults(whole(rule), input)) found.push(broke(rule, fault));
   if (broken.size === 0)
     for (const rule of synthRules) for (const fault of rule.faults(table)) found.push(broke(rule, fault));
   return found;
@@ -53,9 +53,8 @@ const noFeatures: ReadonlySet<string> = new Set();
 
 interface Asked {
   readonly rule: Rule;
-  readonly predicate: Predicate;
   /** What is left to ask once it is known which features a table has. */
-  readonly short: Predicate;
+  readonly predicate: Predicate;
 }
 
 /** The rules that a table with these features may break. */
@@ -79,8 +78,8 @@ function askedNow(table: TableSpec, rules: readonly Rule[]): readonly Asked[] {
     ),
   );
   return rules
-    .map(rule => ({ ...compiled(rule), short: rule.holds(short) }))
-    .filter(rule => rule.short.op !== 'constant' || !rule.short.holds);
+    .map(rule => ({ rule, predicate: rule.holds(short) }))
+    .filter(({ predicate }) => predicate.op !== 'constant' || !predicate.holds);
 }
 
 const askedBefore = once((_: readonly Rule[]) => new Map<string, readonly Asked[]>());
@@ -88,24 +87,24 @@ const askedBefore = once((_: readonly Rule[]) => new Map<string, readonly Asked[
 /** Those that read nothing that is broken. */
 const soundRules = (rules: readonly Rule[], broken: ReadonlySet<string>): readonly Asked[] =>
   rules
-    .map(compiled)
-    .filter(({ predicate }) => !featuresRead(predicate).some(feature => broken.has(feature)))
-    .map(({ rule, predicate }) => ({ rule, predicate, short: predicate }));
+    .map(rule => ({ rule, predicate: whole(rule) }))
+    .filter(({ predicate }) => !featuresRead(predicate).some(feature => broken.has(feature)));
 
 const view = viewOf(tableShape, ['table']);
 
-const compiled = once((rule: Rule) => ({ rule, predicate: rule.holds(view) }));
+/** What a rule asks of any table. */
+const whole = once((rule: Rule) => rule.holds(view));
 
 /** The rules that can be asked of a part of a table, since they read nothing else. */
 export const rulesWithin = (part: Shape, rules: readonly Rule[]): readonly Rule[] =>
-  rules.filter(rule => featuresRead(compiled(rule).predicate).every(feature => Object.hasOwn(fieldsOf(part), feature)));
+  rules.filter(rule => featuresRead(whole(rule)).every(feature => Object.hasOwn(fieldsOf(part), feature)));
 
 /** The features that a rule reads. */
 const featuresRead = once((predicate: Predicate): readonly string[] => nodesIn(predicate).flatMap(featureOf));
 
 /** The place that a rule is about: what it blames, or the feature that it goes through, or reads first. */
 export const subjectOf = once((rule: Rule): { readonly place: Path; readonly elementwise: boolean } => {
-  const nodes = nodesIn(compiled(rule).predicate);
+  const nodes = nodesIn(whole(rule));
   const blamed = nodes.flatMap(node => (node.op === 'blame' ? nodesIn(node.place).flatMap(placeInTable) : []));
   const searched = nodes.flatMap(node =>
     typeof node.list === 'object' && node.list !== null ? nodesIn(node.list).flatMap(featureOf) : [],
