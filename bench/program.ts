@@ -9,10 +9,10 @@ interface Written {
   readonly object: { readonly apiVersion: string; readonly kind: string; readonly metadata: { readonly name: string } };
 }
 
-/** The tables through this library. */
+/** The tables through this library, as the package has it. */
 function library({ backend, tables, outdir }: Task): () => void {
   const { Chart } = require('cdk8s') as typeof import('cdk8s');
-  const ours = require('../src') as typeof import('../src');
+  const ours = require('cdk8s-dynamodb') as typeof import('../src');
   const { Backend, Environment, GitOpsApp, Table } = ours;
   const all = tablesOf(tables, ours);
   return () => {
