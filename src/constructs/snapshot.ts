@@ -1,3 +1,5 @@
+import { isPlain } from '../schema/records';
+
 /**
  * Plain data as it is now, whatever happens to it later. Instances of classes, such as Billing, are kept as they are, and
  * so is what holds itself.
@@ -10,12 +12,6 @@ function copied(value: unknown, within: readonly unknown[]): unknown {
   if (Array.isArray(value)) return value.map(item => copied(item, inside));
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, copied(member, inside)]));
 }
-
-const isPlain = (value: unknown): value is object => {
-  if (typeof value !== 'object' || value === null) return false;
-  const prototype = Object.getPrototypeOf(value);
-  return Array.isArray(value) || prototype === null || Object.getPrototypeOf(prototype) === null;
-};
 
 /** The same for values that are data alone, which is quicker. What cannot be data is kept: no shape takes it. */
 export function dataSnapshot<T>(value: T): T {

@@ -17,6 +17,7 @@ import {
   strTag,
 } from 'js-yaml';
 import { isNumberInGo } from '../schema/check';
+import { isPlain } from '../schema/records';
 
 /** As loose as readers of YAML 1.1 have it: `.`, `e9` and `0x_` too. */
 const number = /^(?=.*[0-9.])[-+]?(0x[0-9a-fA-F_]+|0b[01_]+|([0-9][0-9_]*)?(\.[0-9_]*)?([eE][-+]?[0-9]+)?)$/;
@@ -57,7 +58,7 @@ export const toYaml = (...documents: readonly unknown[]): string =>
 // js-yaml's own way to its nodes asks each value whether it is one of a dozen types: here all are JSON's
 function nodeOf(value: unknown): Node {
   if (typeof value === 'string') return textOf(value);
-  if (typeof value !== 'object' || value === null) return scalarOf(value ?? null);
+  if (!isPlain(value)) return scalarOf(value ?? null);
   if (Array.isArray(value)) {
     const items: Node[] = [];
     for (const item of value) items.push(nodeOf(item));
@@ -81,6 +82,6 @@ const scalars = [nullCoreTag, boolCoreTag, intCoreTag, floatCoreTag];
 
 function scalarOf(value: unknown): Node {
   const tag = scalars.find(({ identify }) => identify?.(value));
-  if (!tag) throw new Error(`YAML has no ${typeof value}`);
+  if (!tag) throw new Error(`a manifest cannot hold a ${(value as object).constructor.name.toLowerCase()}`);
   return { kind: 'scalar', tag: tag.tagName, tagged: false, style: SCALAR_STYLE.PLAIN, value: tag.represent(value) };
 }

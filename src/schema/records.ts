@@ -25,3 +25,11 @@ export const itemNameOf = (item: Shape): string =>
 /** Whether a value has members. */
 export const isObject = (value: unknown): value is { readonly [member: string]: unknown } =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Whether a value is a list, or an object of no class. */
+export const isPlain = (value: unknown): value is object => {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype = Object.getPrototypeOf(value);
+  // asked by their own prototype: an object of another realm has another Object
+  return Array.isArray(value) || prototype === null || Object.getPrototypeOf(prototype) === null;
+};

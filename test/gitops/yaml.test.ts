@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Yaml } from 'cdk8s';
 import fc from 'fast-check';
-import { CORE_SCHEMA, load, loadAll, YAML11_SCHEMA } from 'js-yaml';
+import { CORE_SCHEMA, dump, load, loadAll, YAML11_SCHEMA } from 'js-yaml';
 import { toYaml } from '../../src/gitops/yaml';
 import { isPrintable } from '../../src/schema/check';
 import { root } from '../readme/blocks';
@@ -127,6 +127,19 @@ describe('YAML', () => {
 
   test('has several documents apart', () =>
     expect(loadAll(toYaml({ a: 'x\n\n' }, { b: 1 }))).toEqual([{ a: 'x\n\n' }, { b: 1 }]));
+
+  test.each([new Date(0), new Map([['a', 1]]), () => 1, 10n, Symbol('a')])('refuses what JSON has not: %p', value => {
+    for (const within of [value, [value], { value }])
+      expect(() => toYaml(within)).toThrow(/^a manifest cannot hold a (date|map|function|bigint|symbol)$/);
+  });
+
+  test('leaves out members that are not there, and leaves gaps in lists', () =>
+    expect(load(toYaml({ a: undefined, b: [1, undefined, null], c: null }))).toEqual({ b: [1, null, null], c: null }));
+
+  test.each([0, -0, -1, 0.1, 1e21, -1e-7, Number.MAX_SAFE_INTEGER, Number.MAX_VALUE, true, false, null])(
+    'writes %p as js-yaml does',
+    value => expect(toYaml(value)).toBe(dump(value)),
+  );
 
   test('writes an object that stands in two places twice, since no reader of manifests wants anchors', () => {
     const shared = { a: 1 };
