@@ -5,57 +5,12 @@ import { ManagementPolicy } from '../table/features/management';
 import type { TableOptions } from '../table/table';
 import type { Environment } from './environment';
 
-/** Who claims what in an app: a table in AWS and an object in Kubernetes have one owner each. */
-const claims = new WeakMap<IConstruct, Map<string, Claim[]>>();
-
-/** One construct may claim several things alike: an Application does, for each of its tables. */
-interface Claim {
+/** A construct, or a part of one: an Application has one for each of its tables. */
+export interface Owner {
   readonly construct: IConstruct;
-  readonly part: string;
+  /** @default - the whole */
+  readonly part?: string;
 }
-
-const claimsOf = (construct: IConstruct): Map<string, Claim[]> => {
-  const root = construct.node.root;
-  const known = claims.get(root) ?? new Map<string, Claim[]>();
-  claims.set(root, known);
-  return known;
-};
-
-/** @param part the part of the construct that claims it; by default the whole */
-export function claim(construct: IConstruct, what: string, part = ''): void {
-  const all = claimsOf(construct);
-  const others = all.get(what);
-  if (others) others.push({ construct, part });
-  else all.set(what, [{ construct, part }]);
-}
-
-/** The paths of others that claim the same. */
-export const rivals = (construct: IConstruct, what: string, part = ''): readonly string[] =>
-  (claimsOf(construct).get(what) ?? [])
-    .filter(other => other.construct !== construct || other.part !== part)
-    .map(other => (other.part === '' ? other.construct.node.path : `${other.construct.node.path}/${other.part}`));
-
-/** A table in AWS: two environments of one account may not both declare it. Whoever only looks at it claims nothing. */
-export function tableOf(
-  environment: Environment | undefined,
-  options: TableOptions | undefined,
-  tableName: string,
-): readonly string[] {
-  if (options?.managementPolicy === ManagementPolicy.READ_ONLY) return [];
-  const account = environment?.accountId ?? environment?.name;
-  return [['table', account, options?.region ?? environment?.region, tableName].join(' ')];
-}
-
-/** An object in Kubernetes, or what an engine makes of it: two environments are two clusters, or two folders. */
-export const objectOf = (
-  environment: Environment | undefined,
-  engine: Pick<Engine, 'apiVersion' | 'kind' | 'makes' | 'elsewhere'>,
-  namespace: string | undefined,
-  name: string,
-): string => {
-  const { apiVersion, kind } = (engine.elsewhere ? undefined : engine.makes) ?? engine;
-  return ['object', environment?.name, apiVersion, kind, namespace, name].join(' ');
-};
 
 /** Something that has one owner in an app, and what errors call it. */
 export interface Owned {
@@ -63,13 +18,77 @@ export interface Owned {
   readonly called: string;
 }
 
+/** Who claims what in an app: a table in AWS and an object in Kubernetes have one owner each. */
+const claims = new WeakMap<IConstruct, Map<string, Owner[]>>();
+
+const claimsBeside = ({ construct }: Owner): Map<string, Owner[]> => {
+  const root = construct.node.root;
+  const known = claims.get(root) ?? new Map<string, Owner[]>();
+  claims.set(root, known);
+  return known;
+};
+
+export function claim(owner: Owner, owned: readonly Owned[]): void {
+  const all = claimsBeside(owner);
+  for (const { what } of owned) {
+    const owners = all.get(what);
+    if (owners) owners.push(owner);
+    else all.set(what, [owner]);
+  }
+}
+
+/** An error for each thing that others claim too, however many they are; who was told of once is not told of again. */
+export function judgeOwnership(owner: Owner, owned: readonly Owned[]): readonly string[] {
+  const all = claimsBeside(owner);
+  const told = new Set([owner]);
+  return owned.flatMap(({ what, called }) => {
+    const rivals = (all.get(what) ?? []).filter(other => !told.has(other));
+    for (const rival of rivals) told.add(rival);
+    const [first, ...others] = rivals;
+    if (!first) return [];
+    const more = others.length === 0 ? '' : `, and by ${others.length} more`;
+    return [`${called} is declared by ${pathOf(first)} too${more}. Keep one of them, or give it a name of its own.`];
+  });
+}
+
+const pathOf = ({ construct, part }: Owner): string =>
+  part === undefined ? construct.node.path : `${construct.node.path}/${part}`;
+
+/**
+ * A table in AWS: two environments of one account may not both declare it. Whoever only looks at it claims nothing, nor
+ * does who gives it no name.
+ */
+export function tableOf(
+  environment: Environment | undefined,
+  options: TableOptions | undefined,
+  tableName: string,
+): readonly Owned[] {
+  if (options?.managementPolicy === ManagementPolicy.READ_ONLY || !isName(options?.tableName)) return [];
+  const account = environment?.accountId ?? environment?.name;
+  const what = ['table', account, options.region ?? environment?.region, tableName].join(' ');
+  return [{ what, called: `the table ${tableName}` }];
+}
+
+/** Programs in JavaScript give anything, and what is missing is told of without naming everybody who lacks it too. */
+const isName = (name: unknown): name is string => typeof name === 'string' && name !== '';
+
+/** An object in Kubernetes, or what an engine makes of it: two environments are two clusters, or two folders. */
+export const objectOf = (
+  environment: Environment | undefined,
+  engine: Pick<Engine, 'apiVersion' | 'kind' | 'makes' | 'elsewhere'>,
+  namespace: string | undefined,
+  name: string,
+): readonly Owned[] => {
+  if (!isName(name)) return [];
+  const { apiVersion, kind } = (engine.elsewhere ? undefined : engine.makes) ?? engine;
+  const what = ['object', environment?.name, apiVersion, kind, namespace, name].join(' ');
+  return [{ what, called: `the ${engine.kind} object ${name}` }];
+};
+
 /** The objects beside a table's own. */
 export const ownedCompanions = (
   environment: Environment | undefined,
   namespace: string | undefined,
   companions: Companions,
 ): readonly Owned[] =>
-  Object.values(companions).map(object => ({
-    what: objectOf(environment, object, namespace, object.metadata.name),
-    called: `the ${object.kind} ${object.metadata.name}`,
-  }));
+  Object.values(companions).flatMap(object => objectOf(environment, object, namespace, object.metadata.name));

@@ -22,7 +22,7 @@ import {
   judgeAnnotations,
   judgeGiven,
 } from './given-table';
-import { claim, type Owned, objectOf, ownedCompanions, rivals, tableOf } from './ownership';
+import { claim, judgeOwnership, type Owned, objectOf, ownedCompanions, tableOf } from './ownership';
 import { dataSnapshot } from './snapshot';
 import { TableObject } from './table-object';
 import { tell } from './warnings';
@@ -90,8 +90,9 @@ export class Table extends Construct implements ITable {
     });
     this.addCompanions();
     const owned = this.owned();
-    for (const { what } of owned) claim(this, what);
-    this.node.addValidation({ validate: () => this.errors(owned) });
+    const owner = { construct: this };
+    claim(owner, owned);
+    this.node.addValidation({ validate: () => [...this.errors(), ...judgeOwnership(owner, owned)] });
     this.reference = declare({
       construct: this,
       path: this.node.path,
@@ -149,23 +150,16 @@ export class Table extends Construct implements ITable {
   private owned(): readonly Owned[] {
     const { backend, environment, options, name } = this.given;
     const { namespace } = this.apiObject.metadata;
-    const called = `tableName: ${JSON.stringify(this.tableName)}`;
     return [
-      ...tableOf(environment, options, this.tableName).map(what => ({ what, called })),
-      { what: objectOf(environment, engineOf(backend), namespace, name), called },
+      ...tableOf(environment, options, this.tableName),
+      ...objectOf(environment, engineOf(backend), namespace, name),
       ...ownedCompanions(environment, namespace, this.judge().companions),
     ];
   }
 
-  private errors(owned: readonly Owned[]): string[] {
+  private errors(): readonly string[] {
     const violations = [...this.judge().violations, ...judgeAnnotations(this.given, this.apiObject)];
-    const wrong = violations.length === 0 ? [] : [...tell(this.node.path, violations, this.given.environment)];
-    for (const { what, called } of owned)
-      for (const rival of rivals(this, what))
-        wrong.push(
-          `${called} is declared by ${rival} too, as ${what}. Keep one of them, or give it a name of its own.`,
-        );
-    return wrong;
+    return violations.length === 0 ? [] : tell(this.node.path, violations, this.given.environment);
   }
 
   /** Made when it is asked for: kept, it would hold the memory of a large app. */

@@ -9,7 +9,7 @@ import { declare } from '../constructs/declared';
 import { Environment } from '../constructs/environment';
 import { judgeOptions } from '../constructs/judge-options';
 import { judgeMetadata, judgePlace, soundMetadata } from '../constructs/metadata';
-import { claim, objectOf, ownedCompanions, rivals, tableOf } from '../constructs/ownership';
+import { claim, judgeOwnership, type Owner, objectOf, ownedCompanions, tableOf } from '../constructs/ownership';
 import { snapshot } from '../constructs/snapshot';
 import { tell } from '../constructs/warnings';
 import type { ITable } from '../iam/grants';
@@ -102,26 +102,16 @@ export class Application extends Construct {
     const companions =
       spec && entry && this.environment ? companionsOf(entry.engine, spec, name, this.environment.forEngines) : {};
     const owned = [
-      ...tableOf(this.environment, table, tableName).map(what => ({ what, called: `the table ${tableName}` })),
-      ...(entry
-        ? [
-            {
-              what: objectOf(this.environment, entry.engine, this.namespace, name),
-              called: `the ${entry.engine.kind} of this name`,
-            },
-          ]
-        : []),
+      ...tableOf(this.environment, table, tableName),
+      ...(entry ? objectOf(this.environment, entry.engine, this.namespace, name) : []),
       ...ownedCompanions(this.environment, this.namespace, companions),
     ];
-    for (const { what } of owned) claim(this, what, name);
+    const owner: Owner = { construct: this, part: name };
+    claim(owner, owned);
     this.node.addValidation({
       validate: () => [
         ...this.report(name, violations),
-        ...owned.flatMap(({ what, called }) =>
-          rivals(this, what, name).map(
-            rival => `${name}: ${called} is declared by ${rival} too. Keep one of them, or give it a name of its own.`,
-          ),
-        ),
+        ...judgeOwnership(owner, owned).map(problem => `${name}: ${problem}`),
       ],
     });
     return declare({

@@ -415,8 +415,8 @@ describe('one owner', () => {
 
   test('two objects for one table are an error on both, whatever their kinds', () =>
     expect(two({ backend: Backend.ack() }, { backend: Backend.crossplane(), metadata: { name: 'other' } })).toEqual([
-      expect.stringMatching(/^\[chart\/a\] .*"users" is declared by chart\/b too/),
-      expect.stringMatching(/^\[chart\/b\] .*"users" is declared by chart\/a too/),
+      expect.stringMatching(/^\[chart\/a\] the table users is declared by chart\/b too/),
+      expect.stringMatching(/^\[chart\/b\] the table users is declared by chart\/a too/),
     ]));
   test('whoever only looks at a table is no owner of it', () => {
     const readOnly = { managementPolicy: ManagementPolicy.READ_ONLY };
@@ -455,6 +455,33 @@ describe('one owner', () => {
         { environment: plain, tableName: 'tenant-atlantis-users', metadata: { name: 'other' } },
       ),
     ).toHaveLength(2);
+  });
+  test('many tables of one name are an error on each, which tells how many the others are', () => {
+    const told = errors(chart => {
+      for (let at = 0; at < 300; at++) new Table(chart, `t${at}`, users);
+    });
+    expect(told).toHaveLength(300);
+    expect(told[7]).toBe(
+      '[chart/t7] the table users is declared by chart/t0 too, and by 298 more. Keep one of them, or give it a name of its own.',
+    );
+  });
+  test.each([undefined, '', 5, null])('tables without a name (%p) do not contest it', tableName => {
+    const told = errors(chart => {
+      for (let at = 0; at < 10; at++) new Table(chart, `t${at}`, { ...users, tableName } as never);
+    });
+    expect(told.filter(error => error.includes('is declared by'))).toEqual([]);
+    expect(told.filter(error => /tableName/.test(error))).toHaveLength(told.length);
+  });
+  test('who contests the table and its object is told of once, who contests the object alone besides', () => {
+    const told = errors(chart => {
+      for (const id of ['a', 'b']) new Table(chart, id, users);
+      new Table(chart, 'c', { ...users, tableName: 'others', metadata: { name: 'users' } });
+    });
+    expect(told.slice(0, 2)).toEqual([
+      expect.stringMatching(/^\[chart\/a\] the table users is declared by chart\/b too\. /),
+      expect.stringMatching(/^\[chart\/a\] the Table object users is declared by chart\/c too\. /),
+    ]);
+    expect(told).toHaveLength(5);
   });
   test('across charts too', () => {
     const app = Testing.app();
@@ -555,8 +582,8 @@ describe('objects beside the table', () => {
         new Table(chart, 'b', { ...secret('two'), metadata: { namespace } });
       });
     expect(told()).toEqual([
-      expect.stringMatching(/^\[chart\/a\] the Secret shared is declared by chart\/b too/),
-      expect.stringMatching(/^\[chart\/b\] the Secret shared is declared by chart\/a too/),
+      expect.stringMatching(/^\[chart\/a\] the Secret object shared is declared by chart\/b too/),
+      expect.stringMatching(/^\[chart\/b\] the Secret object shared is declared by chart\/a too/),
     ]);
     expect(told('elsewhere')).toEqual([]);
   });
