@@ -88,7 +88,7 @@ export class GitOpsApp extends App {
     stopIfWrong();
 
     const outdir = attempt(() => new Outdir(this.outdir), inWords);
-    if (outdir) errors.push(...obstacles(places, outdir, this.name));
+    if (outdir) errors.push(...obstacles(places, outdir, this.name, files));
     stopIfWrong();
     attempt(() => outdir!.write(files), inWords);
     stopIfWrong();
@@ -160,10 +160,16 @@ function collisions(places: readonly Place[]): readonly string[] {
 }
 
 /** What stands in the way of files, each thing once. */
-const obstacles = (places: readonly Place[], outdir: Outdir, app: string): Iterable<string> =>
+const obstacles = (
+  places: readonly Place[],
+  outdir: Outdir,
+  app: string,
+  files: ReadonlyMap<string, string>,
+): Iterable<string> =>
   new Map(
     places.flatMap(({ folder, name, owner }) => {
-      const obstacle = outdir.obstacle(`${folder}/${name}`, app);
+      const path = `${folder}/${name}`;
+      const obstacle = outdir.obstacle(path, app, files.get(path)!);
       if (!obstacle) return [];
       const { at, reason } = obstacle;
       return [[at, `[${owner.node.path}] would be written to ${at}, which ${reason}. Remove it, or write elsewhere.`]];

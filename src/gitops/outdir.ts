@@ -26,7 +26,7 @@ export class Outdir {
   }
 
   /** Why a file cannot be written: what stands in the way, if anything does. */
-  obstacle(path: string, app: string): { readonly at: string; readonly reason: string } | undefined {
+  obstacle(path: string, app: string, text: string): { readonly at: string; readonly reason: string } | undefined {
     for (const at of prefixes(path)) {
       const there = this.folders.has(at) ? at : this.spelt.get(at.toLowerCase());
       if (there === undefined) continue;
@@ -35,9 +35,13 @@ export class Outdir {
       if (isFolder !== (at !== path)) return { at, reason: `is a ${isFolder ? 'folder' : 'file'} there` };
     }
     if (!this.folders.has(path)) return undefined;
-    const owner = this.records.get(path) ?? this.records.get(dirname(path));
+    const listed = this.records.get(path);
+    const owner = listed ?? this.records.get(dirname(path));
     if (!owner) return { at: path, reason: 'is there, and was not written by cdk8s-dynamodb' };
-    return owner.app === app ? undefined : { at: path, reason: `is written by ${appName(owner.app)}` };
+    if (owner.app !== app) return { at: path, reason: `is written by ${appName(owner.app)}` };
+    // a record with a conflict in it has lost names, and a run that was interrupted has not written them yet
+    if (listed || owner.isConflicting || readFileSync(join(this.path, path), 'utf8') === text) return undefined;
+    return { at: path, reason: `is there, and the ${recordFile} beside it does not name it` };
   }
 
   /** The files that an app wrote, and does not any more. */

@@ -8,6 +8,8 @@ export interface Written {
   readonly resources: readonly string[];
   /** The chart's other files, below the folder of the topmost chart. */
   readonly texts: readonly string[];
+  /** Whether the record holds a conflict of a merge, so that names may be missing. */
+  readonly isConflicting: boolean;
 }
 
 /** The file that is both: what kustomize reads, and the record. */
@@ -22,7 +24,7 @@ const mark = ({ chart, app }: Pick<Written, 'chart' | 'app'>): string => {
 const marked = /^# Written by cdk8s-dynamodb(?:, app ([^ ,:]+))?(?:, folder \S+)?: do not edit\.$/;
 
 /** What stands above the kustomization: YAML of its own says the rest. */
-export const header = (record: Omit<Written, 'resources'>): string =>
+export const header = (record: Pick<Written, 'chart' | 'app' | 'texts'>): string =>
   [mark(record), ...[...record.texts].sort().map(text => `# With ${text}`)].map(line => `${line}\n`).join('');
 
 /**
@@ -36,7 +38,8 @@ export function readRecord(chart: string, kustomization: string): Written | unde
   const after = (start: string) => lines.filter(each => each.startsWith(start)).map(each => each.slice(start.length));
   // what somebody added by hand is not called so
   const resources = after('  - ').filter(name => /^[^.]+\.[^.]+\..+\.yaml$/.test(name));
-  return { chart, app, resources, texts: after('# With ') };
+  const isConflicting = lines.some(each => /^(<{7}|={7}|>{7})/.test(each));
+  return { chart, app, resources, texts: after('# With '), isConflicting };
 }
 
 /** Whether a name is that of a file and leads nowhere else. Kubernetes has names with colons. */

@@ -208,6 +208,31 @@ describe('what was there before', () => {
       expect(filesIn(outdir)).toEqual({ 'shop/kustomization.yaml': 'mine' });
     }));
 
+  test.each(['mine', 'apiVersion: v1\n'])(
+    'is not replaced, if it stands in a folder of the app under the name that an object gets later',
+    text =>
+      withFolder(outdir => {
+        synthOver(outdir, chart => configMap(chart, 'a'));
+        writeFileSync(join(outdir, 'shop', 'configmap.shop.b.yaml'), text);
+        const before = filesIn(outdir);
+        expect(() => synthOver(outdir, chart => ['a', 'b'].map(name => configMap(chart, name)))).toThrow(
+          '[shop/b] would be written to shop/configmap.shop.b.yaml, which is there, and the kustomization.yaml beside it does not name it.',
+        );
+        expect(filesIn(outdir)).toEqual(before);
+      }),
+  );
+
+  test('is taken for its own, if it is what it would write: an earlier run was interrupted', () =>
+    withFolder(outdir => {
+      const both = (chart: Chart) => ['a', 'b'].map(name => configMap(chart, name));
+      synthOver(outdir, both);
+      const record = join(outdir, 'shop', 'kustomization.yaml');
+      const whole = readFileSync(record, 'utf8');
+      writeFileSync(record, whole.replace('  - configmap.shop.b.yaml\n', ''));
+      synthOver(outdir, both);
+      expect(readFileSync(record, 'utf8')).toBe(whole);
+    }));
+
   test('is replaced after a merge that went wrong', () =>
     withFolder(outdir => {
       synthOver(outdir, chart => configMap(chart, 'a'));
