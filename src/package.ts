@@ -1,4 +1,7 @@
-/** Both entry points, which are one file in the package: it loads in two thirds of the time, and no class is there twice. */
+/**
+ * Both entry points, which are one file in the package, since a class must not be there twice. Types keep them apart;
+ * at run time each has the names of both.
+ */
 
 export * from './authoring';
 export * from './index';

@@ -116,8 +116,11 @@ const elementsOf = (list: Node, scope: Scope): readonly unknown[] =>
 const itemsOf = (list: Node, name: string, outer: Scope): readonly Item[] =>
   elementsOf(list, outer).map((value, at) => ({ name, value, list, at, outer }));
 
-const itemsIn = ({ node, presence }: ListSource, name: string, scope: Scope): readonly Item[] =>
-  allHold(presence, scope) ? itemsOf(node, name, scope) : none;
+const itemsIn = (source: ListSource, name: string, outer: Scope): readonly Item[] =>
+  elementsIn(source, outer).map((value, at) => ({ name, value, list: source.node, at, outer }));
+
+const elementsIn = ({ node, presence }: ListSource, scope: Scope): readonly unknown[] =>
+  allHold(presence, scope) ? elementsOf(node, scope) : none;
 
 const none: readonly never[] = [];
 
@@ -165,14 +168,14 @@ function quantified(quantifier: Quantified, scope: Scope): boolean {
   const { op, list, item, predicate } = quantifier;
   const wanted = op !== 'all';
   let found = 0;
-  const elements = allHold(list.presence, scope) ? elementsOf(list.node, scope) : none;
+  const elements = elementsIn(list, scope);
   for (let at = 0; at < elements.length && (found === 0 || op === 'count'); at++)
     if (holds(predicate, { name: item, value: elements[at], list: list.node, at, outer: scope }) === wanted) found++;
-  return op === 'count' ? compares[quantifier.comparison](found, quantifier.bound) : wanted === (found === 1);
+  return op === 'count' ? compares[quantifier.comparison](found, quantifier.bound) : found > 0 === wanted;
 }
 
 function isUnique({ list, item, by }: Predicate & { op: 'unique' }, scope: Scope): boolean {
-  const elements = allHold(list.presence, scope) ? elementsOf(list.node, scope) : none;
+  const elements = elementsIn(list, scope);
   if (elements.length < 2) return true;
   const known = new Set<Json | undefined>();
   for (let at = 0; at < elements.length; at++)

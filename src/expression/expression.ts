@@ -1,4 +1,5 @@
 import { isPrintable } from '../schema/check';
+import { once } from '../schema/once';
 import type { Fields, Shape } from '../schema/shape';
 import type { Condition, Json, ListSource, Members, Node, Predicate, RefNode, Scalar } from './node';
 
@@ -186,21 +187,21 @@ const reserved = new Set(
   ).split(' '),
 );
 
-/** The names of the items that what is being put together stands inside of. */
-const taken = new Set<string>();
-
-/** Puts together what stands inside of a list's item, which is given a name in CUE and CEL. */
-export function inside<T>(item: string, build: () => T): T {
-  if (!/^[a-z][A-Za-z]*$/.test(item) || reserved.has(item))
-    throw new Error(`"${item}" cannot name an item in CUE and CEL`);
-  if (taken.has(item)) throw new Error(`the item name "${item}" is used again inside itself`);
-  taken.add(item);
-  try {
-    return build();
-  } finally {
-    taken.delete(item);
-  }
+/** Checks the name that a list's item is given in CUE and CEL. */
+export function itemName(name: string, inside: object): string {
+  if (!/^[a-z][A-Za-z]*$/.test(name) || reserved.has(name))
+    throw new Error(`"${name}" cannot name an item in CUE and CEL`);
+  if (itemsIn(inside).has(name)) throw new Error(`the item name "${name}" is used again inside itself`);
+  return name;
 }
+
+/** The names of all items in a node. */
+const itemsIn = once((node: object): ReadonlySet<unknown> => {
+  const names = new Set<unknown>('item' in node ? [node.item] : []);
+  for (const inner of Object.values(node))
+    if (typeof inner === 'object' && inner !== null) for (const name of itemsIn(inner)) names.add(name);
+  return names;
+});
 
 const listOf = (value: Expression<unknown>): ListOf => {
   const of = value[list];
@@ -220,8 +221,11 @@ export function each<L extends readonly unknown[] | undefined, T>(
 ): Expression<Like<L, readonly T[]>> {
   if (isAbsent(value)) return absent as Expression<Like<L, readonly T[]>>;
   const { source, element } = listOf(value);
-  const yields = inside(item, () => nodeOf(then(element(item) as View<Item<L>>)));
-  return new Expression({ op: 'each', list: source, item, yields, key }, value[guard]);
+  const yielded = nodeOf(then(element(item) as View<Item<L>>));
+  return new Expression(
+    { op: 'each', list: source, item: itemName(item, yielded), yields: yielded, key },
+    value[guard],
+  );
 }
 
 /** From the one item for which `where` holds; absent if there is none. */
@@ -232,10 +236,16 @@ export function find<S, T>(
   then: (item: View<S>) => Expression<T>,
 ): Expression<T | undefined> {
   const { source, element } = listOf(value);
-  const condition = inside(item, () => where(element(item) as View<S>));
-  const yields = inside(item, () => nodeOf(then(element(item) as View<S>)));
+  const condition = where(element(item) as View<S>);
+  const found = nodeOf(then(element(item) as View<S>));
   if (condition.op !== 'equals' && condition.op !== 'isTrue') throw new Error(`find cannot ask ${condition.op}`);
-  return new Expression<T>({ op: 'find', list: source, item, where: condition, yields });
+  return new Expression<T>({
+    op: 'find',
+    list: source,
+    item: itemName(item, [condition, found]),
+    where: condition,
+    yields: found,
+  });
 }
 
 /** A list turned into a map. */
@@ -246,11 +256,9 @@ export function toMap<S>(
   then: (item: View<S>) => Expression<string>,
 ): Expression<{ readonly [key: string]: string }> {
   const { source, element } = listOf(value);
-  const parts = inside(item, () => {
-    const of = element(item) as View<S>;
-    return { key: nodeOf(key(of)), value: nodeOf(then(of)) };
-  });
-  return new Expression({ op: 'toMap', list: source, item, ...parts });
+  const of = element(item) as View<S>;
+  const parts = { key: nodeOf(key(of)), value: nodeOf(then(of)) };
+  return new Expression({ op: 'toMap', list: source, item: itemName(item, parts), ...parts });
 }
 
 /** A list for predicates: absent is empty. */

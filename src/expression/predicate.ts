@@ -1,8 +1,8 @@
 import {
   assumed,
   type Expression,
-  inside,
   isAbsent,
+  itemName,
   listSource,
   nodeOf,
   presenceOf,
@@ -66,7 +66,8 @@ function quantified<L>(
 ): Predicate {
   if (isAbsent(value)) return { op: 'constant', holds: op === 'all' };
   const { source, element } = listSource(value);
-  return { op, list: source, item, predicate: inside(item, () => predicate(element(item) as View<Item<L>>)) };
+  const asked = predicate(element(item) as View<Item<L>>);
+  return { op, list: source, item: itemName(item, asked), predicate: asked };
 }
 
 export const all = <L extends readonly unknown[] | undefined>(
@@ -91,8 +92,8 @@ export function count<L extends readonly unknown[] | undefined>(
 ): Predicate {
   if (isAbsent(value)) return { op: 'constant', holds: compares[comparison](0, bound) };
   const { source, element } = listSource(value);
-  const predicate = inside(item, () => where(element(item) as View<Item<L>>));
-  return { op: 'count', list: source, item, predicate, comparison, bound };
+  const predicate = where(element(item) as View<Item<L>>);
+  return { op: 'count', list: source, item: itemName(item, predicate), predicate, comparison, bound };
 }
 
 /** No two items give the same. */
@@ -103,7 +104,8 @@ export function unique<L extends readonly unknown[] | undefined>(
 ): Predicate {
   if (isAbsent(value)) return always;
   const { source, element } = listSource(value);
-  return { op: 'unique', list: source, item, by: inside(item, () => nodeOf(by(element(item) as View<Item<L>>))) };
+  const key = nodeOf(by(element(item) as View<Item<L>>));
+  return { op: 'unique', list: source, item: itemName(item, key), by: key };
 }
 
 export const compare = (left: Value<number>, comparison: Comparison, right: Value<number>): Predicate => ({

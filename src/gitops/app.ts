@@ -1,6 +1,6 @@
 import { ApiObject, App, type AppProps, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { inWords, Outdir, prefixes } from './outdir';
+import { inWords, type Obstacle, Outdir, prefixes } from './outdir';
 import { header, isPlain, isPlainFolder, recordFile, topOf } from './record';
 import { TextFile } from './text-file';
 import { toYaml } from './yaml';
@@ -88,7 +88,7 @@ export class GitOpsApp extends App {
     stopIfWrong();
 
     const outdir = attempt(() => new Outdir(this.outdir), inWords);
-    if (outdir) errors.push(...obstacles(places, outdir, this.name, files));
+    if (outdir) errors.push(...obstacles(places, path => outdir.obstacle(path, this.name, files.get(path)!)));
     stopIfWrong();
     attempt(() => outdir!.write(files), inWords);
     stopIfWrong();
@@ -160,16 +160,10 @@ function collisions(places: readonly Place[]): readonly string[] {
 }
 
 /** What stands in the way of files, each thing once. */
-const obstacles = (
-  places: readonly Place[],
-  outdir: Outdir,
-  app: string,
-  files: ReadonlyMap<string, string>,
-): Iterable<string> =>
+const obstacles = (places: readonly Place[], obstacleAt: (path: string) => Obstacle | undefined): Iterable<string> =>
   new Map(
     places.flatMap(({ folder, name, owner }) => {
-      const path = `${folder}/${name}`;
-      const obstacle = outdir.obstacle(path, app, files.get(path)!);
+      const obstacle = obstacleAt(`${folder}/${name}`);
       if (!obstacle) return [];
       const { at, reason } = obstacle;
       return [[at, `[${owner.node.path}] would be written to ${at}, which ${reason}. Remove it, or write elsewhere.`]];

@@ -12,6 +12,12 @@ import { dirname, join } from 'node:path';
 import { getSystemErrorMap } from 'node:util';
 import { filesOf, isPlain, readRecord, recordFile, type Written } from './record';
 
+/** What stands in the way of a file, and why it does. */
+export interface Obstacle {
+  readonly at: string;
+  readonly reason: string;
+}
+
 /** The folder that is written to, as it stands before. Paths are relative to it, with `/`. */
 export class Outdir {
   /** Every path there, and whether it is a folder. */
@@ -26,7 +32,7 @@ export class Outdir {
   }
 
   /** Why a file cannot be written: what stands in the way, if anything does. */
-  obstacle(path: string, app: string, text: string): { readonly at: string; readonly reason: string } | undefined {
+  obstacle(path: string, app: string, text: string): Obstacle | undefined {
     for (const at of prefixes(path)) {
       const there = this.folders.has(at) ? at : this.spelt.get(at.toLowerCase());
       if (there === undefined) continue;

@@ -81,7 +81,14 @@ const textOf = (value: string): Node => ({
 const scalars = [nullCoreTag, boolCoreTag, intCoreTag, floatCoreTag];
 
 function scalarOf(value: unknown): Node {
-  const tag = scalars.find(({ identify }) => identify?.(value));
-  if (!tag) throw new Error(`a manifest cannot hold a ${(value as object).constructor.name.toLowerCase()}`);
+  const tag = isScalar(value) ? scalars.find(({ identify }) => identify?.(value)) : undefined;
+  if (!tag) throw new Error(`a manifest cannot hold ${kindOf(value)}`);
   return { kind: 'scalar', tag: tag.tagName, tagged: false, style: SCALAR_STYLE.PLAIN, value: tag.represent(value) };
 }
+
+const isScalar = (value: unknown): boolean =>
+  value === null || typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value));
+
+/** `[object Date]` as `a Date`. */
+const kindOf = (value: unknown): string =>
+  typeof value === 'number' ? String(value) : `a ${Object.prototype.toString.call(value).slice(8, -1)}`;

@@ -76,7 +76,7 @@ function violated(
 
 /** Puts down which limit a value is over. */
 function outOfBounds(checking: Checking, value: unknown, problem: string, fix: string): void {
-  checking.found.push({ path: pathOf(checking), value, problem, fix, severity: 'error', bound: true });
+  checking.found.push({ path: [...pathOf(checking)], value, problem, fix, severity: 'error', bound: true });
 }
 
 function wrongType(value: unknown, { kind }: Shape, checking: Checking): void {

@@ -128,9 +128,14 @@ describe('YAML', () => {
   test('has several documents apart', () =>
     expect(loadAll(toYaml({ a: 'x\n\n' }, { b: 1 }))).toEqual([{ a: 'x\n\n' }, { b: 1 }]));
 
-  test.each([new Date(0), new Map([['a', 1]]), () => 1, 10n, Symbol('a')])('refuses what JSON has not: %p', value => {
+  test.each([
+    ...[new Date(0), new Map([['a', 1]]), () => 1, 10n, Symbol('a'), Number.NaN, Number.POSITIVE_INFINITY],
+    ...[Object(false), Object(1), Object.create(Object.create({})), Object.assign(new Error('x'), { constructor: 1 })],
+  ])('refuses what JSON has not: %p', value => {
     for (const within of [value, [value], { value }])
-      expect(() => toYaml(within)).toThrow(/^a manifest cannot hold a (date|map|function|bigint|symbol)$/);
+      expect(() => toYaml(within)).toThrow(
+        /^a manifest cannot hold (a (Date|Map|Function|BigInt|Symbol|Boolean|Number|Object|Error)|NaN|Infinity)$/,
+      );
   });
 
   test('leaves out members that are not there, and leaves gaps in lists', () =>

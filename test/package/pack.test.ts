@@ -2,6 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { load } from 'js-yaml';
+import * as authoring from '../../src/authoring';
+import * as index from '../../src/index';
 import { block, blocks, commands, root } from '../readme/blocks';
 import { emitted } from '../readme/program';
 import { Project, packageJson } from './project';
@@ -36,13 +38,26 @@ describe('the tarball', () => {
     expect(paths().filter(path => /(^|\/)(main|test|services|conformance|bench)[./]/.test(path))).toEqual([]));
 
   test('is small', () => {
-    expect(project.packed.size).toBeLessThan(190_000);
+    expect(project.packed.size).toBeLessThan(200_000);
     expect(project.packed.unpackedSize).toBeLessThan(1_000_000);
   });
 
   test('names no folder of this machine', () => {
     const naming = paths().filter(path => project.read(join('node_modules', packageJson.name, path)).includes(root));
     expect(naming).toEqual([]);
+  });
+
+  test('has both entry points in one file, whose classes keep their names', () => {
+    const script = `
+      const index = require('cdk8s-dynamodb');
+      const misnamed = Object.entries(index).filter(([name, it]) => typeof it === 'function' && it.name !== name);
+      const apart = require('cdk8s-dynamodb/authoring') !== index;
+      process.stdout.write(JSON.stringify({ apart, names: Object.keys(index).sort(), misnamed: misnamed.map(([name]) => name) }));`;
+    const { stdout, stderr } = spawnSync('node', ['-e', script], { cwd: project.folder, encoding: 'utf8' });
+    expect(stderr).toBe('');
+    const names = [...new Set([...Object.keys(index), ...Object.keys(authoring)])].sort();
+    expect(JSON.parse(stdout)).toEqual({ apart: false, names, misnamed: [] });
+    expect(names).toHaveLength(Object.keys(index).length + Object.keys(authoring).length);
   });
 
   test('has a program that can be started', () => {
