@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import type { Engine } from '../backends/engine';
 import { annotationsOf, type Companions, companionsOf } from '../backends/manifest';
 import { judgeName, judgeNamespace, kubernetesName, longestNameWith } from '../backends/names';
+import { isObject } from '../schema/records';
 import type { Violation } from '../schema/violation';
 import type { GlobalSecondaryIndexProps } from '../table/features/global-secondary-indexes';
 import type { LocalSecondaryIndexProps } from '../table/features/local-secondary-indexes';
@@ -28,7 +29,8 @@ export interface GivenTable {
   readonly misused: readonly Violation[];
 }
 
-export function givenTable(scope: Construct, props: TableProps): GivenTable {
+export function givenTable(scope: Construct, givenProps: TableProps): GivenTable {
+  const props = isObject(givenProps) ? givenProps : ({} as TableProps);
   const { backend, environment, metadata: givenMetadata, ...given } = props;
   const options = dataSnapshot(given) as TableOptions;
   const known = environment instanceof Environment ? environment : Environment.of(scope);
@@ -41,7 +43,7 @@ export function givenTable(scope: Construct, props: TableProps): GivenTable {
     tableName: `${known?.tableNamePrefix ?? ''}${tableName}`,
     metadata,
     name: metadata.name ?? kubernetesName(tableName),
-    misused: misuseOf(props),
+    misused: [...must(isObject(givenProps), 'props', givenProps, 'an object'), ...misuseOf(props)],
   };
 }
 

@@ -76,7 +76,7 @@ export class Table extends Construct implements ITable {
 
   constructor(scope: Construct, id: string, props: TableProps) {
     super(scope, id);
-    this.given = givenTable(this, props ?? {});
+    this.given = givenTable(this, props);
     const { backend, environment, tableName, options, metadata, name } = this.given;
     this.backend = backend;
     this.tableName = tableName;

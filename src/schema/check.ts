@@ -35,6 +35,7 @@ function checkValue(value: unknown, shape: Shape, checking: Checking): void {
       break;
     case 'integer':
       if (Number.isSafeInteger(value)) checkInteger(value as number, shape, checking);
+      else if (Number.isInteger(value)) inexact(value as number, checking);
       else wrongType(value, shape, checking);
       break;
     case 'flag':
@@ -83,6 +84,12 @@ function wrongType(value: unknown, { kind }: Shape, checking: Checking): void {
   const wanted = kinds[kind];
   violated(checking, value === undefined ? null : value, `must be ${wanted}`, hint(value, wanted));
 }
+
+/** So far from zero, a number need not be the one that was written. */
+const inexact = (value: number, checking: Checking): void =>
+  value > 0
+    ? violated(checking, value, `must be at most ${Number.MAX_SAFE_INTEGER}`, 'Lower it.')
+    : violated(checking, value, `must be at least ${Number.MIN_SAFE_INTEGER}`, 'Raise it.');
 
 /** An unquoted N is false in YAML 1.1: the commonest wrong type of all. */
 const hint = (value: unknown, wanted: string): string =>
@@ -202,7 +209,7 @@ function checkRecord(value: Given, shape: RecordShape, checking: Checking): void
     const field = shape.fields[name]!;
     if (member !== undefined) checkPart(name, member, field, checking);
     else if (!field.optional && field.default === undefined)
-      violated(checking, undefined, 'is missing', `Add it: ${field.description ?? name}`, name);
+      violated(checking, undefined, 'is missing', field.description ? `Add it: ${field.description}` : 'Add it.', name);
   }
   if (shape.needs) checkNeeds(value, shape.needs, checking);
 }

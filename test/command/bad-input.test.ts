@@ -627,7 +627,7 @@ const numbers: readonly Row[] = (
     [0, 'must be at least 1', '0'],
     [-1, 'must be at least 1', '-1'],
     [1.5, 'must be an integer', '1.5'],
-    [1e30, 'must be an integer', '1e+30'],
+    [1e30, 'must be at most 9007199254740991', '1e+30'],
     ['5', 'must be an integer', '"5"'],
     [null, 'must be an integer', 'null'],
     [true, 'must be an integer', 'true'],
@@ -945,21 +945,31 @@ describe('a file that holds', () => {
   });
 
   test.each([
-    ['.nan', 'NaN'],
-    ['.inf', 'Infinity'],
-    ['-.inf', '-Infinity'],
-    ['1e400', '"1e400"'],
-    ['99999999999999999999', '100000000000000000000'],
-  ])('%s for a number', (number, got) => {
+    ['.nan', 'NaN', 'must be an integer'],
+    ['.inf', 'Infinity', 'must be an integer'],
+    ['-.inf', '-Infinity', 'must be an integer'],
+    ['1e400', '"1e400"', 'must be an integer'],
+    ['99999999999999999999', '100000000000000000000', 'must be at most 9007199254740991'],
+  ])('%s for a number', (number, got, problem) => {
     const yaml = JSON.stringify({ ...good.request, BillingMode: 'PROVISIONED' }).replace(
       /}$/,
       `, ProvisionedThroughput: {ReadCapacityUnits: ${number}, WriteCapacityUnits: 1}}`,
     );
     expectRefused(render(yaml), 'ProvisionedThroughput.ReadCapacityUnits', {
       name: '',
-      problem: 'must be an integer',
+      problem,
       got,
     });
+  });
+
+  test.each([
+    ['Regoin', 'Did you mean --region?'],
+    ['DeletionPolice', 'Did you mean --deletion-policy?'],
+    ['constructer', 'Known are TableName, --region, '],
+  ])('%s is answered with what it does take', (member, advice) => {
+    const { errors } = render({ ...good.request, [member]: 'x' });
+    expect(errors).toContain(advice);
+    expect(errors).not.toMatch(/\b(Region|DeletionPolicy|ManagementPolicy|ConnectionSecret|ConnectionConfigMap)\b/);
   });
 
   test('more unknown members than anyone reads', () => {

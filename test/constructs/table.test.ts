@@ -406,6 +406,12 @@ describe('the name of the object', () => {
     expect(one({ tableName: 'A_B', metadata: { name: 'c.d' } }).metadata.name).toBe('c.d'));
 });
 
+test.each(['users', 5, ['a'], null])('props that are no object (%p) are told as one error of their own', props =>
+  expect(errors(chart => void new Table(chart, 'a', props as never)).slice(0, 1)).toEqual([
+    expect.stringMatching(/^\[chart\/a\] props: must be an object/),
+  ]),
+);
+
 describe('one owner', () => {
   const two = (a: Partial<TableProps>, b: Partial<TableProps>) =>
     errors(chart => {
