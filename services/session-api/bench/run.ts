@@ -27,7 +27,7 @@ const runs = [
 ];
 /** Of each operation: what just-in-time compilers and 32 threads need before they show what they can do. */
 const warmUpRequests = 5_000;
-const nodeFlags = ['--max-semi-space-size=16', '--heap-growing-percent=10', '--no-parallel-scavenge'];
+const nodeFlags = ['--max-semi-space-size=8', '--heap-growing-percent=10', '--no-parallel-scavenge', '--no-maglev'];
 const body = '{"userId":"user-123","data":{"theme":"dark","cart":[1,2,3],"loginTime":"2026-01-16T18:00:00Z"}}';
 const requests: Readonly<Record<string, { text: string; status: number }>> = {
   POST: {

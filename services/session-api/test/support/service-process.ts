@@ -59,7 +59,15 @@ function launch(variables: Record<string, string>): { child: ChildProcess; outpu
   const { AWS_CA_BUNDLE: _, ...environment } = process.env;
   const child = spawn(
     process.execPath,
-    ['--max-semi-space-size=16', '--heap-growing-percent=10', '--no-parallel-scavenge', '--import', 'tsx', main],
+    [
+      '--max-semi-space-size=8',
+      '--heap-growing-percent=10',
+      '--no-parallel-scavenge',
+      '--no-maglev',
+      '--import',
+      'tsx',
+      main,
+    ],
     {
       env: { ...environment, DRAIN_SECONDS: '0', ...variables },
       stdio: ['ignore', 'pipe', 'pipe'],
