@@ -40,9 +40,11 @@ export function claim(owner: Owner, owned: readonly Owned[]): void {
 /** An error for each thing that others claim too, however many they are; who was told of once is not told of again. */
 export function judgeOwnership(owner: Owner, owned: readonly Owned[]): readonly string[] {
   const all = claimsBeside(owner);
-  const told = new Set([owner]);
+  const told = new Set<Owner>();
+  // two parts of one name are told of as that
+  const isElse = ({ construct, part }: Owner) => construct !== owner.construct || part !== owner.part;
   return owned.flatMap(({ what, called }) => {
-    const rivals = (all.get(what) ?? []).filter(other => !told.has(other));
+    const rivals = (all.get(what) ?? []).filter(other => isElse(other) && !told.has(other));
     for (const rival of rivals) told.add(rival);
     const [first, ...others] = rivals;
     if (!first) return [];

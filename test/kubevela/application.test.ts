@@ -258,6 +258,14 @@ describe('what is refused, with the reason', () => {
       'two: the table acme-users is declared by shop/app/one too. Keep one of them, or give it a name of its own.',
     ]));
 
+  test('two tables of one name in one application are told once, as components of one name', () =>
+    expect(
+      errorsOf(app => {
+        app.addTable('one', users);
+        app.addTable('one', users);
+      }, kro).filter(error => error.includes('is declared by')),
+    ).toEqual([]));
+
   test('a table that a Table declares through another engine', () =>
     expect(
       errorsOf((app, chart) => {
