@@ -113,11 +113,19 @@ function lookUp(name: string, scope: Scope): unknown {
 const elementsOf = (list: Node, scope: Scope): readonly unknown[] =>
   (valueIn(list, scope) as readonly unknown[] | undefined) ?? none;
 
-const itemsOf = (list: Node, name: string, outer: Scope): readonly Item[] =>
-  elementsOf(list, outer).map((value, at) => ({ name, value, list, at, outer }));
+const itemAt = (list: Node, name: string, value: unknown, at: number, outer: Scope): Item => ({
+  name,
+  value,
+  list,
+  at,
+  outer,
+});
 
-const itemsIn = (source: ListSource, name: string, outer: Scope): readonly Item[] =>
-  elementsIn(source, outer).map((value, at) => ({ name, value, list: source.node, at, outer }));
+const itemsOf = (list: Node, name: string, outer: Scope): readonly Item[] =>
+  elementsOf(list, outer).map((value, at) => itemAt(list, name, value, at, outer));
+
+const itemsIn = ({ node, presence }: ListSource, name: string, scope: Scope): readonly Item[] =>
+  allHold(presence, scope) ? itemsOf(node, name, scope) : none;
 
 const elementsIn = ({ node, presence }: ListSource, scope: Scope): readonly unknown[] =>
   allHold(presence, scope) ? elementsOf(node, scope) : none;
@@ -170,7 +178,7 @@ function quantified(quantifier: Quantified, scope: Scope): boolean {
   let found = 0;
   const elements = elementsIn(list, scope);
   for (let at = 0; at < elements.length && (found === 0 || op === 'count'); at++)
-    if (holds(predicate, { name: item, value: elements[at], list: list.node, at, outer: scope }) === wanted) found++;
+    if (holds(predicate, itemAt(list.node, item, elements[at], at, scope)) === wanted) found++;
   return op === 'count' ? compares[quantifier.comparison](found, quantifier.bound) : found > 0 === wanted;
 }
 
@@ -178,8 +186,7 @@ function isUnique({ list, item, by }: Predicate & { op: 'unique' }, scope: Scope
   const elements = elementsIn(list, scope);
   if (elements.length < 2) return true;
   const known = new Set<Json | undefined>();
-  for (let at = 0; at < elements.length; at++)
-    known.add(valueIn(by, { name: item, value: elements[at], list: list.node, at, outer: scope }));
+  for (let at = 0; at < elements.length; at++) known.add(valueIn(by, itemAt(list.node, item, elements[at], at, scope)));
   return known.size === elements.length;
 }
 

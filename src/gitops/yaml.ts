@@ -57,7 +57,7 @@ export const toYaml = (...documents: readonly unknown[]): string =>
 
 // js-yaml's own way to its nodes asks each value whether it is one of a dozen types: here all are JSON's
 function nodeOf(value: unknown): Node {
-  if (typeof value === 'string') return textOf(value);
+  if (typeof value === 'string') return scalarNode(strTag.tagName, value);
   if (!isPlain(value)) return scalarOf(value ?? null);
   if (Array.isArray(value)) {
     const items: Node[] = [];
@@ -66,13 +66,13 @@ function nodeOf(value: unknown): Node {
   }
   const items: MappingNode['items'] = [];
   for (const [name, member] of Object.entries(value))
-    if (member !== undefined) items.push({ key: textOf(name), value: nodeOf(member) });
+    if (member !== undefined) items.push({ key: scalarNode(strTag.tagName, name), value: nodeOf(member) });
   return { kind: 'mapping', tag: mapTag.tagName, tagged: false, style: COLLECTION_STYLE.BLOCK, items };
 }
 
-const textOf = (value: string): Node => ({
+const scalarNode = (tag: string, value: string): Node => ({
   kind: 'scalar',
-  tag: strTag.tagName,
+  tag,
   tagged: false,
   style: SCALAR_STYLE.PLAIN,
   value,
@@ -83,7 +83,7 @@ const scalars = [nullCoreTag, boolCoreTag, intCoreTag, floatCoreTag];
 function scalarOf(value: unknown): Node {
   const tag = isScalar(value) ? scalars.find(({ identify }) => identify?.(value)) : undefined;
   if (!tag) throw new Error(`a manifest cannot hold ${kindOf(value)}`);
-  return { kind: 'scalar', tag: tag.tagName, tagged: false, style: SCALAR_STYLE.PLAIN, value: tag.represent(value) };
+  return scalarNode(tag.tagName, tag.represent(value));
 }
 
 const isScalar = (value: unknown): boolean =>

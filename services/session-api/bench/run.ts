@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { tool } from '../conformance/tools';
+import { nodeFlags } from '../test/support/node-flags';
 import { generateLoad } from './generate-load';
 import { treeUsage } from './process-tree';
 import { type Measurement, printReport } from './report';
@@ -27,7 +28,6 @@ const runs = [
 ];
 /** Of each operation: what just-in-time compilers and 32 threads need before they show what they can do. */
 const warmUpRequests = 5_000;
-const nodeFlags = ['--max-semi-space-size=8', '--heap-growing-percent=10', '--no-parallel-scavenge', '--no-maglev'];
 const body = '{"userId":"user-123","data":{"theme":"dark","cart":[1,2,3],"loginTime":"2026-01-16T18:00:00Z"}}';
 const requests: Readonly<Record<string, { text: string; status: number }>> = {
   POST: {
@@ -103,7 +103,7 @@ async function measure(server: Server, operation: string, connections: number, w
 /** With the Dockerfile's flags. */
 async function startService(endpoint: string): Promise<Server> {
   const port = await freePort();
-  return start(process.execPath, [...nodeFlags, join(root, 'lib/main.js')], port, {
+  return start(process.execPath, [...nodeFlags(), join(root, 'lib/main.js')], port, {
     DYNAMODB_TABLE_NAME: 'sessions',
     LOCALSTACK_ENDPOINT: endpoint,
     PORT: String(port),
@@ -113,7 +113,7 @@ async function startService(endpoint: string): Promise<Server> {
 async function startFloor(FLOOR: string, endpoint: string): Promise<Server> {
   const port = await freePort();
   const variables = { FLOOR, LOCALSTACK_ENDPOINT: endpoint, PORT: String(port) };
-  return start(process.execPath, [...nodeFlags, '--import', 'tsx', join(here, 'floor.ts')], port, variables);
+  return start(process.execPath, [...nodeFlags(), '--import', 'tsx', join(here, 'floor.ts')], port, variables);
 }
 
 async function startFlask(gunicorn: string, endpoint: string): Promise<Server> {

@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { send } from './http';
+import { nodeFlags } from './node-flags';
 
 const main = join(__dirname, '../../src/main.ts');
 
@@ -57,22 +58,10 @@ export class ServiceProcess {
 
 function launch(variables: Record<string, string>): { child: ChildProcess; output: string[] } {
   const { AWS_CA_BUNDLE: _, ...environment } = process.env;
-  const child = spawn(
-    process.execPath,
-    [
-      '--max-semi-space-size=8',
-      '--heap-growing-percent=10',
-      '--no-parallel-scavenge',
-      '--no-maglev',
-      '--import',
-      'tsx',
-      main,
-    ],
-    {
-      env: { ...environment, DRAIN_SECONDS: '0', ...variables },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
-  );
+  const child = spawn(process.execPath, [...nodeFlags(), '--import', 'tsx', main], {
+    env: { ...environment, DRAIN_SECONDS: '0', ...variables },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const output: string[] = [];
   child.stdout.on('data', chunk => output.push(String(chunk)));
   child.stderr.on('data', chunk => output.push(String(chunk)));
