@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import type { Engine } from '../backends/engine';
 import { annotationsOf, type Companions, companionsOf } from '../backends/manifest';
 import { judgeName, judgeNamespace, kubernetesName, longestNameWith } from '../backends/names';
+import { must } from '../schema/given';
 import { isObject } from '../schema/records';
 import type { Violation } from '../schema/violation';
 import type { GlobalSecondaryIndexProps } from '../table/features/global-secondary-indexes';
@@ -11,7 +12,7 @@ import type { TableOptions, TableSpec } from '../table/table';
 import { Backend } from './backend';
 import { Environment } from './environment';
 import { judgeOptions } from './judge-options';
-import { judgeMetadata, judgePlace, must, soundMetadata } from './metadata';
+import { judgeMetadata, judgePlace, soundMetadata } from './metadata';
 import { dataSnapshot } from './snapshot';
 import type { TableProps } from './table';
 

@@ -1,5 +1,6 @@
 import type { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import { judgeNamespace } from '../backends/names';
+import { must } from '../schema/given';
 import { isObject } from '../schema/records';
 import type { Violation } from '../schema/violation';
 import { snapshot } from './snapshot';
@@ -51,9 +52,3 @@ const judgeTexts = (value: unknown, path: string): readonly Violation[] =>
     value,
     'an object of strings',
   );
-
-/** What is of another kind than the types say: programs in JavaScript give such. */
-export const must = (right: boolean, name: string, value: unknown, wanted: string): readonly Violation[] =>
-  right || value === undefined
-    ? []
-    : [{ path: name.split('.'), value, problem: `must be ${wanted}`, fix: `Give ${wanted}.`, severity: 'error' }];

@@ -1,5 +1,7 @@
 import { ApiObject, App, type AppProps, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import { judgeMembers } from '../schema/given';
+import { type Violation, violationText } from '../schema/violation';
 import { inWords, type Obstacle, Outdir, prefixes } from './outdir';
 import { header, isPlain, isPlainFolder, recordFile, topOf } from './record';
 import { TextFile } from './text-file';
@@ -37,10 +39,12 @@ interface Contents {
  */
 export class GitOpsApp extends App {
   private readonly name: string;
+  private readonly misused: readonly Violation[];
 
   constructor({ name = '', ...props }: GitOpsAppProps = {}) {
     super(props);
     this.name = name;
+    this.misused = judgeMembers({ name, ...props }, ['name', 'outdir', 'resolvers']);
   }
 
   /**
@@ -49,7 +53,7 @@ export class GitOpsApp extends App {
    * @throws if anything is wrong; nothing is written then. Where nobody catches it, the message alone is printed.
    */
   override synth(): void {
-    const errors: string[] = [];
+    const errors = this.misused.map(violationText);
     const stopIfWrong = (outcome = 'Nothing was written') => {
       if (errors.length > 0) throw new SynthError(outcome, errors);
     };

@@ -1,4 +1,6 @@
 import { Construct, type IConstruct } from 'constructs';
+import { judgeMembers, must } from '../schema/given';
+import { violationText } from '../schema/violation';
 
 const kind = Symbol.for('cdk8s-dynamodb.TextFile');
 
@@ -31,11 +33,13 @@ export class TextFile extends Construct {
     this.folder = props.folder;
     this.name = props.name;
     this.text = props.text;
+    const texts = ['folder', 'name', 'text'] as const;
     this.node.addValidation({
       validate: () =>
-        (['folder', 'name', 'text'] as const)
-          .filter(prop => typeof this[prop] !== 'string')
-          .map(prop => `${prop}: must be a string (got ${typeof this[prop]}). Give a string.`),
+        [
+          ...judgeMembers(props, texts),
+          ...texts.flatMap(prop => must(typeof this[prop] === 'string', prop, this[prop] ?? null, 'a string')),
+        ].map(violationText),
     });
   }
 }

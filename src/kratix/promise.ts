@@ -1,6 +1,8 @@
 import { Construct } from 'constructs';
 import * as kratixApi from '../../imports/platform.kratix.io';
+import { judgeMembers } from '../schema/given';
 import { isObject } from '../schema/records';
+import { violationText } from '../schema/violation';
 import { requestDefinition } from './request-definition';
 
 /** What a platform team decides about the Promise. */
@@ -40,6 +42,7 @@ export class TablePromise extends Construct {
     const isSelective = texts.length > 0 && texts.every(label => typeof label === 'string');
     this.node.addValidation({
       validate: () => [
+        ...judgeMembers(props, ['image', 'version', 'destinationLabels']).map(violationText),
         ...(/^[!-~]+$/.test(given)
           ? []
           : [

@@ -13,6 +13,7 @@ import { claim, judgeOwnership, type Owner, objectOf, ownedCompanions, tableOf }
 import { snapshot } from '../constructs/snapshot';
 import { tell } from '../constructs/warnings';
 import type { ITable } from '../iam/grants';
+import { judgeMembers } from '../schema/given';
 import { isError, type Violation, violationText } from '../schema/violation';
 import type { TableOptions, TableSpec } from '../table/table';
 import { type ComponentEntry, components } from './catalog';
@@ -70,7 +71,7 @@ export class Application extends Construct {
     super(scope, id);
     this.environment = Environment.of(this);
     const metadata = soundMetadata(props?.metadata);
-    const misused = judgeMetadata(props?.metadata);
+    const misused = [...judgeMembers(props, ['metadata']), ...judgeMetadata(props?.metadata)];
     const object = new oam.Application(this, 'Resource', {
       metadata: { ...metadata, name: metadata.name ?? id },
       spec: { components: Lazy.any({ produce: () => this.components.map(rendered) }) },
@@ -110,7 +111,7 @@ export class Application extends Construct {
     claim(owner, owned);
     this.node.addValidation({
       validate: () => [
-        ...this.report(name, violations),
+        ...this.report(name, [...judgeMembers(options, ['via']), ...violations]),
         ...judgeOwnership(owner, owned).map(problem => `${name}: ${problem}`),
       ],
     });

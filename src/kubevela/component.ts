@@ -1,8 +1,7 @@
 import { judgeName } from '../backends/names';
-import { must } from '../constructs/metadata';
-import { unknownMember } from '../schema/check';
+import { judgeMembers, must } from '../schema/given';
 import { isObject } from '../schema/records';
-import type { Path, Violation } from '../schema/violation';
+import type { Violation } from '../schema/violation';
 import { components } from './catalog';
 
 /** KubeVela puts a component's name into a label. */
@@ -38,9 +37,7 @@ export function judgeComponent(given: unknown): readonly Violation[] {
       traits,
       'a list of traits',
     ),
-    ...(Array.isArray(traits)
-      ? traits.flatMap((trait, at) => (isObject(trait) ? judgeMembers(trait, traitMembers, ['traits', at]) : []))
-      : []),
+    ...(Array.isArray(traits) ? traits.flatMap((trait, at) => judgeMembers(trait, traitMembers, ['traits', at])) : []),
     ...must(
       isList(dependsOn, other => typeof other === 'string'),
       'dependsOn',
@@ -52,21 +49,5 @@ export function judgeComponent(given: unknown): readonly Violation[] {
 
 const componentMembers = ['name', 'type', 'properties', 'traits', 'dependsOn'];
 const traitMembers = ['type', 'properties'];
-
-/** What would not be written. */
-const judgeMembers = (
-  given: { readonly [name: string]: unknown },
-  known: readonly string[],
-  at: Path = [],
-): readonly Violation[] =>
-  Object.keys(given)
-    .filter(name => given[name] !== undefined && !known.includes(name))
-    .map(name => ({
-      path: [...at, name],
-      value: given[name],
-      problem: unknownMember,
-      fix: `Known are ${known.join(', ')}.`,
-      severity: 'error',
-    }));
 
 const isList = (value: unknown, of: (item: unknown) => boolean): boolean => Array.isArray(value) && value.every(of);

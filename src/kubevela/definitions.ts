@@ -3,6 +3,7 @@ import { ComponentDefinition, TraitDefinition } from '../../imports/core.oam.dev
 import { judgeNamespace } from '../backends/names';
 import { Environment } from '../constructs/environment';
 import { TextFile } from '../gitops/text-file';
+import { judgeMembers } from '../schema/given';
 import { violationText } from '../schema/violation';
 import { type ComponentEntry, components, type TraitEntry } from './catalog';
 import { componentAttributes, definitionFile, templateText, traitAttributes } from './definition-file';
@@ -30,7 +31,8 @@ export class TableDefinitions extends Construct {
   constructor(scope: Construct, id: string, props: TableDefinitionsProps = {}) {
     super(scope, id);
     const { environment = Environment.of(this), namespace = 'vela-system' } = props ?? {};
-    this.node.addValidation({ validate: () => judgeNamespace(namespace, 'namespace').map(violationText) });
+    const misused = [...judgeMembers(props, ['namespace', 'environment']), ...judgeNamespace(namespace, 'namespace')];
+    this.node.addValidation({ validate: () => misused.map(violationText) });
     if (!(environment instanceof Environment)) {
       const fix = 'Give it, or call applyTo of an Environment with the chart, before the definitions.';
       const problem = environment === undefined ? 'is missing' : 'must be an Environment';

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ApiObject, App, Chart, Testing } from 'cdk8s';
+import { ApiObject, App, Chart, Testing, YamlOutputType } from 'cdk8s';
 import { load } from 'js-yaml';
 import { GitOpsApp, TextFile } from '../../src';
 import { Outdir } from '../../src/gitops/outdir';
@@ -391,7 +391,19 @@ describe('a name that leads elsewhere is refused', () => {
   test('and a text file of no text', () =>
     expect(
       refused(app => new TextFile(new Chart(app, 'shop'), 'x', { folder: 'cue', name: 'x.cue', text: 7 as never })),
-    ).toContain('[shop/x] text: must be a string (got number). Give a string.'));
+    ).toContain('[shop/x] text: must be a string (got 7). Give a string.'));
+
+  test('and a text file with more than a place and a text', () =>
+    expect(
+      refused(
+        app => new TextFile(new Chart(app, 'shop'), 'x', { folder: 'cue', name: 'x', text: '', mode: 1 } as never),
+      ),
+    ).toContain('[shop/x] mode: is not known (got 1). Known are folder, name, text.'));
+
+  test('and an option of the app that nobody would read', () => {
+    const app = new GitOpsApp({ yamlOutputType: YamlOutputType.FILE_PER_APP } as never);
+    expect(() => app.synth()).toThrow('yamlOutputType: is not known (got 0). Known are name, outdir, resolvers.');
+  });
 
   test('and one with colons, as Kubernetes has, is not', () =>
     expect(Object.keys(written(app => configMap(new Chart(app, 'shop'), 'a', 'system:reader')))).toContain(

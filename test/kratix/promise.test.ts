@@ -44,6 +44,10 @@ describe('the Promise', () => {
     [{ image, version: 1 }, 'version: must be at most 63 letters'],
     [{ image, version: '1.0 beta' }, 'version: must be at most 63 letters'],
     [{ image, destinationLabels: {} }, 'destinationLabels: must be at least one label'],
+    [
+      { image, destinationLabel: { a: 'b' } },
+      'destinationLabel: is not known (got {"a":"b"}). Known are image, version',
+    ],
     [{ image, destinationLabels: 'x' }, 'destinationLabels: must be at least one label'],
   ])('%j is refused', (props, message) => expect(() => promiseOf(props as TablePromiseProps)).toThrow(message));
 

@@ -349,6 +349,11 @@ describe('what is refused, with the reason', () => {
       'name: must be a string',
     ],
     ['a backend by its name', app => app.addTable('a', users, { via: 'kro' as never }), 'via: must be a Backend'],
+    [
+      'an option that is not known',
+      app => app.addTable('a', users, { via: Backend.kro(), prefix: 'x' } as never),
+      'prefix: is not known (got "x"). Known are via.',
+    ],
     ['options that are none', app => app.addTable('a', users, null as never), 'via: is missing'],
     [
       'a member that no component has',
