@@ -214,6 +214,7 @@ function checkRecord(value: Given, shape: RecordShape, checking: Checking): void
   if (shape.needs) checkNeeds(value, shape.needs, checking);
 }
 
+/** So many unknown members are told one by one. */
 const mostUnknown = 20;
 
 /** Refuses members that the shape does not have. */
@@ -224,6 +225,8 @@ function checkMembers(value: Given, { fields }: RecordShape, checking: Checking)
     const known = Object.keys(fields);
     violated(checking, value[name], unknownMember, didYouMean(name, known) || `Known are ${known.join(', ')}.`, name);
   }
+  if (refused > mostUnknown)
+    violated(checking, undefined, `has ${refused - mostUnknown} more members that are not known`, 'Remove them too.');
 }
 
 function checkNeeds(value: Given, needs: NonNullable<RecordShape['needs']>, checking: Checking): void {

@@ -244,6 +244,13 @@ describe('members', () => {
     expect(problems(given)).toEqual(['constructor: is not known', '__proto__: is not known', 'toString: is not known']);
   });
 
+  test('of very many, the first twenty are told one by one and the others by their number', () => {
+    const many = Object.fromEntries(Array.from({ length: 23 }, (_, i) => [`extra${i}`, i]));
+    const found = problems({ ...valid, parts: [{ id: 'a', ...many }] });
+    expect(found).toHaveLength(21);
+    expect(found.at(-1)).toBe('parts[0]: has 3 more members that are not known');
+  });
+
   test('what an object inherits is not given', () =>
     expect(problems(Object.create({ name: 'abc' }))).toEqual(['name: is missing']));
 
