@@ -4,7 +4,8 @@ import type { Engine } from '../../src/backends/engine';
 import { kratix } from '../../src/backends/kratix/engine';
 import { kro } from '../../src/backends/kro/engine';
 import { keyReferenceRule } from '../../src/constructs/key-reference';
-import type { View } from '../../src/expression/expression';
+import { oneOwnerRule } from '../../src/constructs/ownership';
+import { mapValues, membersOf, recordView, type View, viewOf } from '../../src/expression/expression';
 import { full } from '../../src/interfaces/full';
 import { kratixRequest } from '../../src/interfaces/kratix';
 import { type Requirement, whyNotAsked } from '../../src/interfaces/requirements';
@@ -12,10 +13,12 @@ import { requestRequirements } from '../../src/kratix/request-definition';
 import { graphRequirements } from '../../src/kro/resource-graph-definition';
 import { components } from '../../src/kubevela/catalog';
 import { componentRequirements, traitRequirements } from '../../src/kubevela/component-interface';
-import type { Shape } from '../../src/schema/shape';
+import { fieldsOf, type Shape } from '../../src/schema/shape';
 import { pathText } from '../../src/schema/violation';
+import { keyOnceRule } from '../../src/table/features/global-secondary-indexes';
 import { subjectOf, synthRules, tableRules } from '../../src/table/judge';
-import type { Rule, SynthRule } from '../../src/table/rule';
+import { prefixOnceRule } from '../../src/table/normalise';
+import type { Rule } from '../../src/table/rule';
 import { type TableSpec, tableShape } from '../../src/table/table';
 import { boundsOf } from './bounds';
 import { engines } from './engines';
@@ -32,6 +35,8 @@ interface Place {
 
 interface Trait {
   readonly name: string;
+  /** The features that it sets. */
+  readonly features: readonly string[];
   readonly requirements: readonly Requirement[];
 }
 
@@ -43,6 +48,7 @@ const places: readonly Place[] = [
     table: entry.through.read('parameter'),
     traits: entry.traits.map(({ name, through }) => ({
       name: `trait ${code(name)}`,
+      features: Object.keys(fieldsOf(through.table as Shape)),
       requirements: traitRequirements(entry.engine, through),
     })),
   })),
@@ -69,17 +75,21 @@ const groups: readonly { readonly of: string; readonly rules: readonly Rule[]; r
     { of: `Of Crossplane, ${crossplane.version}, whatever its scope`, rules: crossplane.rules, engines: [crossplane] },
   ];
 
-const reasons: { readonly [why in NonNullable<ReturnType<typeof whyNotAsked>>]: string } = {
+type Why = NonNullable<ReturnType<typeof whyNotAsked>> | 'unseen';
+
+const reasons: { readonly [why in Why]: string } = {
   warning: 'a warning refuses nothing, so only those who declare a table are told',
   traits: 'a trait may still make it true',
   'cannot be broken': 'the parameters cannot break it',
+  unseen:
+    'a trait can break it, and neither the trait nor the component sees enough of the table: of an Application that is written by hand nobody asks it',
 };
 
 const subject = (rule: Rule): string => code(pathText(subjectOf(rule).place));
 
 const ruleColumns = ['rule', 'about', 'kind', 'severity', 'what is wrong', 'fix', 'source'];
 
-const description = (rule: Rule | Omit<SynthRule, 'faults'>, about: string): readonly string[] => [
+const description = (rule: Omit<Rule, 'holds'>, about: string): readonly string[] => [
   code(rule.id),
   about,
   rule.kind,
@@ -89,19 +99,31 @@ const description = (rule: Rule | Omit<SynthRule, 'faults'>, about: string): rea
   rule.source,
 ];
 
-const asks = ({ requirements }: Trait, rule: Rule): boolean =>
+const every = membersOf(viewOf(tableShape, ['table']));
+
+/** A table as a component and its traits may make it together. */
+const together = ({ table, traits }: Place): View<TableSpec> =>
+  recordView(
+    mapValues(membersOf(table), (own, feature) =>
+      traits.some(({ features }) => features.includes(feature)) ? every[feature]! : own,
+    ),
+  );
+
+const asks = ({ requirements }: Pick<Trait, 'requirements'>, rule: Rule): boolean =>
   requirements.some(requirement => requirement.rule === rule);
 
 /** A cell: asked there, or why not; and the traits that ask it. */
-function asked(rule: Rule, engines: readonly Engine[], place: Place): string {
-  if (!engines.includes(place.engine)) return '';
+function asked(rule: Rule, place: Place): string {
+  if (![...tableRules, ...place.engine.rules].includes(rule)) return '';
+  const asking = place.traits.filter(trait => asks(trait, rule)).map(({ name }) => `${name} asks`);
   const why = asks(place, rule) ? 'asked' : whyNotAsked(rule, place.table, place.traits.length > 0);
   if (why === undefined) throw new Error(`${place.name} does not ask ${rule.id}, and nobody knows why`);
-  return [why, ...place.traits.filter(trait => asks(trait, rule)).map(({ name }) => `${name} asks`)].join('; ');
+  const isUnseen = why === 'cannot be broken' && asking.length === 0 && !whyNotAsked(rule, together(place), false);
+  return [isUnseen ? ('unseen' satisfies Why) : why, ...asking].join('; ');
 }
 
 /** What parameters are asked that is no rule of a table. */
-function besideRules({ name, requirements }: Trait): readonly string[] {
+function besideRules({ name, requirements }: Pick<Trait, 'name' | 'requirements'>): readonly string[] {
   const messages = new Set(requirements.flatMap(({ rule, message }) => (rule ? [] : [`- ${message}`])));
   return messages.size === 0 ? [] : [[`${name[0]!.toUpperCase()}${name.slice(1)}:`, '', ...messages].join('\n')];
 }
@@ -119,9 +141,18 @@ export const rulesPage = (): string =>
         ...(rules === tableRules ? synthRules.map(rule => description(rule, '')) : []),
       ]),
     ]),
+    '## Of props',
+    `Told where a table is declared in a program; ${code(prefixOnceRule.id)} by the components too, which add the prefix as well.`,
+    table(ruleColumns, [
+      description(keyOnceRule, code('globalSecondaryIndexes[].partitionKey')),
+      description(prefixOnceRule, code('tableName')),
+    ]),
     '## Of an app',
     'Told at synth alone, which sees what else the app declares.',
-    table(ruleColumns, [description(keyReferenceRule, code('sseSpecification.kmsMasterKeyRef'))]),
+    table(ruleColumns, [
+      description(keyReferenceRule, code('sseSpecification.kmsMasterKeyRef')),
+      description(oneOwnerRule, 'a table in AWS, an object in Kubernetes'),
+    ]),
     '## Where the definitions ask them',
     [
       ...Object.entries(reasons).map(([why, text]) => `- ${code(why)}: not asked, because ${text}.`),
@@ -132,14 +163,14 @@ export const rulesPage = (): string =>
       groups.flatMap(({ rules, engines }) =>
         rules.map(rule => [
           rules === tableRules ? code(rule.id) : `${code(rule.id)} of ${engines[0]!.name}`,
-          ...places.map(place => asked(rule, engines, place)),
+          ...places.map(place => asked(rule, place)),
         ]),
       ),
     ),
     'No definition asks the following, because plain TypeScript says them:',
     table(
       ['rule', 'why'],
-      [...synthRules, keyReferenceRule].map(({ id, synthOnly }) => [code(id), synthOnly]),
+      [...synthRules, keyOnceRule, keyReferenceRule, oneOwnerRule].map(({ id, synthOnly }) => [code(id), synthOnly]),
     ),
     '## What the definitions ask beside rules',
     ...places.flatMap(place => [place, ...place.traits]).flatMap(besideRules),

@@ -99,9 +99,10 @@ function refusalOf(path: Path, value: unknown): Violation | undefined {
 }
 
 const inOptions = (violation: Violation): Violation => {
-  const { path, fix } = violation;
+  const { path, value, fix } = violation;
   const [first] = path;
-  if (typeof first === 'string' && Object.hasOwn(options, first)) return { ...violation, path: [options[first]!] };
+  if (typeof first === 'string' && Object.hasOwn(options, first))
+    return { ...violation, path: [options[first]!], value: isObject(value) ? value.Name : value };
   // of what is known at the top, some is known as an option
   const inWords = (word: string) => (Object.hasOwn(options, word) ? options[word]! : word);
   return path.length === 1 ? { ...violation, fix: fix.replace(/\w+/g, inWords) } : violation;

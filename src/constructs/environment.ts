@@ -1,4 +1,5 @@
 import type { IConstruct } from 'constructs';
+import { ack } from '../backends/ack/engine';
 import type { EngineEnvironment } from '../backends/engine';
 import { demand } from '../schema/check';
 import { list, oneOf, optional, record, type Shape, text } from '../schema/shape';
@@ -61,7 +62,9 @@ export interface EnvironmentProps {
   readonly warningsOff?: readonly string[];
 }
 
-const warnings = [...tableRules, ...synthRules, keyReferenceRule].filter(({ severity }) => severity === 'warning');
+const warnings = [...tableRules, ...ack.rules, ...synthRules, keyReferenceRule].filter(
+  ({ severity }) => severity === 'warning',
+);
 
 const propsShape = record('EnvironmentProps', {
   name: text('the name', {

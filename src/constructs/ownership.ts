@@ -2,6 +2,7 @@ import type { IConstruct } from 'constructs';
 import type { Engine } from '../backends/engine';
 import type { Companions } from '../backends/manifest';
 import { ManagementPolicy } from '../table/features/management';
+import type { SynthRule } from '../table/rule';
 import type { TableOptions } from '../table/table';
 import type { Environment } from './environment';
 
@@ -17,6 +18,15 @@ export interface Owned {
   readonly what: string;
   readonly called: string;
 }
+
+export const oneOwnerRule: Omit<SynthRule, 'faults'> = {
+  id: 'N10',
+  kind: 'engine',
+  problem: 'is declared twice in an app',
+  fix: 'Keep one of them, or give it a name of its own.',
+  source: 'CreateTable ResourceInUseException; an object in Kubernetes is there once',
+  synthOnly: 'other tables are known to an app alone',
+};
 
 /** Who claims what in an app: a table in AWS and an object in Kubernetes have one owner each. */
 const claims = new WeakMap<IConstruct, Map<string, Owner[]>>();
@@ -49,7 +59,7 @@ export function judgeOwnership(owner: Owner, owned: readonly Owned[]): readonly 
     const [first, ...others] = rivals;
     if (!first) return [];
     const more = others.length === 0 ? '' : `, and by ${others.length} more`;
-    return [`${called} is declared by ${pathOf(first)} too${more}. Keep one of them, or give it a name of its own.`];
+    return [`${called} is declared by ${pathOf(first)} too${more}. ${oneOwnerRule.fix} [${oneOwnerRule.id}]`];
   });
 }
 
@@ -83,14 +93,18 @@ export const objectOf = (
 ): readonly Owned[] => {
   if (!isName(name)) return [];
   const { apiVersion, kind } = (engine.elsewhere ? undefined : engine.makes) ?? engine;
-  const what = ['object', environment?.name, apiVersion, kind, namespace, name].join(' ');
+  const cluster = [environment?.name, engine.elsewhere ? 'elsewhere' : ''];
+  const what = ['object', ...cluster, apiVersion, kind, namespace, name].join(' ');
   return [{ what, called: `the ${engine.kind} object ${name}` }];
 };
 
-/** The objects beside a table's own. */
+/** The objects beside a table's own, which are where the engine is. */
 export const ownedCompanions = (
   environment: Environment | undefined,
+  elsewhere: boolean | undefined,
   namespace: string | undefined,
   companions: Companions,
 ): readonly Owned[] =>
-  Object.values(companions).flatMap(object => objectOf(environment, object, namespace, object.metadata.name));
+  Object.values(companions).flatMap(object =>
+    objectOf(environment, { ...object, elsewhere }, namespace, object.metadata.name),
+  );

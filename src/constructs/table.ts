@@ -5,9 +5,10 @@ import { type GrantOptions, type ITable, TableReference } from '../iam/grants';
 import type { PolicyDocument } from '../iam/policy';
 import { check } from '../schema/check';
 import type { Shape } from '../schema/shape';
-import { isError, violationText } from '../schema/violation';
+import { isError, valueText, violationText } from '../schema/violation';
 import type { GlobalSecondaryIndexProps } from '../table/features/global-secondary-indexes';
 import { identityFields } from '../table/features/identity';
+import type { SecondaryIndexProps } from '../table/features/indexes';
 import type { LocalSecondaryIndexProps } from '../table/features/local-secondary-indexes';
 import type { TableOptions } from '../table/table';
 import type { Backend } from './backend';
@@ -128,11 +129,19 @@ export class Table extends Construct implements ITable {
   /** Adds an index with keys of its own; a table has at most 20. */
   addGlobalSecondaryIndex(index: GlobalSecondaryIndexProps): void {
     this.addedIndexes.globalSecondaryIndexes.push(dataSnapshot(index));
+    this.judgeFurtherIndex('addGlobalSecondaryIndex', index);
   }
 
   /** Adds an index with the table's partition key; a table has at most 5, and they are made with it. */
   addLocalSecondaryIndex(index: LocalSecondaryIndexProps): void {
     this.addedIndexes.localSecondaryIndexes.push(dataSnapshot(index));
+    this.judgeFurtherIndex('addLocalSecondaryIndex', index);
+  }
+
+  private judgeFurtherIndex(method: string, index: SecondaryIndexProps): void {
+    if (!this.reference.lacksFurtherIndexes) return;
+    const problem = `${method}: ${valueText(index?.indexName)} came after a grant, whose policy lacks it. Add indexes before you grant.`;
+    this.node.addValidation({ validate: () => [problem] });
   }
 
   /** What an engine does not make itself beside its object is made here. */
@@ -153,7 +162,7 @@ export class Table extends Construct implements ITable {
     return [
       ...tableOf(environment, options, this.tableName),
       ...objectOf(environment, engineOf(backend), namespace, name),
-      ...ownedCompanions(environment, namespace, this.judge().companions),
+      ...ownedCompanions(environment, backend?.engine.elsewhere, namespace, this.judge().companions),
     ];
   }
 

@@ -1,3 +1,5 @@
+import { partitionOf } from '../table/regions';
+
 /** What an ARN is made of. */
 export interface TableAddress {
   /** The name in AWS, prefix included. */
@@ -7,17 +9,6 @@ export interface TableAddress {
   readonly accountId?: string | undefined;
 }
 
-/** The beginnings of the regions that are not in the partition `aws` (botocore endpoints.json). */
-const partitions: readonly (readonly [string, string])[] = [
-  ['cn-', 'aws-cn'],
-  ['us-gov-', 'aws-us-gov'],
-  ['us-iso-', 'aws-iso'],
-  ['us-isob-', 'aws-iso-b'],
-  ['eu-isoe-', 'aws-iso-e'],
-  ['us-isof-', 'aws-iso-f'],
-  ['eusc-', 'aws-eusc'],
-];
-
 export const tableArn = ({ tableName, region, accountId }: TableAddress): string =>
   arnOf('dynamodb', region, accountId, `table/${tableName}`);
 
@@ -25,6 +16,5 @@ export const tableArn = ({ tableName, region, accountId }: TableAddress): string
 export const keyArns = (region: string, accountId?: string): string => arnOf('kms', region, accountId, 'key/*');
 
 function arnOf(service: string, region: string, accountId = '*', resource: string): string {
-  const partition = partitions.find(([beginning]) => region.startsWith(beginning))?.[1] ?? 'aws';
-  return `arn:${partition}:${service}:${region}:${accountId}:${resource}`;
+  return `arn:${partitionOf(region)}:${service}:${region}:${accountId}:${resource}`;
 }

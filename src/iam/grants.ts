@@ -69,6 +69,9 @@ export interface GrantedTable {
 
 /** A table by its name, and what is known of it when a policy is asked for. */
 export class TableReference implements ITable {
+  /** Whether a policy was given that names the indexes so far, or none: it would lack a further one. */
+  lacksFurtherIndexes = false;
+
   constructor(
     readonly tableName: string,
     private readonly known: () => GrantedTable,
@@ -116,6 +119,7 @@ export class TableReference implements ITable {
     const indexes = [...(table?.localSecondaryIndexes ?? []), ...(table?.globalSecondaryIndexes ?? [])].map(
       ({ indexName }) => `${arn}/index/${indexName}`,
     );
+    if (leastPrivilege || indexes.length === 0) this.lacksFurtherIndexes = true;
     const actions: readonly Action[] = [...data, 'dynamodb:DescribeTable'];
     if (leastPrivilege) {
       const ofIndexes = actions.filter(action => indexActions.includes(action));

@@ -77,6 +77,7 @@ export const createTable = interfaceOf(tableShape, {
 /** Members of the API, or of CloudFormation, that this version does not support yet; those of an index by their path. */
 export const notSupportedYet: ReadonlySet<string> = new Set([
   'ContributorInsightsSpecification',
+  'DisassociationProtectionEnabled',
   'GlobalSecondaryIndexes.ContributorInsightsSpecification',
   'GlobalSecondaryIndexes.ReadOnDemandThroughputSettings',
   'GlobalSecondaryIndexes.ReadProvisionedThroughputSettings',

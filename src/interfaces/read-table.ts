@@ -3,7 +3,7 @@ import { evaluate } from '../expression/evaluate';
 import { isAbsent, membersOf, type View, viewOf } from '../expression/expression';
 import { check, unknownMember, withDefaults } from '../schema/check';
 import type { Shape } from '../schema/shape';
-import { pathText, type Violation } from '../schema/violation';
+import { asWritten, pathText, type Violation } from '../schema/violation';
 import { type Judging, judge } from '../table/judge';
 import { type TableSpec, tableShape } from '../table/table';
 import { type Interface, objectNameRoot } from './interface';
@@ -34,9 +34,7 @@ export function readTable(
     .filter(({ path }) => !broken.has(String(path[0])))
     .map(placed)
     .filter(({ path }) => !told.has(pathText(path)));
-  const judged = judge(table, { ...judging, broken })
-    .map(placed)
-    .map(inWordsOf(given as Given));
+  const judged = judge(table, { ...judging, broken }).map(violation => asWritten(placed(violation), given));
   return { table: structural.length === 0 ? table : undefined, violations: [...violations, ...untold, ...judged] };
 }
 
@@ -61,14 +59,6 @@ function soundPart(
     broken: new Set(views.filter(([, view]) => isBroken(view)).map(([name]) => name)),
   };
 }
-
-/** Shows what stands in the input in the place of what the table makes of it. */
-const inWordsOf =
-  (given: Given) =>
-  (violation: Violation): Violation => {
-    const written = violation.path.reduce<unknown>((at, step) => (at as Given | undefined)?.[step], given);
-    return typeof violation.value === 'object' ? { ...violation, value: written } : violation;
-  };
 
 /** The parameters that say the same as a table. */
 export const writeParameters = <T, P>(through: Interface<T, P>, table: T): P =>

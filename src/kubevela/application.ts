@@ -105,7 +105,7 @@ export class Application extends Construct {
     const owned = [
       ...tableOf(this.environment, table, tableName),
       ...(entry ? objectOf(this.environment, entry.engine, this.namespace, name) : []),
-      ...ownedCompanions(this.environment, this.namespace, companions),
+      ...ownedCompanions(this.environment, entry?.engine.elsewhere, this.namespace, companions),
     ];
     const owner: Owner = { construct: this, part: name };
     claim(owner, owned);

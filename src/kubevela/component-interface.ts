@@ -6,6 +6,7 @@ import { listLengths, needs, type Requirement, rulesAsked } from '../interfaces/
 import type { Shape } from '../schema/shape';
 import { nameCharacter } from '../table/features/identity';
 import { rulesWithin, tableRules } from '../table/judge';
+import { prefixOnceRule } from '../table/normalise';
 import type { TableSpec } from '../table/table';
 import type { ComponentEntry } from './catalog';
 
@@ -42,6 +43,7 @@ export function componentRequirements(
 ): readonly Requirement[] {
   const parameters = parametersOf(through);
   const base = through.read('parameter');
+  const { id, problem, fix } = prefixOnceRule;
   return [
     ...needs(parameters, 'parameter'),
     ...listLengths(parameters, 'parameter'),
@@ -54,7 +56,7 @@ export function componentRequirements(
       : [
           {
             predicate: not(matches(base.tableName, `^${escaped(naming.prefix)}`)),
-            message: `${nameParameter}: already begins with the environment's prefix ${naming.prefix}. Give the name without it: it is added once. [N4]`,
+            message: `${nameParameter}: ${problem} ${naming.prefix}. ${fix} [${id}]`,
           },
         ]),
     ...rulesAsked(through, base, [...tableRules, ...engine.rules], traits.length > 0),

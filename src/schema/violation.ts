@@ -69,6 +69,14 @@ export const violationText = (violation: Violation): string => {
   return `${where === '' ? '' : `${where}: `}${violation.problem}${value}. ${violation.fix}${rule}`;
 };
 
+/** With what stands in the input at its place, where it shows what was made of that. */
+export const asWritten = (violation: Violation, given: unknown): Violation =>
+  typeof violation.value === 'object'
+    ? { ...violation, value: violation.path.reduce((at, step) => (at as Members | undefined)?.[step], given) }
+    : violation;
+
+type Members = { readonly [member: string]: unknown };
+
 /** Two members that say the same thing in two ways. */
 export const givenTogether = (path: Path, value: unknown, other: string): Violation => ({
   path,

@@ -1,6 +1,6 @@
 import { check, withDefaults } from '../schema/check';
 import { fieldsOf, record, type Shape } from '../schema/shape';
-import type { Path, Violation } from '../schema/violation';
+import { asWritten, type Path, type Violation } from '../schema/violation';
 import type { Feature } from './feature';
 import { identityFields } from './features/identity';
 import type { Attribute } from './features/keys';
@@ -68,7 +68,7 @@ const inWordsOfProps = (
   table: TableSpec,
   props: TableOptions,
 ): readonly Violation[] =>
-  violations.map(violation => ({ ...violation, path: placeInProps(violation.path, table, props) }));
+  violations.map(violation => asWritten({ ...violation, path: placeInProps(violation.path, table, props) }, props));
 
 function placeInProps(path: Path, table: TableSpec, props: TableOptions): Path {
   const [field, at] = path;
@@ -115,6 +115,15 @@ const brokenFields = (parts: object, attributesKnown: boolean): ReadonlySet<stri
 const attributesOf = (sound: readonly Feature[], props: TableOptions): readonly Attribute[] =>
   sound.flatMap(feature => feature.attributes?.(props) ?? none);
 
+/** Of what a prefix is added to. */
+export const prefixOnceRule = {
+  id: 'N4',
+  kind: 'policy',
+  problem: "already begins with the environment's prefix",
+  fix: 'Give the name without it: it is added once.',
+  source: "the seeds' policies, which allow names with the prefix alone",
+} as const;
+
 /** The limits of the whole name, and what only the prefix would make right or wrong. */
 function judgeTableName(tableName: string | undefined, prefix: string): readonly Violation[] {
   // a name that is no text is told of already
@@ -125,8 +134,8 @@ function judgeTableName(tableName: string | undefined, prefix: string): readonly
   if (prefix === '') return wrong;
   if (own === '') wrong.unshift({ ...about, problem: 'is empty', fix: 'Give the table a name of its own.' });
   else if (own.startsWith(prefix)) {
-    const problem = `already begins with the environment's prefix ${prefix}`;
-    wrong.unshift({ ...about, problem, fix: 'Give the name without it: it is added once.', rule: 'N4' });
+    const { id: rule, problem, fix } = prefixOnceRule;
+    wrong.unshift({ ...about, problem: `${problem} ${prefix}`, fix, rule });
   }
   return wrong;
 }

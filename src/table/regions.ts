@@ -51,3 +51,18 @@ export const regions: readonly string[] = [
 /** The partitions' own patterns: a region newer than this list is let through with a warning. */
 export const regionPattern =
   '^((us|eu|ap|sa|ca|me|af|il|mx|cn|us-gov|us-iso|us-isob|us-isof|eu-isoe|eusc-de)-[a-z]+-[0-9]+)$';
+
+/** The beginnings of the regions that are not in the partition `aws` (botocore endpoints.json). */
+const partitions: readonly (readonly [string, string])[] = [
+  ['cn-', 'aws-cn'],
+  ['us-gov-', 'aws-us-gov'],
+  ['us-iso-', 'aws-iso'],
+  ['us-isob-', 'aws-iso-b'],
+  ['eu-isoe-', 'aws-iso-e'],
+  ['us-isof-', 'aws-iso-f'],
+  ['eusc-', 'aws-eusc'],
+];
+
+/** The part of AWS that a region is in, as ARNs name it. */
+export const partitionOf = (region: string): string =>
+  partitions.find(([beginning]) => region.startsWith(beginning))?.[1] ?? 'aws';

@@ -19,7 +19,7 @@ export interface Rule {
   readonly source: string;
   /** A trait may still make it true, so a KubeVela component does not ask it. */
   readonly traitsMaySatisfy?: true;
-  /** No props can break it, since what it reads is derived from them: it is not asked of each of a thousand tables. */
+  /** No props within their bounds can break it: it is not asked of each of a thousand tables. */
   readonly propsKeepIt?: true;
   readonly holds: (table: View<TableSpec>) => Predicate;
 }

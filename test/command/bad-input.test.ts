@@ -433,6 +433,10 @@ const keys: readonly Row[] = [
       },
       'spec.globalSecondaryIndexes[0].keySchema',
     ],
+  },
+  {
+    name: 'an index key of five attributes to find by, in props',
+    problem: 'must have at most 4 elements, has 5',
     props: [
       {
         globalSecondaryIndexes: [

@@ -160,7 +160,10 @@ spec:
       'told',
     ] as const;
     const answer = render(...asked);
-    expect(answer).toMatchObject(withoutHelp);
+    expect(answer).toMatchObject({
+      exitCode: 0,
+      errors: expect.stringMatching(/^1 warning:\n.* \(got "told"\)\. .* \[F1\]\n$/),
+    });
     const objects = loadAll(answer.written) as { kind: string; metadata: { name: string; namespace: string } }[];
     expect(objects.map(({ kind, metadata }) => `${kind} ${metadata.namespace}/${metadata.name}`)).toEqual([
       'Table shop/orders',

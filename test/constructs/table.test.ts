@@ -468,7 +468,7 @@ describe('one owner', () => {
     });
     expect(told).toHaveLength(300);
     expect(told[7]).toBe(
-      '[chart/t7] the table users is declared by chart/t0 too, and by 298 more. Keep one of them, or give it a name of its own.',
+      '[chart/t7] the table users is declared by chart/t0 too, and by 298 more. Keep one of them, or give it a name of its own. [N10]',
     );
   });
   test.each([undefined, '', 5, null])('tables without a name (%p) do not contest it', tableName => {

@@ -176,11 +176,29 @@ describe('a key of the user’s own', () => {
   );
 });
 
-test('an index that is added later is granted', () => {
-  const table = tableIn(chartIn());
-  expect(table.grantReadData().Statement[0]!.Resource).toHaveLength(1);
-  table.addGlobalSecondaryIndex(byMail);
-  expect(table.grantReadData().Statement[0]!.Resource).toHaveLength(2);
+describe('an index that is added later', () => {
+  const added = (grant: (table: Table) => unknown, first: readonly (typeof byMail)[] = []) => {
+    const table = tableIn(chartIn(), { globalSecondaryIndexes: first });
+    grant(table);
+    table.addGlobalSecondaryIndex({ ...byMail, indexName: 'late' });
+    return table;
+  };
+  const late = [
+    'addGlobalSecondaryIndex: "late" came after a grant, whose policy lacks it. Add indexes before you grant.',
+  ];
+
+  test('is granted from then on', () => expect(added(() => {}).grantReadData().Statement[0]!.Resource).toHaveLength(2));
+
+  test('is an error where a policy lacks it, which names the indexes or none', () => {
+    expect(added(table => table.grantReadData()).node.validate()).toEqual(late);
+    const least = (table: Table) => table.grantWriteData({ leastPrivilege: true });
+    expect(added(least, [byMail]).node.validate()).toEqual(late);
+  });
+
+  test('is in a policy that names all', () => {
+    expect(added(table => table.grantReadData(), [byMail]).node.validate()).toEqual([]);
+    expect(added(() => {}).node.validate()).toEqual([]);
+  });
 });
 
 test('a local index is an index', () => {

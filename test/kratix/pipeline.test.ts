@@ -160,7 +160,8 @@ describe('the program', () => {
 
   test('writes what ACK needs beside the Table into the same file', () =>
     inKratix(kratixRequest({ backupName: 'one', writeConnectionSecretToRef: { name: 'told' } }), root => {
-      expect(command('pipeline', '--root', root)).toMatchObject({ exitCode: 0, errors: '' });
+      const warned = expect.stringMatching(/^1 warning:\n.* \[F1\]\n$/);
+      expect(command('pipeline', '--root', root)).toMatchObject({ exitCode: 0, errors: warned });
       const objects = loadAll(read(root, 'output', 'table.yaml')) as { kind: string; metadata: object }[];
       expect(objects[0]).toEqual(table);
       expect(objects.map(({ kind }) => kind)).toEqual(['Table', 'Backup', 'Secret', ...Array(3).fill('FieldExport')]);

@@ -254,8 +254,8 @@ describe('what is refused, with the reason', () => {
         app.addTable('two', users);
       }, kro),
     ).toEqual([
-      'one: the table acme-users is declared by shop/app/two too. Keep one of them, or give it a name of its own.',
-      'two: the table acme-users is declared by shop/app/one too. Keep one of them, or give it a name of its own.',
+      'one: the table acme-users is declared by shop/app/two too. Keep one of them, or give it a name of its own. [N10]',
+      'two: the table acme-users is declared by shop/app/one too. Keep one of them, or give it a name of its own. [N10]',
     ]));
 
   test('two tables of one name in one application are told once, as components of one name', () =>
@@ -274,7 +274,7 @@ describe('what is refused, with the reason', () => {
       }, kro),
     ).toEqual(
       expect.arrayContaining([
-        'one: the table acme-users is declared by shop/table too. Keep one of them, or give it a name of its own.',
+        'one: the table acme-users is declared by shop/table too. Keep one of them, or give it a name of its own. [N10]',
       ]),
     ));
 
@@ -300,9 +300,17 @@ describe('what is refused, with the reason', () => {
           app.addTable(name, { ...users, tableName: name, connectionSecretName: 'shared' });
       }, kro),
     ).toEqual([
-      'one: the Secret object shared is declared by shop/app/two too. Keep one of them, or give it a name of its own.',
-      'two: the Secret object shared is declared by shop/app/one too. Keep one of them, or give it a name of its own.',
+      'one: the Secret object shared is declared by shop/app/two too. Keep one of them, or give it a name of its own. [N10]',
+      'two: the Secret object shared is declared by shop/app/one too. Keep one of them, or give it a name of its own. [N10]',
     ]));
+
+  test('not what Kratix makes in another cluster', () =>
+    expect(
+      errorsOf(app => {
+        for (const via of [Backend.kro(), Backend.kratix()])
+          app.addTable(via.name, { ...users, tableName: via.name, connectionSecretName: 'shared' }, { via });
+      }, kro),
+    ).toEqual([]));
 
   test('an object that another application or a Table declares', () => {
     const chart = chartOf(kro);
@@ -311,7 +319,7 @@ describe('what is refused, with the reason', () => {
     new Table(chart, 'table', { ...users, metadata: { name: 'orders-table' } });
     const told = chart.node.findAll().flatMap(construct => construct.node.validate());
     expect(told).toContain(
-      'orders-table: the DynamoDBTable object orders-table is declared by shop/two/orders-table too, and by 1 more. Keep one of them, or give it a name of its own.',
+      'orders-table: the DynamoDBTable object orders-table is declared by shop/two/orders-table too, and by 1 more. Keep one of them, or give it a name of its own. [N10]',
     );
     expect(told).toHaveLength(3);
   });

@@ -20,7 +20,7 @@ import { TimeToLive } from '../../src/table/features/time-to-live';
 import type { WarmThroughput } from '../../src/table/features/warm-throughput';
 import { judge } from '../../src/table/judge';
 import { normalise } from '../../src/table/normalise';
-import { regions } from '../../src/table/regions';
+import { partitionOf, regions } from '../../src/table/regions';
 import type { TableOptions, TableSpec } from '../../src/table/table';
 
 /** A random table that DynamoDB takes, and every engine but for what it cannot express, in both forms. */
@@ -330,7 +330,8 @@ const encryptions = {
   none: () => undefined,
   owned: () => TableEncryptionV2.dynamoOwnedKey(),
   managed: () => TableEncryptionV2.awsManagedKey(),
-  key: (region: string) => TableEncryptionV2.customerManagedKey(`arn:aws:kms:${region}:123456789012:key/mrk-1234abcd`),
+  key: (region: string) =>
+    TableEncryptionV2.customerManagedKey(`arn:${partitionOf(region)}:kms:${region}:123456789012:key/mrk-1234abcd`),
   reference: () => TableEncryptionV2.customerManagedKeyRef('orders-key'),
   'reference elsewhere': () => TableEncryptionV2.customerManagedKeyRef('key.of-orders', 'keys'),
 } as const;

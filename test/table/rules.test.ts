@@ -401,6 +401,8 @@ const rules: { readonly [id: string]: Cases } = {
   B1: {
     broken: [
       ['a table of production', table({ tags: [production] }), 'deletionProtectionEnabled'],
+      ['in capitals', table({ tags: [{ key: 'ENVIRONMENT', value: 'PROD' }] }), 'deletionProtectionEnabled'],
+      ['for short', table({ tags: [{ key: 'env', value: 'prd' }] }), 'deletionProtectionEnabled'],
       [
         'switched off in production',
         table({ tags: [{ key: 'environment', value: 'production' }], deletionProtectionEnabled: false }),
@@ -689,6 +691,13 @@ const rules: { readonly [id: string]: Cases } = {
       ['managed', table()],
     ],
   },
+  F1: {
+    broken: [
+      ['a Secret', table({ connectionSecret: { name: 'told' } }), 'connectionSecret'],
+      ['a ConfigMap', table({ connectionConfigMap: { name: 'told' } }), 'connectionConfigMap'],
+    ],
+    kept: [['neither', table()]],
+  },
   M4: {
     broken: [
       [
@@ -748,9 +757,18 @@ const rules: { readonly [id: string]: Cases } = {
         encrypted({ kmsMasterKeyID: keyArn.replace('us-west-2', 'us-east-1') }),
         'sseSpecification.kmsMasterKeyID',
       ],
+      [
+        'another partition',
+        encrypted({ kmsMasterKeyID: keyArn.replace('aws', 'aws-cn') }),
+        'sseSpecification.kmsMasterKeyID',
+      ],
     ],
     kept: [
       ['the same', encrypted({ kmsMasterKeyID: keyArn })],
+      [
+        'the same of another partition',
+        { ...encrypted({ kmsMasterKeyID: 'arn:aws-cn:kms:cn-north-1:123456789012:key/1' }), region: 'cn-north-1' },
+      ],
       ['no ARN, of which E3 tells', encrypted({ kmsMasterKeyID: 'alias/x' })],
       ['no key', encrypted()],
     ],
@@ -1007,7 +1025,7 @@ test.each([...tableRules, ...synthRules, ...engineRules])(
     for (const words of [rule.problem, rule.fix, rule.source]) expect(words).not.toBe('');
     expect(rule.problem).toMatch(/^[^A-Z]/);
     expect(rule.fix).toMatch(/^[A-Z].*\.$/);
-    if (rule.severity === 'warning') expect(rule.kind).toBe('policy');
+    if (rule.severity === 'warning') expect(rule.kind).not.toBe('dynamodb');
   },
 );
 

@@ -54,7 +54,15 @@ export const ackDefects: readonly Defect[] = [
     'pointInTimeRecoverySpecification',
     'Taken out, it is switched off in silence, and what could be restored is lost.',
   ),
-  defect('onDemandThroughput', 'Taken out, the maximum stays and an empty update is sent every 10 seconds.'),
+  defect(
+    'onDemandThroughput',
+    "Taken out, the maximum stays and an empty update is sent every 10 seconds: raise it to the account's own limit instead.",
+  ),
+  defect(
+    'sseSpecification.kmsMasterKeyRef.namespace',
+    "Of another namespace than the table's, it is only looked up while the controller's enableCrossNamespace is on: its default today, which a coming version turns off.",
+    'runtime pkg/runtime: ResolveCrossNamespaceReference, its ACK.Advisory condition',
+  ),
   defect(
     'sseSpecification',
     'Taken out, encryption stays and an empty update is sent every 10 seconds: set enabled to false.',
@@ -76,8 +84,8 @@ export const ackDefects: readonly Defect[] = [
   ...['connectionSecret', 'connectionConfigMap'].map(path =>
     defect(
       path,
-      'When the stream is switched off, its ARN stays under tableStreamArn until the object is made anew.',
-      'runtime pkg/runtime/field_export_reconciler.go cleanup',
+      'When the stream is switched off, its ARN stays under tableStreamArn until the object is made anew. When it is switched on later, its ARN may come only when the controller starts anew.',
+      'runtime v0.61.0, pkg/runtime: field_export_reconciler.go cleanup, service_controller.go',
     ),
   ),
 ];

@@ -2,9 +2,9 @@ import { ackTableApiVersion, ackTableKind } from '../../../imports/fields/ack-ta
 import { tableActions } from '../../iam/controller';
 import type { Engine } from '../engine';
 import { mappedBy } from '../mapped-by';
-import { tagBudget } from '../tag-budget';
 import { ackDefects } from './defects';
 import { ackMapping } from './mapping';
+import { ackRules, exportsTriedOnce } from './rules';
 import { ackStatus } from './status';
 
 /** AWS Controllers for Kubernetes. kro and Kratix end in it, so its rules are theirs. */
@@ -13,7 +13,7 @@ export const ack: Engine = {
   version: 'dynamodb-controller 1.9.2',
   apiVersion: ackTableApiVersion,
   kind: ackTableKind,
-  ...mappedBy(ackMapping, 'ACK', tagBudget('ACK', 4, 'controller version, namespace, and with kro two more')),
+  ...mappedBy(ackMapping, 'ACK', ...ackRules, exportsTriedOnce),
   envelope: () => ({}),
   defects: ackDefects,
   // insights and policy are read with every table: without these none ever syncs

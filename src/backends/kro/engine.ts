@@ -2,6 +2,7 @@ import { membersOf, type View } from '../../expression/expression';
 import { full } from '../../interfaces/full';
 import type { TableSpec } from '../../table/table';
 import { ack } from '../ack/engine';
+import { exportsTriedOnce } from '../ack/rules';
 import type { Engine } from '../engine';
 import { kroStatus } from './status';
 
@@ -16,7 +17,8 @@ export const kro: Engine = {
   longestName: 63,
   fragment: table => ({ spec: membersOf(full.write(table as unknown as View<TableSpec>)) }),
   envelope: () => ({}),
-  rules: ack.rules,
+  // its exports wait until the table is ready
+  rules: ack.rules.filter(rule => rule !== exportsTriedOnce),
   limits: ack.limits,
   defects: ack.defects,
   actions: ack.actions,

@@ -18,7 +18,7 @@ export const connectionOutputFields = {
 /**
  * What an application needs to find the table, under the keys `tableName`, `tableArn`, `region` and, while there is a
  * stream, `tableStreamArn`. The object is made and deleted with the table, in its namespace, so give a name that nothing
- * else has; it is filled once the table is there.
+ * else has; it is filled once the table is there, with ACK and Kratix after a restart of ACK's controller (rule F1).
  */
 export interface ConnectionOutputProps {
   /**

@@ -2,6 +2,8 @@ import { equals, ifPresent, isTrue } from '../../expression/expression';
 import { allOf, anyOf, blame, ifGiven, implies, matches, not, present } from '../../expression/predicate';
 import { flag, oneOf, optional, record, text } from '../../schema/shape';
 import type { Feature } from '../feature';
+import { label, labelInWords, subdomain, subdomainInWords } from '../kubernetes-names';
+import { partitionOf } from '../regions';
 import { onInProduction } from './tags';
 
 const keyArn = text('The ARN of a key of your own in KMS, in the region of the table.', {
@@ -9,19 +11,23 @@ const keyArn = text('The ARN of a key of your own in KMS, in the region of the t
   maxLength: 2048,
 });
 
-const kubernetesName = (what: string, maxLength: number) =>
-  text(what, {
-    minLength: 1,
-    maxLength,
-    pattern: '^[a-z0-9]([-.a-z0-9]*[a-z0-9])?$',
-    patternInWords: 'consist of lower-case letters, digits, "-" and ".", with a letter or digit at both ends',
-  });
-
 const keyReference = record(
   'KeyReference',
   {
-    name: kubernetesName("The name of the key's object.", 253),
-    namespace: optional(kubernetesName("The namespace of the key's object.", 63)),
+    name: text("The name of the key's object.", {
+      minLength: 1,
+      maxLength: 253,
+      pattern: subdomain,
+      patternInWords: subdomainInWords,
+    }),
+    namespace: optional(
+      text("The namespace of the key's object.", {
+        minLength: 1,
+        maxLength: 63,
+        pattern: `^${label}$`,
+        patternInWords: labelInWords,
+      }),
+    ),
   },
   "The engine's object for a key of your own.",
 );
@@ -176,12 +182,12 @@ export const encryption: Feature = {
     {
       id: 'E3-region',
       kind: 'dynamodb',
-      problem: "is a key of another region than the table's",
+      problem: "is a key of another region or partition than the table's",
       fix: 'Give a key of the same region.',
       source: 'CreateTable SSESpecification: KMS validation error',
       synthOnly: 'a part of a text is not in the language',
       faults: ({ region, sseSpecification: { kmsMasterKeyID: arn } = { enabled: false } }) =>
-        arn === undefined || !arn.startsWith('arn:') || arn.split(':')[3] === region
+        arn === undefined || !arn.startsWith('arn:') || arn.startsWith(`arn:${partitionOf(region)}:kms:${region}:`)
           ? []
           : [{ path: ['sseSpecification', 'kmsMasterKeyID'], value: arn }],
     },

@@ -94,9 +94,9 @@ const globalIndexProps = {
   ...record('GlobalSecondaryIndexProps', {
     ...indexProps,
     partitionKey: optional(attribute),
-    partitionKeys: optional(list('what items are found by', attribute)),
+    partitionKeys: optional(list('what items are found by', attribute, { maxItems: attributesOfKey })),
     sortKey: optional(attribute),
-    sortKeys: optional(list('what items of one partition are ordered by', attribute)),
+    sortKeys: optional(list('what items of one partition are ordered by', attribute, { maxItems: attributesOfKey })),
     readCapacity: optional(capacity),
     writeCapacity: optional(capacity),
     ...fieldsOf(onDemandThroughput as Shape),
@@ -128,6 +128,16 @@ const indexSpec = (index: GlobalSecondaryIndexProps): GlobalSecondaryIndexSpec =
   };
 };
 
+/** Of the props alone: in the one form that rules judge there is one key. */
+export const keyOnceRule = {
+  id: 'K5',
+  kind: 'policy',
+  problem: 'is missing, or is given together with partitionKeys or sortKeys',
+  fix: 'Give each key in one way.',
+  source: "AWS CDK's parseKeySchema",
+  synthOnly: 'other doors have one way to give a key',
+} as const;
+
 /** One key is said in one way. */
 const contradictions = (index: GlobalSecondaryIndexProps, at: number): readonly Violation[] => {
   const place = ['globalSecondaryIndexes', at];
@@ -141,7 +151,10 @@ const contradictions = (index: GlobalSecondaryIndexProps, at: number): readonly 
   const twice = (['partitionKey', 'sortKey'] as const)
     .filter(one => index[one] && index[`${one}s`]?.length)
     .map(one => givenTogether([...place, `${one}s`], index[`${one}s`], one));
-  return [...(keyOf(index).partition.length > 0 ? [] : [missing]), ...twice].map(wrong => ({ ...wrong, rule: 'K5' }));
+  return [...(keyOf(index).partition.length > 0 ? [] : [missing]), ...twice].map(wrong => ({
+    ...wrong,
+    rule: keyOnceRule.id,
+  }));
 };
 
 /** An element of the key schema, in the words of the props; of the whole key the part that is too long. */
@@ -188,6 +201,7 @@ export const globalSecondaryIndexes: Feature = {
       problem: `must have at most ${attributesOfKey} HASH and ${attributesOfKey} RANGE elements`,
       fix: 'Leave some of them out.',
       source: 'CreateTable: The KeySchema exceeds the maximum allowed number of key attributes',
+      propsKeepIt: true,
       holds: table =>
         all(table.globalSecondaryIndexes, 'index', index =>
           blame(

@@ -36,8 +36,8 @@ export interface ManagementProps {
   readonly managementPolicy?: ManagementPolicy;
 }
 
-/** ACK switches these off where nothing is said of them. */
-const saidWhenAdopted = (id: string, feature: (table: View<TableSpec>) => Expression<unknown>): Rule => ({
+/** An engine switches it off where nothing is said of it. */
+export const saidWhenAdopted = (id: string, feature: (table: View<TableSpec>) => Expression<unknown>): Rule => ({
   id,
   kind: 'engine',
   problem: 'must be given with a table that is adopted: it would be switched off in silence',
@@ -76,6 +76,5 @@ export const management: Feature = {
       holds: table => ifGiven(table.managementPolicy, policy => blame(policy, not(equals(policy, 'adopt')))),
     },
     saidWhenAdopted('M3', table => table.deletionProtectionEnabled),
-    saidWhenAdopted('M4', table => table.pointInTimeRecoverySpecification),
   ],
 };

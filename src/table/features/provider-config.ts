@@ -1,11 +1,12 @@
 import { optional, record, text } from '../../schema/shape';
 import type { Feature } from '../feature';
+import { subdomain, subdomainInWords } from '../kubernetes-names';
 
 const name = text('The name of the configuration.', {
   minLength: 1,
   maxLength: 253,
-  pattern: '^[a-z0-9]([-.a-z0-9]*[a-z0-9])?$',
-  patternInWords: 'consist of lower-case letters, digits, "-" and ".", with a letter or digit at both ends',
+  pattern: subdomain,
+  patternInWords: subdomainInWords,
 });
 
 export const providerConfigFields = {

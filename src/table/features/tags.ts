@@ -37,11 +37,12 @@ export interface TagProps {
   readonly tags?: readonly Tag[];
 }
 
-const environmentKey = '^([Ee]nv|[Ss]tage|[Ee]nvironment)$';
+const environmentKey = '^([Ee]nv|ENV|[Ss]tage|STAGE|[Ee]nvironment|ENVIRONMENT)$';
+const production = '^([Pp]rod(uction)?|PROD(UCTION)?|[Pp]rd|PRD)$';
 
 /** Whether a table says by a tag that it is production's. */
 const isProduction = (table: View<TableSpec>): Predicate =>
-  exists(table.tags, 'tag', tag => allOf(matches(tag.key, environmentKey), matches(tag.value, '^[Pp]rod(uction)?$')));
+  exists(table.tags, 'tag', tag => allOf(matches(tag.key, environmentKey), matches(tag.value, production)));
 
 /** A warning where a table of production does not have something on. */
 export const onInProduction = (

@@ -39,10 +39,12 @@ test('a table that says nothing has nothing: DynamoDB chooses', () => {
 test.each([
   ['encryption.keyArn: must be the full ARN of a key', TableEncryptionV2.customerManagedKey('alias/finance-prod')],
   [
-    "encryption.keyArn: is a key of another region than the table's",
+    "encryption.keyArn: is a key of another region or partition than the table's",
     TableEncryptionV2.customerManagedKey(keyArn.replace('us-west-2', 'us-east-1')),
   ],
   ['encryption.keyRef.name: must consist of lower-case letters', TableEncryptionV2.customerManagedKeyRef('Orders')],
+  ['encryption.keyRef.name: must consist of lower-case letters', TableEncryptionV2.customerManagedKeyRef('a..b')],
+  ['encryption.keyRef.namespace: must consist of lower-case', TableEncryptionV2.customerManagedKeyRef('a', 'b.c')],
   ['encryption.keyArn: must be a string', TableEncryptionV2.customerManagedKey(undefined as never)],
   ['encryption: must be an object', 'KMS'],
 ])('%s', (words, encryption) =>

@@ -63,12 +63,20 @@ describe('what is wrong with it is told in the words of the props', () => {
     [
       'five to find by',
       { partitionKeys: several('a', 'b', 'c', 'd', 'e') },
-      ['partitionKeys: must have at most 4 HASH and 4 RANGE elements K4'],
+      ['partitionKeys: must have at most 4 elements, has 5 undefined'],
     ],
     [
       'five to sort by',
       { partitionKey: text('team'), sortKeys: several('a', 'b', 'c', 'd', 'e') },
-      ['sortKeys: must have at most 4 HASH and 4 RANGE elements K4'],
+      ['sortKeys: must have at most 4 elements, has 5 undefined'],
+    ],
+    [
+      'five to find by and five to sort by',
+      { partitionKeys: several('a', 'b', 'c', 'd', 'e'), sortKeys: several('f', 'g', 'h', 'i', 'j') },
+      [
+        'partitionKeys: must have at most 4 elements, has 5 undefined',
+        'sortKeys: must have at most 4 elements, has 5 undefined',
+      ],
     ],
     [
       'one to find and to sort by',

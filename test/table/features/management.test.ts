@@ -1,6 +1,12 @@
+import { ack } from '../../../src/backends/ack/engine';
+import { crossplane } from '../../../src/backends/crossplane/engine';
+import type { Engine } from '../../../src/backends/engine';
+import { kratix } from '../../../src/backends/kratix/engine';
+import { kro } from '../../../src/backends/kro/engine';
 import { type Violation, violationText } from '../../../src/schema/violation';
 import { ManagementPolicy } from '../../../src/table/features/management';
 import { RemovalPolicy } from '../../../src/table/features/retention';
+import { judge } from '../../../src/table/judge';
 import { ofProps, ofRequest } from './doors';
 
 const { ADOPT, READ_ONLY } = ManagementPolicy;
@@ -52,8 +58,11 @@ test('what would be switched off in silence must be said of a table that is adop
     expect.arrayContaining([
       expect.stringContaining(`deletionProtection: ${words}`),
       expect.stringContaining(`DeletionProtectionEnabled: ${words}`),
-      expect.stringContaining(`pointInTimeRecoverySpecification: ${words}`),
-      expect.stringContaining(`PointInTimeRecoverySpecification: ${words}`),
     ]),
   );
+  const adopted = ofProps({ managementPolicy: ADOPT, deletionProtection: true }).table!;
+  const rulesOf = ({ rules }: Engine) => judge(adopted, { rules }).map(({ rule }) => rule);
+  for (const engine of [ack, kro, kratix]) expect(rulesOf(engine)).toContain('M4');
+  // Terraform leaves recovery as it is where nothing is said of it
+  expect(rulesOf(crossplane)).not.toContain('M4');
 });

@@ -18,6 +18,6 @@ test('ACK has no such thing, and says so', () =>
     expect.stringContaining('providerConfigName: cannot be given, because ACK has its credentials in its controller'),
   ]));
 
-test.each(['', 'Shop', '-shop', 'x'.repeat(254)])('%j names no configuration', providerConfigName =>
+test.each(['', 'Shop', '-shop', 'a..b', 'a.-b', 'x'.repeat(254)])('%j names no configuration', providerConfigName =>
   expect(told({ providerConfigName }, [])).toContainEqual(expect.stringContaining('providerConfigName: must')),
 );
