@@ -7,7 +7,7 @@ import { contractOnDynamoDBLocal } from './dynamodb-local/contract';
 import { fuzzOpenApi } from './fuzz-openapi';
 import { memoryStaysFlat } from './memory';
 import { progress, Report } from './report';
-import { clientThatReadsNothingIsCutOff, slowClientIsCutOff } from './slow-client';
+import { clientThatHardlyReadsIsCutOff, slowClientIsCutOff } from './slow-client';
 import { sessionsInTimeZone } from './time-zones';
 import { tool } from './tools';
 
@@ -28,7 +28,10 @@ async function main(): Promise<void> {
     // they do nothing but wait
     report.run('a request that never ends is cut off', async () => slowClientIsCutOff(await injector.openDoor())),
     report.run('a client that reads nothing is cut off', async () =>
-      clientThatReadsNothingIsCutOff(await injector.openDoor()),
+      clientThatHardlyReadsIsCutOff(await injector.openDoor(), 0),
+    ),
+    report.run('a client that reads slowly is cut off', async () =>
+      clientThatHardlyReadsIsCutOff(await injector.openDoor(), 65_536),
     ),
   ]);
   for (const zone of ['Asia/Tokyo', 'America/New_York', 'Asia/Kathmandu']) {

@@ -33,8 +33,8 @@ export async function slowClientIsCutOff(door: FaultyDoor): Promise<string> {
   }
 }
 
-/** Nor one that asks for pages of a megabyte and reads none. */
-export async function clientThatReadsNothingIsCutOff(door: FaultyDoor): Promise<string> {
+/** Nor one that asks for pages of a megabyte and reads none, or so little at a time that it is never idle. */
+export async function clientThatHardlyReadsIsCutOff(door: FaultyDoor, bytesPerSecond: number): Promise<string> {
   const service = await ServiceProcess.start(door.variables);
   const start = performance.now();
   try {
@@ -42,11 +42,13 @@ export async function clientThatReadsNothingIsCutOff(door: FaultyDoor): Promise<
     for (let made = 0; made < 20; made++) await send(service.port, 'POST', '/sessions', { body });
     await new Promise<void>((resolve, reject) => {
       const socket = connect(service.port, '127.0.0.1');
-      const guard = setTimeout(() => reject(new Error('it was still open after 40 s')), 40_000);
+      const guard = setTimeout(() => reject(new Error('it was still open after 50 s')), 50_000);
       // More pages than the kernel keeps for it. It is resumed by nobody, so only its end is seen.
       socket.write('GET /sessions/user/u?limit=100 HTTP/1.1\r\nHost: x\r\n\r\n'.repeat(40));
+      const reading = setInterval(() => bytesPerSecond > 0 && socket.read(bytesPerSecond), 1_000);
       socket.on('error', () => {});
       socket.on('close', () => {
+        clearInterval(reading);
         clearTimeout(guard);
         resolve();
       });

@@ -1,3 +1,4 @@
+import './signals';
 import pino from 'pino';
 import { readConfig } from './config';
 import { ConfigurationError } from './environment';

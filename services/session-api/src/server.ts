@@ -1,4 +1,5 @@
 import { METHODS } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
@@ -9,8 +10,8 @@ import { Authenticator } from './http/authentication';
 import { registerContext } from './http/context';
 import { errorHandler } from './http/error-handler';
 import { registerJsonBody } from './http/json-body';
-import { RequestsInFlight, shedAbove } from './http/load-shedding';
-import { answerMalformedRequests, refuseExpectation } from './http/malformed-requests';
+import { cutOffAfter, RequestsInFlight, shedAbove } from './http/load-shedding';
+import { answerMalformedRequests, demandOneHost, refuseExpectation } from './http/malformed-requests';
 import { watchMethods } from './http/method-not-allowed';
 import { registerOpenApi } from './http/openapi';
 import { ProblemError } from './http/problem';
@@ -29,11 +30,21 @@ import { IdempotentSessions } from './sessions/idempotency';
 import { type Clock, SessionStore } from './sessions/store';
 
 export const bodyLimit = 64 * 1024;
+/** For a whole request to arrive. */
+const requestTimeout = 10_000;
+/** For a page to be read. */
+const longestReading = 30_000;
+/** For the rest of a body, once the service closes. */
+const longestArrival = 3_000;
+/** What arrives costs little beside what is served: its body so far. */
+const arrivingForEachServed = 4;
 
 export interface SessionServer {
   readonly app: FastifyInstance;
   /** From now on /ready says no and every answer closes its connection, while requests are still served. */
   startDraining(): void;
+  /** Takes no new connections and finishes what is in progress; connections without a request are closed. */
+  close(): Promise<void>;
 }
 
 export async function createServer(config: Config, log: Logger, clock: Clock = Date.now): Promise<SessionServer> {
@@ -42,13 +53,17 @@ export async function createServer(config: Config, log: Logger, clock: Clock = D
   const readiness = new Readiness(client, config.tableName, config.requireTtl, metrics, log);
   const services = assemble(config, client, metrics, readiness, clock);
   const inFlight = new RequestsInFlight();
+  const served = new RequestsInFlight();
   const app = createApp(log, inFlight);
   let draining = false;
 
   registerContext(app);
   metrics.showInFlight(() => inFlight.total);
-  app.addHook('onRequest', shedAbove(config.maxRequestsInFlight, metrics, inFlight));
+  app.addHook('onRequest', shedAbove(arrivingForEachServed * config.maxRequestsInFlight, metrics, inFlight));
+  // Whose body takes its time keeps nobody from being served who is there whole.
+  app.addHook('preValidation', shedAbove(config.maxRequestsInFlight, metrics, served));
   registerAccessLog(app, log, metrics);
+  app.addHook('onRequest', demandOneHost);
   app.addHook('onSend', (_request, reply, payload, done) => {
     if (draining) reply.header('connection', 'close');
     done(null, payload);
@@ -72,6 +87,13 @@ export async function createServer(config: Config, log: Logger, clock: Clock = D
       draining = true;
       readiness.startDraining();
     },
+    async close() {
+      const closed = app.close();
+      const longest = performance.now() + longestArrival;
+      while (served.total > 0 || (inFlight.total > 0 && performance.now() < longest)) await sleep(20);
+      app.server.closeAllConnections();
+      await closed;
+    },
   };
 }
 
@@ -89,11 +111,16 @@ function createApp(log: Logger, inFlight: RequestsInFlight): FastifyInstance {
     genReqId: requestIdOf,
     requestIdHeader: false,
     routerOptions: { maxParamLength: 4096 },
-    requestTimeout: 10_000,
     // A client that does not read its answer, or sends nothing: no byte either way for so long.
     connectionTimeout: 15_000,
-    // How often node looks for requests that are past it: every 30 s by itself.
-    http: { connectionsCheckingInterval: 2_000 },
+    // Both times are looked at when the server is made, the second also for bodies; by itself node looks every 30 s.
+    http: {
+      requestTimeout,
+      headersTimeout: requestTimeout,
+      connectionsCheckingInterval: 2_000,
+      requireHostHeader: false,
+    },
+    requestTimeout,
     // Longer than a load balancer's 60 s, which is to be the one that closes idle connections.
     keepAliveTimeout: 72_000,
     return503OnClosing: false,
@@ -134,7 +161,7 @@ function assemble(
     idempotent: new IdempotentSessions(client, tableName, store, clock),
     directory: new SessionDirectory(client, tableName, clock, metrics.storeEvents),
     ending: new UserSessionsEnding(client, tableName, clock),
-    shedLists: shedAbove(config.maxListsInFlight, metrics),
+    limitLists: [shedAbove(config.maxListsInFlight, metrics), cutOffAfter(longestReading)],
     authenticator: new Authenticator(config),
     readiness,
     metrics,

@@ -1,7 +1,9 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { FaultInjector } from './faults/fault-injector';
 import { replaceUnderLoad } from './faults/restarts';
 import { send } from './support/http';
@@ -63,6 +65,24 @@ describe('the service as a process', () => {
       .map(line => JSON.parse(line));
     expect(lines.map(line => line.msg ?? line.route)).toContain('/sessions/:sessionId');
     expect(service.log).not.toContain(sessionId);
+  });
+
+  test('SIGTERM does not wait for connections on which there is no request', async () => {
+    const door = await injector.openDoor();
+    const service = await ServiceProcess.start(door.variables);
+    const started = [
+      '',
+      'GET /health HTTP/1.1\r\nHo',
+      'POST /sessions HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n{',
+    ];
+    for (const text of started)
+      connect(service.port, '127.0.0.1')
+        .on('error', () => {})
+        .write(text);
+    await sleep(300);
+    const { code, milliseconds } = await service.terminate();
+    expect(code).toBe(0);
+    expect(milliseconds).toBeLessThan(5_000);
   });
 
   test('SIGTERM under load drops no request', async () => {

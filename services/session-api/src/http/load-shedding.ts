@@ -24,6 +24,15 @@ export function shedAbove(
   };
 }
 
+/** Closes the connection of a client that has not read its answer in time, however little it reads of it at once. */
+export function cutOffAfter(milliseconds: number): onRequestHookHandler {
+  return (request, reply, done) => {
+    const timer = setTimeout(() => request.raw.destroy(), milliseconds).unref();
+    reply.raw.once('close', () => clearTimeout(timer));
+    done();
+  };
+}
+
 /** Kept by connection too: when one breaks, node says nothing of the answers that wait behind its current one. */
 export class RequestsInFlight {
   total = 0;

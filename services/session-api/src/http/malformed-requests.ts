@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import type { onRequestHookHandler } from 'fastify';
 import type { RequestsInFlight } from './load-shedding';
-import { type ProblemKind, problemOf } from './problem';
+import { ProblemError, type ProblemKind, problemOf } from './problem';
 import { problemType } from './send-problem';
 
 const kinds: Readonly<Record<string, readonly [ProblemKind, string]>> = {
@@ -19,6 +20,8 @@ export function answerMalformedRequests(inFlight: RequestsInFlight) {
       socket.destroy();
       return;
     }
+    // Behind its answer nothing is read: whoever goes on sending would keep the connection for ever.
+    setTimeout(() => socket.destroy(), 1_000).unref();
     const [kind, detail] = kinds[error.code ?? ''] ?? ['bad-request', 'This is not valid HTTP.'];
     const problem = problemOf(kind, detail);
     const body = JSON.stringify(problem);
@@ -34,6 +37,14 @@ export function answerMalformedRequests(inFlight: RequestsInFlight) {
     );
   };
 }
+
+/** HTTP/1.1 demands one Host (RFC 9112 section 3.2). Node refuses none without saying why, and lets several through. */
+export const demandOneHost: onRequestHookHandler = (request, _reply, done) => {
+  const { rawHeaders, httpVersion } = request.raw;
+  const hosts = rawHeaders.filter((name, at) => at % 2 === 0 && /^host$/i.test(name)).length;
+  if (hosts === 1 || (hosts === 0 && httpVersion === '1.0')) done();
+  else done(new ProblemError('bad-request', `Send one Host header: there are ${hosts}.`));
+};
 
 /** Node asks before it makes a request of it. */
 export function refuseExpectation(_request: IncomingMessage, response: ServerResponse): void {

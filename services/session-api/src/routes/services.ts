@@ -13,8 +13,8 @@ export interface Services {
   readonly idempotent: IdempotentSessions;
   readonly directory: SessionDirectory;
   readonly ending: UserSessionsEnding;
-  /** A page of large sessions takes megabytes, so few lists are made at once. */
-  readonly shedLists: onRequestHookHandler;
+  /** A page of large sessions takes megabytes, so few lists are made at once, and read in time. */
+  readonly limitLists: readonly onRequestHookHandler[];
   readonly authenticator: Authenticator;
   readonly readiness: Readiness;
   readonly metrics: Metrics;

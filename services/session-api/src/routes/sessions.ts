@@ -22,7 +22,7 @@ import type { Services } from './services';
 const tags = ['sessions'];
 
 export function registerSessionRoutes(app: TypedApp, services: Services): void {
-  const { store, idempotent, directory, authenticator, shedLists } = services;
+  const { store, idempotent, directory, authenticator, limitLists } = services;
   const { identify } = authenticator;
 
   app.post(
@@ -133,7 +133,7 @@ export function registerSessionRoutes(app: TypedApp, services: Services): void {
   app.get(
     '/sessions',
     {
-      onRequest: [async request => authenticator.requireAdmin(request), shedLists],
+      onRequest: [async request => authenticator.requireAdmin(request), ...limitLists],
       schema: {
         tags,
         operationId: 'listSessions',

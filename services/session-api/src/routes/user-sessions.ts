@@ -9,13 +9,13 @@ const tags = ['user sessions'];
 const endingProblems = [400, 401, 403, 408, 413, 414, 415, 503];
 
 export function registerUserSessionRoutes(app: TypedApp, services: Services): void {
-  const { directory, ending, authenticator, shedLists } = services;
+  const { directory, ending, authenticator, limitLists } = services;
   const { identify } = authenticator;
 
   app.get(
     '/sessions/user/:userId',
     {
-      onRequest: [...identify, shedLists],
+      onRequest: [...identify, ...limitLists],
       schema: {
         tags,
         operationId: 'listUserSessions',

@@ -130,6 +130,20 @@ export const hostileRequests: readonly Case[] = [
     },
   },
   {
+    name: 'HTTP/1.1 has one Host, HTTP/1.0 may have none',
+    async run(context) {
+      const { port } = await context.start();
+      const end = 'Connection: close\r\n\r\n';
+      for (const hosts of ['', 'Host: x\r\nHost: y\r\n'])
+        assert.match(
+          await raw(port, `GET /health HTTP/1.1\r\n${hosts}${end}`),
+          /^HTTP\/1\.1 400 .*application\/problem\+json.*Send one Host header/s,
+        );
+      for (const head of ['GET /health HTTP/1.1\r\nHost: x\r\n', 'GET /health HTTP/1.0\r\n'])
+        assert.match(await raw(port, head + end), /^HTTP\/1\.1 200 /);
+    },
+  },
+  {
     name: 'what is not HTTP behind a request in progress is not answered in its place',
     async run(context) {
       const service = await context.start();

@@ -36,7 +36,7 @@ export async function startService(variables: Record<string, string>): Promise<R
   });
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
   const config = { ...readConfig({ DRAIN_SECONDS: '0', ...variables }), credentials };
-  const { app, startDraining } = await createServer(config, pino({ level: 'info' }, sink), clock.now);
+  const { app, startDraining, close } = await createServer(config, pino({ level: 'info' }, sink), clock.now);
   await app.listen({ host: '127.0.0.1', port: 0 });
   const { port } = app.server.address() as AddressInfo;
   const documented = new DocumentedReplies(JSON.parse((await send(port, 'GET', '/openapi.json')).text));
@@ -50,6 +50,6 @@ export async function startService(variables: Record<string, string>): Promise<R
       return reply;
     },
     startDraining,
-    close: () => app.close(),
+    close,
   };
 }
