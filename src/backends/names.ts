@@ -1,5 +1,5 @@
 import { matcher } from '../schema/check';
-import type { Violation } from '../schema/violation';
+import { errorAt, type Violation } from '../schema/violation';
 import { label, subdomain } from '../table/kubernetes-names';
 import type { Companions } from './manifest';
 
@@ -26,7 +26,7 @@ export function judgeName(name: string, tableName: string, say: string, most = l
     name === '' && kubernetesName(tableName) === ''
       ? `leaves no Kubernetes name for ${JSON.stringify(tableName)}`
       : `must consist of at most ${most} lower-case letters, digits, "-" and ".", with a letter or digit at both ends of each part`;
-  return [{ path: say.split('.'), value: name, problem, fix: `Give ${say} yourself.`, severity: 'error' }];
+  return [errorAt(say.split('.'), problem, `Give ${say} yourself.`, name)];
 }
 
 /** The most characters that the name of a table's object may have, so that the names derived from it are names too. */
@@ -40,10 +40,9 @@ export function judgeNamespace(
   { clusterScoped = false }: { readonly clusterScoped?: boolean } = {},
 ): readonly Violation[] {
   if (namespace === undefined) return [];
-  const about = { path: say.split('.'), value: namespace, severity: 'error' } as const;
-  if (clusterScoped)
-    return [{ ...about, problem: 'cannot be given: the object belongs to no namespace', fix: 'Leave it out.' }];
+  const wrong = (problem: string, fix: string) => [errorAt(say.split('.'), problem, fix, namespace)];
+  if (clusterScoped) return wrong('cannot be given: the object belongs to no namespace', 'Leave it out.');
   if (typeof namespace === 'string' && namespace.length <= 63 && matcher(`^${label}$`).test(namespace)) return [];
   const problem = 'must consist of 1 to 63 lower-case letters, digits and "-", with a letter or digit at both ends';
-  return [{ ...about, problem, fix: 'Give another.' }];
+  return wrong(problem, 'Give another.');
 }

@@ -2,7 +2,7 @@ import type { Engine } from '../backends/engine';
 import { createTable, notSupportedYet } from '../interfaces/create-table';
 import { type Reading, readTable } from '../interfaces/read-table';
 import { isObject } from '../schema/records';
-import type { Path, Violation } from '../schema/violation';
+import { errorAt, type Path, type Violation } from '../schema/violation';
 
 /** What the request does not say, given beside it. */
 export interface BesideRequest {
@@ -80,21 +80,9 @@ function without(given: Given, path: Path, refused: Violation[]): Given {
 function refusalOf(path: Path, value: unknown): Violation | undefined {
   const member = path.filter(step => typeof step === 'string').join('.');
   if (Object.hasOwn(options, member))
-    return {
-      path,
-      value,
-      problem: 'is no member of a CreateTable request',
-      fix: `Give ${options[member]} instead.`,
-      severity: 'error',
-    };
+    return errorAt(path, 'is no member of a CreateTable request', `Give ${options[member]} instead.`, value);
   if (notSupportedYet.has(member))
-    return {
-      path,
-      value,
-      problem: 'is not supported yet',
-      fix: 'Leave it out: nothing is dropped in silence.',
-      severity: 'error',
-    };
+    return errorAt(path, 'is not supported yet', 'Leave it out: nothing is dropped in silence.', value);
   return undefined;
 }
 

@@ -5,7 +5,7 @@ import { annotationsOf, type Companions, companionsOf } from '../backends/manife
 import { judgeName, judgeNamespace, kubernetesName, longestNameWith } from '../backends/names';
 import { must } from '../schema/given';
 import { isObject } from '../schema/records';
-import type { Violation } from '../schema/violation';
+import { errorAt, type Violation } from '../schema/violation';
 import type { GlobalSecondaryIndexProps } from '../table/features/global-secondary-indexes';
 import type { LocalSecondaryIndexProps } from '../table/features/local-secondary-indexes';
 import type { TableOptions, TableSpec } from '../table/table';
@@ -107,13 +107,7 @@ const missing = (backend: Backend | undefined, environment: Environment | undefi
     : [required('environment', 'Give it, or call applyTo of an Environment with the chart, before the table.')]),
 ];
 
-const required = (name: string, fix: string): Violation => ({
-  path: [name],
-  value: undefined,
-  problem: 'is missing',
-  fix,
-  severity: 'error',
-});
+const required = (name: string, fix: string): Violation => errorAt([name], 'is missing', fix);
 
 const optionsOf = ({ options }: GivenTable, added: AddedIndexes): TableOptions => ({
   ...options,
@@ -135,13 +129,13 @@ export function judgeAnnotations({ backend, environment }: GivenTable, { metadat
   const given = metadata['annotations'];
   return annotationsOf(backend.engine, environment.forEngines)
     .filter(key => Object.hasOwn(given, key))
-    .map(key => ({
-      path: ['metadata', 'annotations', key],
-      value: undefined,
-      problem: 'is written from the props of the table',
-      fix: 'Say it with the props, such as region, removalPolicy and managementPolicy.',
-      severity: 'error',
-    }));
+    .map(key =>
+      errorAt(
+        ['metadata', 'annotations', key],
+        'is written from the props of the table',
+        'Say it with the props, such as region, removalPolicy and managementPolicy.',
+      ),
+    );
 }
 
 const judgeObjectName = (

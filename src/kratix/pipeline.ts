@@ -7,7 +7,7 @@ import { type Reading, readTable } from '../interfaces/read-table';
 import { check } from '../schema/check';
 import { isObject } from '../schema/records';
 import { oneOf, record, type Shape, type TypeOf, text } from '../schema/shape';
-import { isError, type Violation } from '../schema/violation';
+import { errorAt, isError, type Violation } from '../schema/violation';
 
 /** What the pipeline makes of a request. */
 export interface Rendered {
@@ -86,7 +86,5 @@ function judgeIdentity(identity: unknown): readonly Violation[] {
 function readSpec(spec: unknown): Reading {
   // the request names its table itself, so the name of the object plays no part
   if (spec !== undefined) return readTable(kratixRequest, spec, '', { rules: ack.rules });
-  return {
-    violations: [{ path: [], value: undefined, problem: 'is missing', fix: 'Add it: the table', severity: 'error' }],
-  };
+  return { violations: [errorAt([], 'is missing', 'Add it: the table')] };
 }

@@ -14,7 +14,7 @@ import { snapshot } from '../constructs/snapshot';
 import { tell } from '../constructs/warnings';
 import type { ITable } from '../iam/grants';
 import { judgeMembers } from '../schema/given';
-import { isError, type Violation, violationText } from '../schema/violation';
+import { errorAt, isError, type Violation, violationText } from '../schema/violation';
 import type { TableOptions, TableSpec } from '../table/table';
 import { type ComponentEntry, components } from './catalog';
 import { judgeComponent, judgeComponentName } from './component';
@@ -213,10 +213,4 @@ function judgeBackend(backend: Backend | undefined, entry: ComponentEntry | unde
   return [refusal('via', problem, `Choose one of ${Object.keys(components).join(', ')}.`)];
 }
 
-const refusal = (path: string, problem: string, fix: string): Violation => ({
-  path: [path],
-  value: undefined,
-  problem,
-  fix,
-  severity: 'error',
-});
+const refusal = (path: string, problem: string, fix: string): Violation => errorAt([path], problem, fix);

@@ -1,7 +1,7 @@
 import { judgeName } from '../backends/names';
 import { judgeMembers, must } from '../schema/given';
 import { isObject } from '../schema/records';
-import type { Violation } from '../schema/violation';
+import { errorAt, type Violation } from '../schema/violation';
 import { components } from './catalog';
 
 /** KubeVela puts a component's name into a label. */
@@ -23,13 +23,7 @@ export function judgeComponent(given: unknown): readonly Violation[] {
     ...must(typeof type === 'string' && type !== '', 'type', type ?? null, 'the name of a ComponentDefinition'),
     ...Object.values(components)
       .filter(own => own.name === type)
-      .map(own => ({
-        path: ['type'],
-        value: own.name,
-        problem: "is a table's component",
-        fix: 'Use addTable.',
-        severity: 'error' as const,
-      })),
+      .map(own => errorAt(['type'], "is a table's component", 'Use addTable.', own.name)),
     ...must(isObject(properties), 'properties', properties, 'an object'),
     ...must(
       isList(traits, trait => isObject(trait) && typeof trait.type === 'string'),

@@ -77,11 +77,15 @@ export const asWritten = (violation: Violation, given: unknown): Violation =>
 
 type Members = { readonly [member: string]: unknown };
 
-/** Two members that say the same thing in two ways. */
-export const givenTogether = (path: Path, value: unknown, other: string): Violation => ({
+/** An error that no rule tells. */
+export const errorAt = (path: Path, problem: string, fix: string, value?: unknown): Violation => ({
   path,
   value,
-  problem: `is given together with ${other}`,
-  fix: 'Leave one of them out.',
+  problem,
+  fix,
   severity: 'error',
 });
+
+/** Two members that say the same thing in two ways. */
+export const givenTogether = (path: Path, value: unknown, other: string): Violation =>
+  errorAt(path, `is given together with ${other}`, 'Leave one of them out.', value);

@@ -1,7 +1,7 @@
 import { equals } from '../../expression/expression';
 import { all, allOf, blame, count } from '../../expression/predicate';
 import { fieldsOf, list, optional, record, type Shape, type TypeOf } from '../../schema/shape';
-import { givenTogether, type Path, type Violation } from '../../schema/violation';
+import { errorAt, givenTogether, type Path, type Violation } from '../../schema/violation';
 import type { Feature } from '../feature';
 import {
   type Capacity,
@@ -141,13 +141,8 @@ export const keyOnceRule = {
 /** One key is said in one way. */
 const contradictions = (index: GlobalSecondaryIndexProps, at: number): readonly Violation[] => {
   const place = ['globalSecondaryIndexes', at];
-  const missing: Violation = {
-    path: [...place, 'partitionKey'],
-    value: undefined,
-    problem: 'is missing',
-    fix: 'Add it, or partitionKeys for a key of several attributes.',
-    severity: 'error',
-  };
+  const fix = 'Add it, or partitionKeys for a key of several attributes.';
+  const missing = errorAt([...place, 'partitionKey'], 'is missing', fix);
   const twice = (['partitionKey', 'sortKey'] as const)
     .filter(one => index[one] && index[`${one}s`]?.length)
     .map(one => givenTogether([...place, `${one}s`], index[`${one}s`], one));

@@ -1,6 +1,6 @@
 import { implies, matches } from '../../expression/predicate';
 import { optional, text } from '../../schema/shape';
-import type { Violation } from '../../schema/violation';
+import { errorAt } from '../../schema/violation';
 import type { Feature } from '../feature';
 import { regionPattern, regions } from '../regions';
 
@@ -37,13 +37,7 @@ export interface IdentityProps {
 }
 
 /** Among the props it is optional, since an environment has one. */
-const noRegion: Violation = {
-  path: ['region'],
-  value: undefined,
-  problem: 'is missing',
-  fix: 'Give the AWS region of the table, such as us-west-2.',
-  severity: 'error',
-};
+const noRegion = errorAt(['region'], 'is missing', 'Give the AWS region of the table, such as us-west-2.');
 
 export const identity: Feature = {
   props: { tableName: text('the name of the table'), region: optional(identityFields.region) },
