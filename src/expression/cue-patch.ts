@@ -1,4 +1,5 @@
 import { CueWriter, type Roots } from './cue';
+import { cueFailures } from './cue-predicate';
 import { type Expression, nodeOf } from './expression';
 import type { Condition, Members, Node } from './node';
 import { unguarded } from './node';
@@ -63,25 +64,7 @@ class MergePatchWriter extends CueWriter {
   private negations(conditions: readonly Condition[]): readonly string[] {
     return conditions.flatMap((condition, i) => {
       const before = conditions.slice(0, i).flatMap(held => this.clauses(held));
-      return this.negated(condition).map(clauses => [...before, ...clauses].join(' '));
+      return cueFailures(condition, this.roots).map(failure => [...before, failure].join(' '));
     });
-  }
-
-  private negated(condition: Condition): readonly (readonly string[])[] {
-    switch (condition.op) {
-      case 'present': {
-        const path = this.path(condition.ref.path);
-        const missing = [`if ${path} == _|_`];
-        return condition.list ? [missing, [`if ${path} != _|_`, `if len(${path}) == 0`]] : [missing];
-      }
-      case 'equals':
-        return [[`if ${this.value(condition.left, '')} != ${this.value(condition.right, '')}`]];
-      case 'isTrue':
-        return [[`if !${this.value(condition.value, '')}`]];
-      case 'unique':
-        return [[this.distinct(condition, '!=')]];
-      case 'not':
-        return [[this.distinct(condition.predicate, '==')]];
-    }
   }
 }

@@ -28,7 +28,7 @@ export class CueWriter {
   private readonly taken: ReadonlySet<string>;
 
   constructor(
-    private readonly roots: Roots,
+    protected readonly roots: Roots,
     node: unknown,
   ) {
     this.taken = new Set([...Object.values(roots).map(root => root.split('.')[0]!), ...itemNames(node)]);
