@@ -1,4 +1,4 @@
-import { type Expression, nodeOf } from './expression';
+import { type Expression, itemNamesIn, nodeOf } from './expression';
 import { type Condition, type Json, type ListSource, type Members, type Node, type Unique, unguarded } from './node';
 
 /** What the roots of an expression are called in CUE: `{ spec: 'parameter' }`. */
@@ -25,13 +25,13 @@ export const cueLiteral = (value: Json): string => JSON.stringify(value);
 /** The common part of the CUE renderings: values, references, labels and the clauses before a field that may be absent. */
 export class CueWriter {
   /** A quoted label binds no name, so it cannot hide a variable that is called the same. */
-  private readonly taken: ReadonlySet<string>;
+  private readonly taken: ReadonlySet<unknown>;
 
   constructor(
     protected readonly roots: Roots,
-    node: unknown,
+    node: object,
   ) {
-    this.taken = new Set([...Object.values(roots).map(root => root.split('.')[0]!), ...itemNames(node)]);
+    this.taken = new Set([...Object.values(roots).map(root => root.split('.')[0]!), ...itemNamesIn(node)]);
   }
 
   value(node: Node, at: string): string {
@@ -151,11 +151,4 @@ export class CueWriter {
   protected label(name: string): string {
     return /^[A-Za-z]\w*$/.test(name) && !this.taken.has(name) ? name : JSON.stringify(name);
   }
-}
-
-/** Every name that an item is given in a node. */
-function itemNames(node: unknown): readonly string[] {
-  if (typeof node !== 'object' || node === null) return [];
-  const own = 'item' in node && typeof node.item === 'string' ? [node.item] : [];
-  return [...own, ...Object.values(node).flatMap(itemNames)];
 }

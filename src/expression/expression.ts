@@ -191,15 +191,15 @@ const reserved = new Set(
 export function itemName(name: string, inside: object): string {
   if (!/^[a-z][A-Za-z]*$/.test(name) || reserved.has(name))
     throw new Error(`"${name}" cannot name an item in CUE and CEL`);
-  if (itemsIn(inside).has(name)) throw new Error(`the item name "${name}" is used again inside itself`);
+  if (itemNamesIn(inside).has(name)) throw new Error(`the item name "${name}" is used again inside itself`);
   return name;
 }
 
 /** The names of all items in a node. */
-const itemsIn = once((node: object): ReadonlySet<unknown> => {
+export const itemNamesIn = once((node: object): ReadonlySet<unknown> => {
   const names = new Set<unknown>('item' in node ? [node.item] : []);
   for (const inner of Object.values(node))
-    if (typeof inner === 'object' && inner !== null) for (const name of itemsIn(inner)) names.add(name);
+    if (typeof inner === 'object' && inner !== null) for (const name of itemNamesIn(inner)) names.add(name);
   return names;
 });
 
