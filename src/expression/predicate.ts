@@ -14,11 +14,11 @@ import { type Comparison, compares, type Predicate } from './node';
 type Item<L> = NonNullable<L> extends readonly (infer S)[] ? S : never;
 
 const always: Predicate = { op: 'constant', holds: true };
+const never: Predicate = { op: 'constant', holds: false };
 
 /** Whether an optional place is filled; an empty list is not. */
 export function present(value: Expression<unknown>): Predicate {
-  if (isAbsent(value)) return { op: 'constant', holds: false };
-  return allOf(...presenceOf(value));
+  return isAbsent(value) ? never : allOf(...presenceOf(value));
 }
 
 export const not = (predicate: Predicate): Predicate => {
@@ -28,18 +28,14 @@ export const not = (predicate: Predicate): Predicate => {
 
 export const allOf = (...predicates: readonly Predicate[]): Predicate => {
   const open = predicates.filter(p => p.op !== 'constant' || !p.holds);
-  if (open.some(p => p.op === 'constant')) return { op: 'constant', holds: false };
+  if (open.some(p => p.op === 'constant')) return never;
   return open.length === 0 ? always : open.length === 1 ? open[0]! : { op: 'allOf', predicates: open };
 };
 
 export const anyOf = (...predicates: readonly Predicate[]): Predicate => {
   const open = predicates.filter(p => p.op !== 'constant' || p.holds);
   if (open.some(p => p.op === 'constant')) return always;
-  return open.length === 0
-    ? { op: 'constant', holds: false }
-    : open.length === 1
-      ? open[0]!
-      : { op: 'anyOf', predicates: open };
+  return open.length === 0 ? never : open.length === 1 ? open[0]! : { op: 'anyOf', predicates: open };
 };
 
 /** Where the condition holds, the consequence must. */
@@ -49,38 +45,27 @@ export const implies = (condition: Predicate, consequence: Predicate): Predicate
 export const presentAnd = <T>(
   value: View<T | undefined>,
   asked: (value: View<NonNullable<T>>) => Predicate,
-): Predicate =>
-  isAbsent(value)
-    ? { op: 'constant', holds: false }
-    : allOf(present(value), asked(assumed(value) as View<NonNullable<T>>));
+): Predicate => (isAbsent(value) ? never : allOf(present(value), asked(assumed(value) as View<NonNullable<T>>)));
 
 /** Asks only where an optional place is filled. */
 export const ifGiven = <T>(value: View<T | undefined>, asked: (value: View<NonNullable<T>>) => Predicate): Predicate =>
   isAbsent(value) ? always : implies(present(value), asked(assumed(value) as View<NonNullable<T>>));
 
-function quantified<L>(
-  op: 'all' | 'exists',
-  value: Expression<L>,
-  item: string,
-  predicate: (item: View<Item<L>>) => Predicate,
-): Predicate {
-  if (isAbsent(value)) return { op: 'constant', holds: op === 'all' };
-  const { source, element } = listSource(value);
-  const asked = predicate(element(item) as View<Item<L>>);
-  return { op, list: source, item: itemName(item, asked), predicate: asked };
-}
+const quantifier =
+  (op: 'all' | 'exists') =>
+  <L extends readonly unknown[] | undefined>(
+    value: Expression<L>,
+    item: string,
+    predicate: (item: View<Item<L>>) => Predicate,
+  ): Predicate => {
+    if (isAbsent(value)) return { op: 'constant', holds: op === 'all' };
+    const { source, element } = listSource(value);
+    const asked = predicate(element(item) as View<Item<L>>);
+    return { op, list: source, item: itemName(item, asked), predicate: asked };
+  };
 
-export const all = <L extends readonly unknown[] | undefined>(
-  value: Expression<L>,
-  item: string,
-  predicate: (item: View<Item<L>>) => Predicate,
-): Predicate => quantified('all', value, item, predicate);
-
-export const exists = <L extends readonly unknown[] | undefined>(
-  value: Expression<L>,
-  item: string,
-  predicate: (item: View<Item<L>>) => Predicate,
-): Predicate => quantified('exists', value, item, predicate);
+export const all = quantifier('all');
+export const exists = quantifier('exists');
 
 /** Compares the number of items (for which `where` holds) with a bound. */
 export function count<L extends readonly unknown[] | undefined>(
