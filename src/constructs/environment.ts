@@ -5,7 +5,7 @@ import { demand } from '../schema/check';
 import { list, oneOf, optional, record, type Shape, text } from '../schema/shape';
 import { nameCharacter } from '../table/features/identity';
 import { synthRules, tableRules } from '../table/judge';
-import { label, subdomain, subdomainInWords } from '../table/kubernetes-names';
+import { label, subdomainBounds } from '../table/kubernetes-names';
 import { regionPattern } from '../table/regions';
 import { keyReferenceRule } from './key-reference';
 import { Scoped } from './scoped';
@@ -84,7 +84,7 @@ const propsShape = record('EnvironmentProps', {
   credentials: optional(
     record('Credentials', {
       kind: oneOf('kind', 'ClusterProviderConfig', 'ProviderConfig'),
-      name: text('name', { minLength: 1, maxLength: 253, pattern: subdomain, patternInWords: subdomainInWords }),
+      name: text('name', subdomainBounds),
     }),
   ),
   accountId: optional(text('the account', { pattern: '^[0-9]{12}$', patternInWords: 'be twelve digits' })),

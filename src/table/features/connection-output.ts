@@ -1,13 +1,8 @@
 import { optional, record, text } from '../../schema/shape';
 import type { Feature } from '../feature';
-import { subdomain, subdomainInWords } from '../kubernetes-names';
+import { subdomainBounds } from '../kubernetes-names';
 
-const name = text('Its name, in the namespace of the table.', {
-  minLength: 1,
-  maxLength: 253,
-  pattern: subdomain,
-  patternInWords: subdomainInWords,
-});
+const name = text('Its name, in the namespace of the table.', subdomainBounds);
 const told = 'that is told the name, the ARN and the region of the table, and the ARN of its stream.';
 
 export const connectionOutputFields = {

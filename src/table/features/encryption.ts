@@ -2,7 +2,7 @@ import { equals, ifPresent, isTrue } from '../../expression/expression';
 import { allOf, anyOf, blame, ifGiven, implies, matches, not, present } from '../../expression/predicate';
 import { flag, oneOf, optional, record, text } from '../../schema/shape';
 import type { Feature } from '../feature';
-import { label, labelInWords, subdomain, subdomainInWords } from '../kubernetes-names';
+import { labelBounds, subdomainBounds } from '../kubernetes-names';
 import { partitionOf } from '../regions';
 import { onInProduction } from './tags';
 
@@ -14,20 +14,8 @@ const keyArn = text('The ARN of a key of your own in KMS, in the region of the t
 const keyReference = record(
   'KeyReference',
   {
-    name: text("The name of the key's object.", {
-      minLength: 1,
-      maxLength: 253,
-      pattern: subdomain,
-      patternInWords: subdomainInWords,
-    }),
-    namespace: optional(
-      text("The namespace of the key's object.", {
-        minLength: 1,
-        maxLength: 63,
-        pattern: `^${label}$`,
-        patternInWords: labelInWords,
-      }),
-    ),
+    name: text("The name of the key's object.", subdomainBounds),
+    namespace: optional(text("The namespace of the key's object.", labelBounds)),
   },
   "The engine's object for a key of your own.",
 );

@@ -7,10 +7,9 @@ import type { IndexSpec } from './indexes';
 
 export const attributeName = text('The name of the attribute.', { minLength: 1, maxLength: 255 });
 
-export const attributeDefinition = record('AttributeDefinition', {
-  attributeName,
-  attributeType: oneOf('S for a string, N for a number, B for binary. Quote it in YAML.', 'S', 'N', 'B'),
-});
+const attributeType = oneOf('S for a string, N for a number, B for binary. Quote it in YAML.', 'S', 'N', 'B');
+
+export const attributeDefinition = record('AttributeDefinition', { attributeName, attributeType });
 
 export const keyElement = record('KeyElement', {
   attributeName,
@@ -67,10 +66,7 @@ export interface KeyProps {
 
 export const attribute = record(
   'Attribute',
-  {
-    name: attributeName,
-    type: attributeDefinition.kind === 'record' ? attributeDefinition.fields.attributeType! : attributeName,
-  },
+  { name: attributeName, type: attributeType },
   'an attribute, by its name and its type.',
 );
 

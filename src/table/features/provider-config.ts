@@ -1,13 +1,8 @@
 import { optional, record, text } from '../../schema/shape';
 import type { Feature } from '../feature';
-import { subdomain, subdomainInWords } from '../kubernetes-names';
+import { subdomainBounds } from '../kubernetes-names';
 
-const name = text('The name of the configuration.', {
-  minLength: 1,
-  maxLength: 253,
-  pattern: subdomain,
-  patternInWords: subdomainInWords,
-});
+const name = text('The name of the configuration.', subdomainBounds);
 
 export const providerConfigFields = {
   providerConfigRef: optional(

@@ -1,6 +1,6 @@
 import { equals, isTrue } from '../../expression/expression';
 import { all, allOf, anyOf, blame, exists, ifGiven, not } from '../../expression/predicate';
-import { flag, optional, record, text } from '../../schema/shape';
+import { described, flag, optional, record } from '../../schema/shape';
 import { givenTogether } from '../../schema/violation';
 import type { Feature } from '../feature';
 import { attributeName, uses } from './keys';
@@ -9,10 +9,7 @@ export const timeToLiveShape = record(
   'TimeToLive',
   {
     enabled: flag('Whether items expire.'),
-    attributeName: text('The attribute that holds the time of expiry, in seconds since 1970.', {
-      minLength: 1,
-      maxLength: 255,
-    }),
+    attributeName: described(attributeName, 'The attribute that holds the time of expiry, in seconds since 1970.'),
   },
   'Expiry of items.',
 );
