@@ -2,7 +2,7 @@ import type { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import { judgeNamespace } from '../backends/names';
 import { must } from '../schema/given';
 import { isObject } from '../schema/records';
-import { errorAt, type Violation } from '../schema/violation';
+import type { Violation } from '../schema/violation';
 import { snapshot } from './snapshot';
 
 /** The metadata that is given for an object, as it is now, without what is wrong with it: cdk8s would fail on that. */

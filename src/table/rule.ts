@@ -1,5 +1,7 @@
-import type { View } from '../expression/expression';
+import type { Fault } from '../expression/evaluate';
+import type { Expression, View } from '../expression/expression';
 import type { Predicate } from '../expression/node';
+import { blame, not, present } from '../expression/predicate';
 import type { TableSpec } from './table';
 
 /** Something that a table must satisfy beyond the types and bounds of single fields. Written once, rendered for every door. */
@@ -28,7 +30,11 @@ export interface Rule {
 export interface SynthRule extends Omit<Rule, 'holds' | 'traitsMaySatisfy' | 'propsKeepIt'> {
   /** Why it is plain TypeScript. */
   readonly synthOnly: string;
-  readonly faults: (
-    table: TableSpec,
-  ) => readonly { readonly path: readonly (string | number)[]; readonly value: unknown }[];
+  readonly faults: (table: TableSpec) => readonly Fault[];
 }
+
+/** An optional place must be filled; an error names it. */
+export const required = (place: Expression<unknown>): Predicate => blame(place, present(place));
+
+/** An optional place must not be filled; an error names it. */
+export const forbidden = (place: Expression<unknown>): Predicate => blame(place, not(present(place)));

@@ -1,7 +1,8 @@
 import { equals } from '../../expression/expression';
-import { blame, ifGiven, implies, not, present } from '../../expression/predicate';
+import { ifGiven, implies } from '../../expression/predicate';
 import { optional, text } from '../../schema/shape';
 import type { Feature } from '../feature';
+import { forbidden } from '../rule';
 import { resourceName } from './identity';
 
 const shape = optional(text('The name of an on-demand backup that is made of the table, once.', resourceName));
@@ -30,9 +31,7 @@ export const backup: Feature = {
       fix: 'Leave it out, or let the engine manage the table.',
       source: 'what read-only means here',
       holds: table =>
-        ifGiven(table.managementPolicy, policy =>
-          blame(table.backupName, implies(equals(policy, 'read-only'), not(present(table.backupName)))),
-        ),
+        ifGiven(table.managementPolicy, policy => implies(equals(policy, 'read-only'), forbidden(table.backupName))),
     },
   ],
 };

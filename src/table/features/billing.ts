@@ -2,7 +2,7 @@ import { equals, type View } from '../../expression/expression';
 import { all, anyOf, blame, compare, ifGiven, implies, not, present } from '../../expression/predicate';
 import { integer, oneOf, optional, record, type TypeOf, withDefault } from '../../schema/shape';
 import type { Feature } from '../feature';
-import type { Rule } from '../rule';
+import { forbidden, type Rule, required } from '../rule';
 
 const units = (what: string) => integer(`${what} capacity units.`, { minimum: 1 });
 
@@ -145,11 +145,7 @@ export const billing: Feature = {
       fix: 'Give read and write capacity units, or choose PAY_PER_REQUEST.',
       source: 'CreateTable ProvisionedThroughput',
       traitsMaySatisfy: true,
-      holds: table =>
-        blame(
-          table.provisionedThroughput,
-          implies(equals(table.billingMode, 'PROVISIONED'), present(table.provisionedThroughput)),
-        ),
+      holds: table => implies(equals(table.billingMode, 'PROVISIONED'), required(table.provisionedThroughput)),
     },
     {
       id: 'C4',
@@ -158,11 +154,7 @@ export const billing: Feature = {
       fix: 'Leave it out, or choose PROVISIONED.',
       source: 'CreateTable ProvisionedThroughput',
       traitsMaySatisfy: true,
-      holds: table =>
-        blame(
-          table.provisionedThroughput,
-          implies(equals(table.billingMode, 'PAY_PER_REQUEST'), not(present(table.provisionedThroughput))),
-        ),
+      holds: table => implies(equals(table.billingMode, 'PAY_PER_REQUEST'), forbidden(table.provisionedThroughput)),
     },
     {
       id: 'C2-index',
@@ -200,11 +192,7 @@ export const billing: Feature = {
       problem: 'must not be given with billing mode PROVISIONED',
       fix: 'Leave it out, or choose PAY_PER_REQUEST.',
       source: 'CreateTable OnDemandThroughput',
-      holds: table =>
-        blame(
-          table.onDemandThroughput,
-          implies(equals(table.billingMode, 'PROVISIONED'), not(present(table.onDemandThroughput))),
-        ),
+      holds: table => implies(equals(table.billingMode, 'PROVISIONED'), forbidden(table.onDemandThroughput)),
     },
     {
       id: 'C5-index',

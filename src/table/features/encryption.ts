@@ -4,6 +4,7 @@ import { flag, oneOf, optional, record, text } from '../../schema/shape';
 import type { Feature } from '../feature';
 import { labelBounds, subdomainBounds } from '../kubernetes-names';
 import { partitionOf } from '../regions';
+import { forbidden } from '../rule';
 import { onInProduction } from './tags';
 
 const keyArn = text('The ARN of a key of your own in KMS, in the region of the table.', {
@@ -133,11 +134,7 @@ export const encryption: Feature = {
       source: 'CreateTable SSESpecification: KMSMasterKeyId can not be specified if Enabled is false',
       holds: table =>
         ifGiven(table.sseSpecification, ({ enabled, sseType, kmsMasterKeyID, kmsMasterKeyRef }) =>
-          allOf(
-            ...[sseType, kmsMasterKeyID, kmsMasterKeyRef].map(given =>
-              blame(given, anyOf(isTrue(enabled), not(present(given)))),
-            ),
-          ),
+          allOf(...[sseType, kmsMasterKeyID, kmsMasterKeyRef].map(given => anyOf(isTrue(enabled), forbidden(given)))),
         ),
     },
     {

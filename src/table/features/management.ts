@@ -1,8 +1,8 @@
 import { type Expression, equals, type View } from '../../expression/expression';
-import { blame, ifGiven, implies, not, present } from '../../expression/predicate';
+import { blame, ifGiven, implies, not } from '../../expression/predicate';
 import { oneOf, optional } from '../../schema/shape';
 import type { Feature } from '../feature';
-import type { Rule } from '../rule';
+import { type Rule, required } from '../rule';
 import type { TableSpec } from '../table';
 
 const shape = optional(
@@ -44,10 +44,7 @@ export const saidWhenAdopted = (id: string, feature: (table: View<TableSpec>) =>
   fix: 'Say whether it is on or off.',
   source: 'measured on ACK 1.9.2',
   traitsMaySatisfy: true,
-  holds: table =>
-    ifGiven(table.managementPolicy, policy =>
-      blame(feature(table), implies(equals(policy, 'adopt'), present(feature(table)))),
-    ),
+  holds: table => ifGiven(table.managementPolicy, policy => implies(equals(policy, 'adopt'), required(feature(table)))),
 });
 
 export const management: Feature = {

@@ -1,7 +1,8 @@
 import { ifPresent, isTrue } from '../../expression/expression';
-import { blame, ifGiven, implies, not, present } from '../../expression/predicate';
+import { ifGiven, implies, not } from '../../expression/predicate';
 import { flag, integer, optional, record } from '../../schema/shape';
 import type { Feature } from '../feature';
+import { forbidden } from '../rule';
 import { onInProduction } from './tags';
 
 export const pointInTimeRecoveryFields = {
@@ -50,10 +51,8 @@ export const pointInTimeRecovery: Feature = {
       fix: 'Leave it out, or enable recovery.',
       source: 'UpdateContinuousBackups: Cannot specify RecoveryPeriodInDays when disabling point-in-time recovery',
       holds: table =>
-        ifGiven(
-          table.pointInTimeRecoverySpecification,
-          ({ pointInTimeRecoveryEnabled: enabled, recoveryPeriodInDays: days }) =>
-            blame(days, implies(not(isTrue(enabled)), not(present(days)))),
+        ifGiven(table.pointInTimeRecoverySpecification, ({ pointInTimeRecoveryEnabled, recoveryPeriodInDays }) =>
+          implies(not(isTrue(pointInTimeRecoveryEnabled)), forbidden(recoveryPeriodInDays)),
         ),
     },
     onInProduction('B2', 'point-in-time recovery for production', table =>

@@ -1,7 +1,8 @@
 import { isTrue } from '../../expression/expression';
-import { blame, ifGiven, implies, not, present } from '../../expression/predicate';
+import { ifGiven, implies, not } from '../../expression/predicate';
 import { flag, oneOf, optional, record } from '../../schema/shape';
 import type { Feature } from '../feature';
+import { forbidden, required } from '../rule';
 
 const viewType = optional(
   oneOf('What the stream tells of a changed item.', 'KEYS_ONLY', 'NEW_IMAGE', 'OLD_IMAGE', 'NEW_AND_OLD_IMAGES'),
@@ -65,7 +66,7 @@ export const stream: Feature = {
       source: 'CreateTable StreamSpecification: UpdateViewType is required',
       holds: table =>
         ifGiven(table.streamSpecification, ({ streamEnabled, streamViewType }) =>
-          blame(streamViewType, implies(isTrue(streamEnabled), present(streamViewType))),
+          implies(isTrue(streamEnabled), required(streamViewType)),
         ),
     },
     {
@@ -76,7 +77,7 @@ export const stream: Feature = {
       source: 'CreateTable StreamSpecification: UpdateViewType should not be specified',
       holds: table =>
         ifGiven(table.streamSpecification, ({ streamEnabled, streamViewType }) =>
-          blame(streamViewType, implies(not(isTrue(streamEnabled)), not(present(streamViewType)))),
+          implies(not(isTrue(streamEnabled)), forbidden(streamViewType)),
         ),
     },
     {
