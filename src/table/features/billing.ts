@@ -1,8 +1,10 @@
 import { equals, type View } from '../../expression/expression';
+import type { Predicate } from '../../expression/node';
 import { all, anyOf, blame, compare, ifGiven, implies, not, present } from '../../expression/predicate';
 import { integer, oneOf, optional, record, type TypeOf, withDefault } from '../../schema/shape';
 import type { Feature } from '../feature';
 import { forbidden, type Rule, required } from '../rule';
+import type { GlobalSecondaryIndexSpec } from './global-secondary-indexes';
 
 const units = (what: string) => integer(`${what} capacity units.`, { minimum: 1 });
 
@@ -110,6 +112,15 @@ const limitsSomething = (maximum: View<TypeOf<typeof onDemandThroughput> | undef
     blame(maximum, anyOf(present(given.maxReadRequestUnits), present(given.maxWriteRequestUnits))),
   );
 
+/** What every global index must satisfy in a billing mode; an error names the index. */
+const indexesWith =
+  (mode: Billing['mode'], asked: (index: View<GlobalSecondaryIndexSpec>) => Predicate): Rule['holds'] =>
+  table =>
+    implies(
+      equals(table.billingMode, mode),
+      all(table.globalSecondaryIndexes, 'index', index => blame(index.indexName, asked(index))),
+    );
+
 /** What a default account may provision for one table. */
 const quota = 40000;
 
@@ -163,13 +174,7 @@ export const billing: Feature = {
       fix: "Give the index's own read and write capacity units.",
       source: 'CreateTable GlobalSecondaryIndexes',
       traitsMaySatisfy: true,
-      holds: table =>
-        implies(
-          equals(table.billingMode, 'PROVISIONED'),
-          all(table.globalSecondaryIndexes, 'index', index =>
-            blame(index.indexName, present(index.provisionedThroughput)),
-          ),
-        ),
+      holds: indexesWith('PROVISIONED', index => present(index.provisionedThroughput)),
     },
     {
       id: 'C4-index',
@@ -178,13 +183,7 @@ export const billing: Feature = {
       fix: "Leave the index's capacity out, or choose PROVISIONED.",
       source: 'CreateTable GlobalSecondaryIndexes',
       traitsMaySatisfy: true,
-      holds: table =>
-        implies(
-          equals(table.billingMode, 'PAY_PER_REQUEST'),
-          all(table.globalSecondaryIndexes, 'index', index =>
-            blame(index.indexName, not(present(index.provisionedThroughput))),
-          ),
-        ),
+      holds: indexesWith('PAY_PER_REQUEST', index => not(present(index.provisionedThroughput))),
     },
     {
       id: 'C5',
@@ -200,13 +199,7 @@ export const billing: Feature = {
       problem: 'has a maximum of requests, which no index may have with billing mode PROVISIONED',
       fix: 'Leave it out, or choose PAY_PER_REQUEST.',
       source: 'CreateTable GlobalSecondaryIndexes OnDemandThroughput',
-      holds: table =>
-        implies(
-          equals(table.billingMode, 'PROVISIONED'),
-          all(table.globalSecondaryIndexes, 'index', index =>
-            blame(index.indexName, not(present(index.onDemandThroughput))),
-          ),
-        ),
+      holds: indexesWith('PROVISIONED', index => not(present(index.onDemandThroughput))),
     },
     {
       id: 'C5-empty',
