@@ -31,25 +31,25 @@ export const oneOwnerRule: Omit<SynthRule, 'faults'> = {
 /** Who claims what in an app: a table in AWS and an object in Kubernetes have one owner each. */
 const claims = new WeakMap<IConstruct, Map<string, Owner[]>>();
 
-const claimsBeside = ({ construct }: Owner): Map<string, Owner[]> => {
-  const root = construct.node.root;
-  const known = claims.get(root) ?? new Map<string, Owner[]>();
-  claims.set(root, known);
-  return known;
-};
-
-export function claim(owner: Owner, owned: readonly Owned[]): void {
-  const all = claimsBeside(owner);
+/** Claims things for an owner, and gives what is to be asked at synth: who else does. */
+export function claim(owner: Owner, owned: readonly Owned[]): () => readonly string[] {
+  const { root } = owner.construct.node;
+  const all = claims.get(root) ?? new Map<string, Owner[]>();
+  claims.set(root, all);
   for (const { what } of owned) {
     const owners = all.get(what);
     if (owners) owners.push(owner);
     else all.set(what, [owner]);
   }
+  return () => judgeOwnership(owner, owned, all);
 }
 
 /** An error for each thing that others claim too, however many they are; who was told of once is not told of again. */
-export function judgeOwnership(owner: Owner, owned: readonly Owned[]): readonly string[] {
-  const all = claimsBeside(owner);
+function judgeOwnership(
+  owner: Owner,
+  owned: readonly Owned[],
+  all: ReadonlyMap<string, readonly Owner[]>,
+): readonly string[] {
   const told = new Set<Owner>();
   // two parts of one name are told of as that
   const isElse = ({ construct, part }: Owner) => construct !== owner.construct || part !== owner.part;

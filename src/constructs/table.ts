@@ -23,7 +23,7 @@ import {
   judgeAnnotations,
   judgeGiven,
 } from './given-table';
-import { claim, judgeOwnership, type Owned, objectOf, ownedCompanions, tableOf } from './ownership';
+import { claim, type Owned, objectOf, ownedCompanions, tableOf } from './ownership';
 import { dataSnapshot } from './snapshot';
 import { TableObject } from './table-object';
 import { tell } from './warnings';
@@ -90,10 +90,8 @@ export class Table extends Construct implements ITable {
       manifest: () => this.manifest(),
     });
     this.addCompanions();
-    const owned = this.owned();
-    const owner = { construct: this };
-    claim(owner, owned);
-    this.node.addValidation({ validate: () => [...this.errors(), ...judgeOwnership(owner, owned)] });
+    const rivals = claim({ construct: this }, this.owned());
+    this.node.addValidation({ validate: () => [...this.errors(), ...rivals()] });
     this.reference = declare({
       construct: this,
       path: this.node.path,

@@ -9,7 +9,7 @@ import { declare } from '../constructs/declared';
 import { Environment } from '../constructs/environment';
 import { judgeOptions } from '../constructs/judge-options';
 import { judgeMetadata, judgePlace, soundMetadata } from '../constructs/metadata';
-import { claim, judgeOwnership, type Owner, objectOf, ownedCompanions, tableOf } from '../constructs/ownership';
+import { claim, objectOf, ownedCompanions, tableOf } from '../constructs/ownership';
 import { snapshot } from '../constructs/snapshot';
 import { tell } from '../constructs/warnings';
 import type { ITable } from '../iam/grants';
@@ -102,17 +102,15 @@ export class Application extends Construct {
     this.components.push(component);
     const companions =
       spec && entry && this.environment ? companionsOf(entry.engine, spec, name, this.environment.forEngines) : {};
-    const owned = [
+    const rivals = claim({ construct: this, part: name }, [
       ...tableOf(this.environment, table, tableName),
       ...(entry ? objectOf(this.environment, entry.engine, this.namespace, name) : []),
       ...ownedCompanions(this.environment, entry?.engine.elsewhere, this.namespace, companions),
-    ];
-    const owner: Owner = { construct: this, part: name };
-    claim(owner, owned);
+    ]);
     this.node.addValidation({
       validate: () => [
         ...this.report(name, [...judgeMembers(options, ['via']), ...violations]),
-        ...judgeOwnership(owner, owned).map(problem => `${name}: ${problem}`),
+        ...rivals().map(problem => `${name}: ${problem}`),
       ],
     });
     return declare({

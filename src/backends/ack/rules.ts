@@ -1,6 +1,6 @@
-import { allOf, blame, not, present } from '../../expression/predicate';
+import { allOf } from '../../expression/predicate';
 import { saidWhenAdopted } from '../../table/features/management';
-import type { Rule } from '../../table/rule';
+import { forbidden, type Rule } from '../../table/rule';
 import { tagBudget } from '../tag-budget';
 
 /** What ACK asks of a table, whoever makes it. */
@@ -19,8 +19,5 @@ export const exportsTriedOnce: Rule = {
   fix: 'Restart the controller once the table is ready, take a version with an ACK runtime after v0.61.0, or take kro.',
   source: 'ACK runtime v0.61.0, service_controller.go: exporterInstalled is shadowed (community #2964)',
   holds: ({ connectionSecret, connectionConfigMap }) =>
-    allOf(
-      blame(connectionSecret, not(present(connectionSecret))),
-      blame(connectionConfigMap, not(present(connectionConfigMap))),
-    ),
+    allOf(forbidden(connectionSecret), forbidden(connectionConfigMap)),
 };
