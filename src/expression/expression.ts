@@ -88,11 +88,15 @@ export const membersOf = (view: Expression<unknown>): { readonly [name: string]:
 
 export const presenceOf = (value: Expression<unknown>): readonly Condition[] => value[guard];
 
+/** What must hold for a place of a shape to be filled. */
+export const presenceAt = (shape: Shape, ref: RefNode): readonly Condition[] =>
+  shape.optional ? [{ op: 'present', ref, list: shape.kind === 'list' }] : [];
+
 /** All places of a shape below a path. */
 export function viewOf<T>(shape: Shape<T>, path: readonly string[]): View<T> {
   const anyShape = shape as Shape;
   const node: RefNode = { op: 'ref', path };
-  const presence: Condition[] = anyShape.optional ? [{ op: 'present', ref: node, list: anyShape.kind === 'list' }] : [];
+  const presence = presenceAt(anyShape, node);
   if (anyShape.kind === 'list') {
     const { item, key } = anyShape;
     return new Expression<T>(node, presence, { source: node, key, element: name => viewOf(item, [name]) }) as View<T>;

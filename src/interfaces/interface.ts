@@ -12,12 +12,13 @@ import {
   membersOf,
   nodeOf,
   object,
+  presenceAt,
   presenceOf,
   recordView,
   type View,
   viewOf,
 } from '../expression/expression';
-import type { Condition, Json, Node, RefNode } from '../expression/node';
+import type { Json, Node, RefNode } from '../expression/node';
 import { itemNameOf } from '../schema/records';
 import { type Fields, fieldsOf, type ListShape, optional, type RecordShape, type Shape, text } from '../schema/shape';
 import type { Path } from '../schema/violation';
@@ -90,25 +91,23 @@ function limitsOf(path: string, part: GivenPart): { path: string; reason: string
 
 type Views = { readonly [field: string]: View<unknown> };
 
-/** A record of the table: the parameters that it becomes, and both directions. */
-interface Lens {
+/** The parameters that something of the table becomes, and both directions. */
+interface Lens<Seen> {
   readonly fields: Fields;
-  readonly needs: readonly (readonly [string, string])[];
-  read(at: readonly string[]): Views;
-  write(table: Views): { readonly [parameter: string]: Expression<unknown> };
+  /** @default - none */
+  readonly needs?: RecordShape['needs'];
+  read(at: readonly string[]): Seen;
+  write(table: Seen): { readonly [parameter: string]: Expression<unknown> };
   place(path: Path): Path;
 }
 
-/** One part of a record. */
-interface PartLens {
-  readonly fields: Fields;
-  readonly needs: readonly (readonly [string, string])[];
-  read(at: readonly string[]): View<unknown>;
-  write(table: View<unknown>): { readonly [parameter: string]: Expression<unknown> };
-  place(rest: Path): Path;
-}
+/** Of a record, by its members. */
+type RecordLens = Lens<Views>;
 
-function recordLens(shape: RecordShape, parts: Given): Lens {
+/** Of one part of a record. */
+type PartLens = Lens<View<unknown>>;
+
+function recordLens(shape: RecordShape, parts: Given): RecordLens {
   const stray = Object.keys(parts).find(name => !Object.hasOwn(shape.fields, name));
   if (stray !== undefined) throw new Error(`${stray} is no part of ${shape.name}`);
   const lenses = mapValues(shape.fields, (field, name) => partLens(name, field, parts[name]));
@@ -118,7 +117,7 @@ function recordLens(shape: RecordShape, parts: Given): Lens {
   if (twice !== undefined) throw new Error(`two parts are called ${twice}`);
   return {
     fields: Object.fromEntries(all.flatMap(lens => Object.entries(lens.fields))),
-    needs: all.flatMap(lens => lens.needs),
+    needs: all.flatMap(lens => lens.needs ?? []),
     read: at => mapValues(lenses, lens => lens.read(at)),
     write: table =>
       Object.fromEntries(
@@ -129,8 +128,6 @@ function recordLens(shape: RecordShape, parts: Given): Lens {
     place: ([field, ...rest]) => (field === undefined ? [] : (lenses[field]?.place(rest) ?? [field, ...rest])),
   };
 }
-
-const nothing: readonly (readonly [string, string])[] = [];
 
 function partLens(field: string, shape: Shape, given: GivenPart | undefined): PartLens {
   if (given === undefined) throw new Error(`the interface says nothing of ${field}`);
@@ -152,7 +149,6 @@ function partLens(field: string, shape: Shape, given: GivenPart | undefined): Pa
   if (part.members) return renamedMembers(name, own, recordLens(record(own), part.members));
   return {
     fields: { [name]: own },
-    needs: nothing,
     read: at => viewOf(own, [...at, name]),
     write: table => ({
       [name]: own.kind === 'list' && own.key !== undefined ? keyedList(table, own.item, own.key) : table,
@@ -182,13 +178,12 @@ type Item = { readonly [member: string]: string };
 
 const withoutParameter = (field: string, value: View<unknown>): PartLens => ({
   fields: {},
-  needs: nothing,
   read: () => value,
   write: () => ({}),
   place: rest => [field, ...rest],
 });
 
-const spread = (inner: Lens): PartLens => ({
+const spread = (inner: RecordLens): PartLens => ({
   ...inner,
   read: at => recordView(inner.read(at)),
   write: table => inner.write(membersOf(table)),
@@ -199,7 +194,6 @@ const named = (name: string, shape: Shape): PartLens => {
   const own = optional(shape);
   return {
     fields: { [name]: own },
-    needs: nothing,
     read: at =>
       fallback(
         viewOf(optional(text('')), [...at, name]),
@@ -210,10 +204,7 @@ const named = (name: string, shape: Shape): PartLens => {
   };
 };
 
-const presence = (shape: Shape, ref: RefNode): readonly Condition[] =>
-  shape.optional ? [{ op: 'present', ref, list: shape.kind === 'list' }] : [];
-
-const renamedMembers = (name: string, shape: Shape, inner: Lens): PartLens => ({
+const renamedMembers = (name: string, shape: Shape, inner: RecordLens): PartLens => ({
   fields: {
     [name]: {
       ...shape,
@@ -222,11 +213,10 @@ const renamedMembers = (name: string, shape: Shape, inner: Lens): PartLens => ({
       needs: inner.needs,
     } as Shape,
   },
-  needs: nothing,
   read: at =>
     guarded(
       recordView(inner.read([...at, name])),
-      presence(shape, { op: 'ref', path: [...at, name] }),
+      presenceAt(shape, { op: 'ref', path: [...at, name] }),
     ) as View<unknown>,
   write: table => ({
     [name]: new Expression(nodeOf(objectOf(inner.write(membersOf(assumed(table))))), presenceOf(table)),
@@ -234,17 +224,16 @@ const renamedMembers = (name: string, shape: Shape, inner: Lens): PartLens => ({
   place: rest => [name, ...inner.place(rest)],
 });
 
-function renamedItems(name: string, shape: ListShape, inner: Lens): PartLens {
+function renamedItems(name: string, shape: ListShape, inner: RecordLens): PartLens {
   const item = itemNameOf(shape.item);
   const element = (at: string) => recordView(inner.read([at]));
   const key = shape.key === undefined ? undefined : String(inner.place([shape.key])[0]);
   return {
     fields: { [name]: { ...shape, key, item: { ...shape.item, fields: inner.fields, needs: inner.needs } as Shape } },
-    needs: nothing,
     read: at => {
       const source: RefNode = { op: 'ref', path: [...at, name] };
       const whole: Node = { op: 'each', list: source, item, yields: nodeOf(element(item)), key: shape.key };
-      return listView(source, whole, presence(shape, source), element);
+      return listView(source, whole, presenceAt(shape, source), element);
     },
     write: table => ({
       [name]: each(
@@ -262,7 +251,7 @@ function renamedItems(name: string, shape: ListShape, inner: Lens): PartLens {
  * An optional record's members beside those of its parent. It is there when all its required members are: half of it
  * is what `needs` refuses, and no engine may stumble over what is missing before it says so.
  */
-function flattened(inner: Lens): PartLens {
+function flattened(inner: RecordLens): PartLens {
   const names = Object.keys(inner.fields);
   const required = names.filter(name => !inner.fields[name]!.optional);
   const [witness, ...others] = required;
