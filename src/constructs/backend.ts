@@ -7,7 +7,7 @@ import { kro } from '../backends/kro/engine';
 import { type ControllerPolicyOptions, controllerPolicy } from '../iam/controller';
 import type { PolicyDocument } from '../iam/policy';
 import { demand } from '../schema/check';
-import { flag, oneOf, optional, record, type Shape } from '../schema/shape';
+import { flag, oneOf, optional, record } from '../schema/shape';
 import { declaredBy } from './declared';
 import { Scoped } from './scoped';
 
@@ -42,7 +42,7 @@ export interface CrossplaneOptions {
 const optionsShape = record('CrossplaneOptions', {
   clusterScoped: optional(flag('the scope')),
   providerVersion: optional(oneOf('the version', ...Object.values(CrossplaneProviderVersion))),
-}) as Shape;
+});
 
 /** The engine that provides a table. */
 export class Backend {

@@ -2,7 +2,7 @@ import type { IConstruct } from 'constructs';
 import { ack } from '../backends/ack/engine';
 import type { EngineEnvironment } from '../backends/engine';
 import { demand } from '../schema/check';
-import { list, oneOf, optional, record, type Shape, text } from '../schema/shape';
+import { list, oneOf, optional, record, text } from '../schema/shape';
 import { nameCharacter } from '../table/features/identity';
 import { synthRules, tableRules } from '../table/judge';
 import { label, subdomainBounds } from '../table/kubernetes-names';
@@ -89,7 +89,7 @@ const propsShape = record('EnvironmentProps', {
   ),
   accountId: optional(text('the account', { pattern: '^[0-9]{12}$', patternInWords: 'be twelve digits' })),
   warningsOff: optional(list('rules that warn', oneOf('its id', ...warnings.map(({ id }) => id)))),
-}) as Shape;
+});
 
 const environments = new Scoped<Environment>();
 

@@ -94,7 +94,7 @@ export const presenceAt = (shape: Shape, ref: RefNode): readonly Condition[] =>
 
 /** All places of a shape below a path. */
 export function viewOf<T>(shape: Shape<T>, path: readonly string[]): View<T> {
-  const anyShape = shape as Shape;
+  const anyShape = shape;
   const node: RefNode = { op: 'ref', path };
   const presence = presenceAt(anyShape, node);
   if (anyShape.kind === 'list') {

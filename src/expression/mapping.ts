@@ -66,8 +66,8 @@ export class Mapping<S> {
   check(): void {
     const { shape, fields, open = [], unsupportedLeaves = {}, impliedLeaves = {} } = this.options;
     const table = viewOf(shape, ['table']);
-    const whole = asObject(this.part(table, shape as Shape));
-    const notRead = unread(whole, shape as Shape, 'table');
+    const whole = asObject(this.part(table, shape));
+    const notRead = unread(whole, shape, 'table');
     const declared = Object.keys({ ...unsupportedLeaves, ...impliedLeaves });
     const dropped = notRead.filter(leaf => !declared.some(path => liesIn(leaf, path)) && !this.isUnsupported(leaf));
     const stale = declared.filter(path => !notRead.some(leaf => liesIn(leaf, path)));
@@ -84,7 +84,7 @@ export class Mapping<S> {
   }
 
   /** The part of the manifest for those features that the view provides: all of a table, or a trait's few. */
-  fragment<T>(view: View<T>, shape: Shape = this.options.shape as Shape): Fragment {
+  fragment<T>(view: View<T>, shape: Shape = this.options.shape): Fragment {
     if (!this.isChecked) this.check();
     return this.part(view, shape);
   }
@@ -117,7 +117,7 @@ const limitsOf = <S>({ shape, fragments, unsupportedLeaves = {} }: MappingOption
   Object.entries<unknown>({ ...fragments, ...unsupportedLeaves }).flatMap(([path, given]) => {
     const why = typeof given === 'string' ? unsupported(given) : given;
     if (!(why instanceof Unsupported)) return [];
-    return [{ ...why, path, holds: (table: View<S>) => nothingAt(table, shape as Shape, path.split('.')) }];
+    return [{ ...why, path, holds: (table: View<S>) => nothingAt(table, shape, path.split('.')) }];
   });
 
 function nothingAt(place: Expression<unknown>, shape: Shape, [step = '', ...rest]: readonly string[]): Predicate {

@@ -1,5 +1,5 @@
 import { demand } from '../schema/check';
-import { flag, optional, record, type Shape } from '../schema/shape';
+import { flag, optional, record } from '../schema/shape';
 import type { TableSpec } from '../table/table';
 import { tableArn } from './arn';
 import { allowKey, keyAllActions } from './key';
@@ -71,7 +71,7 @@ export interface ControllerPolicyOptions {
   readonly byPrefix?: boolean;
 }
 
-const optionsShape = record('ControllerPolicyOptions', { byPrefix: optional(flag('how tables are named')) }) as Shape;
+const optionsShape = record('ControllerPolicyOptions', { byPrefix: optional(flag('how tables are named')) });
 
 /** A table that a controller provides. */
 export interface ControlledTable {

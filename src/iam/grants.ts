@@ -1,5 +1,5 @@
 import { demand } from '../schema/check';
-import { flag, optional, record, type Shape } from '../schema/shape';
+import { flag, optional, record } from '../schema/shape';
 import type { TableSpec } from '../table/table';
 import { tableArn } from './arn';
 import { allowKey, keyAllActions, keyReadActions } from './key';
@@ -34,7 +34,7 @@ export interface GrantOptions {
   readonly leastPrivilege?: boolean;
 }
 
-const grantOptions = record('GrantOptions', { leastPrivilege: optional(flag('how little')) }) as Shape;
+const grantOptions = record('GrantOptions', { leastPrivilege: optional(flag('how little')) });
 
 /** A DynamoDB table, declared here or elsewhere. */
 export interface ITable {

@@ -51,7 +51,7 @@ export function interfaceOf<T, const D extends Parts<T>>(
   parts: D,
   name = 'Parameter',
 ): Interface<T, Parameters<T, D>> {
-  const shape = table as Shape;
+  const shape = table;
   if (shape.kind !== 'record') throw new Error('an interface is about a record');
   const lens = recordLens(shape, parts as Given);
   return {

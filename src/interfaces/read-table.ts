@@ -2,7 +2,6 @@ import { placesRead } from '../expression/coverage';
 import { evaluate } from '../expression/evaluate';
 import { isAbsent, membersOf, type View, viewOf } from '../expression/expression';
 import { check, unknownMember, withDefaults } from '../schema/check';
-import type { Shape } from '../schema/shape';
 import { asWritten, pathText, type Violation } from '../schema/violation';
 import { type Judging, judge } from '../table/judge';
 import { type TableSpec, tableShape } from '../table/table';
@@ -21,7 +20,7 @@ export function readTable(
   objectName: string,
   judging: Pick<Judging, 'rules'> = {},
 ): Reading {
-  const parameters = through.parameters as Shape;
+  const parameters = through.parameters;
   const violations = check(given, parameters);
   if (violations.some(({ path }) => path.length === 0)) return { violations };
   const structural = violations.filter(({ bound }) => !bound);
@@ -30,7 +29,7 @@ export function readTable(
   // bounds of what is no parameter of its own, such as the object's name in the place of the table's
   const told = new Set(violations.map(({ path }) => pathText(path)));
   const placed = (violation: Violation) => ({ ...violation, path: through.place(violation.path) });
-  const untold = check(table, tableShape as Shape)
+  const untold = check(table, tableShape)
     .filter(({ path }) => !broken.has(String(path[0])))
     .map(placed)
     .filter(({ path }) => !told.has(pathText(path)));
@@ -50,12 +49,12 @@ function soundPart(
   const views = Object.entries(membersOf(through.read('parameters'))).filter(([, view]) => !isAbsent(view));
   const isBroken = (view: View<unknown>) => placesRead(view).some(place => wrong.has(place.split(/[.[]/)[1] ?? ''));
   const sound = Object.fromEntries(Object.entries(given).filter(([name]) => !wrong.has(name)));
-  const values = { parameters: withDefaults(sound, through.parameters as Shape), [objectNameRoot]: objectName };
+  const values = { parameters: withDefaults(sound, through.parameters), [objectNameRoot]: objectName };
   const features = views
     .filter(([, view]) => !isBroken(view))
     .map(([name, view]) => [name, evaluate(view, { values })]);
   return {
-    table: withDefaults(Object.fromEntries(features), tableShape as Shape) as TableSpec,
+    table: withDefaults(Object.fromEntries(features), tableShape) as TableSpec,
     broken: new Set(views.filter(([, view]) => isBroken(view)).map(([name]) => name)),
   };
 }

@@ -6,7 +6,7 @@ import { kratixRequest } from '../interfaces/kratix';
 import { type Reading, readTable } from '../interfaces/read-table';
 import { check } from '../schema/check';
 import { isObject } from '../schema/records';
-import { oneOf, record, type Shape, type TypeOf, text } from '../schema/shape';
+import { oneOf, record, type TypeOf, text } from '../schema/shape';
 import { errorAt, isError, type Violation } from '../schema/violation';
 
 /** What the pipeline makes of a request. */
@@ -74,7 +74,7 @@ function identityOf(request: unknown): unknown {
 }
 
 function judgeIdentity(identity: unknown): readonly Violation[] {
-  const wrong = check(identity, identityShape as Shape);
+  const wrong = check(identity, identityShape);
   if (wrong.length > 0) return wrong;
   const { name, namespace } = (identity as TypeOf<typeof identityShape>).metadata;
   return [

@@ -3,7 +3,6 @@ import { celBoolean } from '../expression/cel-predicate';
 import { kratixRequest } from '../interfaces/kratix';
 import { needs, type Requirement, rulesAsked } from '../interfaces/requirements';
 import { openApi } from '../schema/open-api';
-import type { Shape } from '../schema/shape';
 import { tableRules } from '../table/judge';
 
 const [group, version] = kratix.apiVersion.split('/') as [string, string];
@@ -37,7 +36,7 @@ export const requestDefinition = () => ({
 });
 
 const specSchema = () => ({
-  ...openApi(kratixRequest.parameters as Shape),
+  ...openApi(kratixRequest.parameters),
   'x-kubernetes-validations': requestRequirements().map(({ predicate, message }) => ({
     rule: celBoolean(predicate, roots),
     message,
@@ -46,6 +45,6 @@ const specSchema = () => ({
 
 /** What the API server asks of a request. */
 export const requestRequirements = (): readonly Requirement[] => [
-  ...needs(kratixRequest.parameters as Shape, 'parameter'),
+  ...needs(kratixRequest.parameters, 'parameter'),
   ...rulesAsked(kratixRequest, kratixRequest.read('parameter'), [...tableRules, ...kratix.rules]),
 ];

@@ -12,7 +12,6 @@ import { mayBeAbsent, type Node, unguarded } from '../expression/node';
 import { full } from '../interfaces/full';
 import { objectNameRoot } from '../interfaces/interface';
 import { needs, type Requirement, rulesAsked } from '../interfaces/requirements';
-import type { Shape } from '../schema/shape';
 import { simpleSchema } from '../schema/simple-schema';
 import { tableRules } from '../table/judge';
 
@@ -23,7 +22,7 @@ export class TableResourceGraph extends Construct {
   constructor(scope: Construct, id: string) {
     super(scope, id);
     const [group, version] = kro.apiVersion.split('/');
-    const { types, spec } = simpleSchema(full.parameters as Shape);
+    const { types, spec } = simpleSchema(full.parameters);
     const status = viewOf(ack.status.shape, ['object']);
     const { own, companions } = apart(ack.fragment(full.read('parameter'), full.table));
     new kroRun.ResourceGraphDefinition(this, 'Resource', {
@@ -76,7 +75,7 @@ function resource(id: string, object: Expression<unknown>): kroRun.ResourceGraph
 
 /** What the graph asks of an instance. */
 export const graphRequirements = (): readonly Requirement[] => [
-  ...needs(full.parameters as Shape, 'parameter'),
+  ...needs(full.parameters, 'parameter'),
   ...rulesAsked(full, full.read('parameter'), [...tableRules, ...ack.rules]),
 ];
 

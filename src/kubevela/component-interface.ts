@@ -25,7 +25,7 @@ const nameParameter = 'tableName';
 
 /** A component's parameters. The length of the name is asked of the whole name, prefix included. */
 export function parametersOf(through: Interface<TableSpec, unknown>): Shape {
-  const parameters = through.parameters as Shape;
+  const parameters = through.parameters;
   if (parameters.kind !== 'record') return parameters;
   return {
     ...parameters,
@@ -65,12 +65,12 @@ export function componentRequirements(
 
 /** What a trait asks of its parameters: the rules that read nothing but its features. */
 export const traitRequirements = <T>(engine: Engine, through: Interface<T, unknown>): readonly Requirement[] => [
-  ...needs(through.parameters as Shape, 'parameter'),
-  ...listLengths(through.parameters as Shape, 'parameter'),
+  ...needs(through.parameters, 'parameter'),
+  ...listLengths(through.parameters, 'parameter'),
   ...rulesAsked(
     through,
     through.read('parameter') as unknown as View<TableSpec>,
-    rulesWithin(through.table as Shape, [...tableRules, ...engine.rules]),
+    rulesWithin(through.table, [...tableRules, ...engine.rules]),
   ),
 ];
 

@@ -21,7 +21,7 @@ export function splitIntoTraits({ through, traits }: ComponentEntry, table: Tabl
   const said = new Set(used.flatMap(trait => Object.keys(fieldsOf(trait.through.table))));
   const rest = withDefaults(
     Object.fromEntries(Object.entries(table).filter(([feature]) => !said.has(feature))),
-    tableShape as Shape,
+    tableShape,
   ) as TableSpec;
   const properties = writeParameters(through, rest) as Properties;
   return {
@@ -36,9 +36,7 @@ export function splitIntoTraits({ through, traits }: ComponentEntry, table: Tabl
 
 /** The features whose presence calls for a trait. */
 const optionalFeatures = (shape: Shape): readonly (keyof TableSpec)[] =>
-  (Object.keys(fieldsOf(shape)) as (keyof TableSpec)[]).filter(
-    feature => fieldsOf(tableShape as Shape)[feature]?.optional,
-  );
+  (Object.keys(fieldsOf(shape)) as (keyof TableSpec)[]).filter(feature => fieldsOf(tableShape)[feature]?.optional);
 
 const without = (properties: Properties, name: string): Properties =>
   Object.fromEntries(Object.entries(properties).filter(([key]) => key !== name));

@@ -9,7 +9,6 @@ import { asObject, type Fragment, merged } from '../expression/fragment';
 import { type Interface, objectNameRoot } from '../interfaces/interface';
 import type { Requirement } from '../interfaces/requirements';
 import { cueParameter } from '../schema/cue';
-import type { Shape } from '../schema/shape';
 import type { ComponentEntry } from './catalog';
 import {
   componentRequirements,
@@ -50,7 +49,7 @@ export function componentTemplate(
 export function traitTemplate<T>(engine: Engine, through: Interface<T, unknown>): Template {
   const { own, companions } = apart(engine.fragment(through.read('parameter'), through.table));
   const patch = cuePatch(asObject(own), roots, '\t');
-  const parameter = cueParameter(through.parameters as Shape);
+  const parameter = cueParameter(through.parameters);
   const strategy = patch.strategy ? `// +patchStrategy=${patch.strategy}\n` : '';
   return {
     imports: parameter.imports,

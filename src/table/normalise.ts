@@ -1,5 +1,5 @@
 import { check, withDefaults } from '../schema/check';
-import { fieldsOf, record, type Shape } from '../schema/shape';
+import { fieldsOf, record } from '../schema/shape';
 import { asWritten, type Path, type Violation } from '../schema/violation';
 import type { Feature } from './feature';
 import { identityFields } from './features/identity';
@@ -13,7 +13,7 @@ export interface Normalised {
   readonly violations: readonly Violation[];
 }
 
-const propsShape = record('TableOptions', Object.assign({}, ...features.map(feature => feature.props))) as Shape;
+const propsShape = record('TableOptions', Object.assign({}, ...features.map(feature => feature.props)));
 
 /** A place in the normalised table, in the words of the props. */
 const propPath = (path: Path, props: TableOptions): Path => {
@@ -100,14 +100,14 @@ function soundTable(props: TableOptions, prefix: string, sound: readonly Feature
   const broken = sound.length === features.length ? nothing : brokenFields(parts, attributesKnown);
   parts.attributeDefinitions = definitionsOf(attributesKnown ? attributesOf(sound, props) : []);
   if (parts.tableName !== undefined) parts.tableName = `${prefix}${parts.tableName}`;
-  return { table: withDefaults(parts, tableShape as Shape) as TableSpec, broken };
+  return { table: withDefaults(parts, tableShape) as TableSpec, broken };
 }
 
 const nothing: ReadonlySet<string> = new Set();
 
 const brokenFields = (parts: object, attributesKnown: boolean): ReadonlySet<string> =>
   new Set(
-    Object.keys(fieldsOf(tableShape as Shape)).filter(field =>
+    Object.keys(fieldsOf(tableShape)).filter(field =>
       field === 'attributeDefinitions' ? !attributesKnown : !Object.hasOwn(parts, field),
     ),
   );
@@ -130,7 +130,7 @@ function judgeTableName(tableName: string | undefined, prefix: string): readonly
   if (tableName === undefined) return none;
   const own = tableName.slice(prefix.length);
   const about = { path: ['tableName'], value: own, severity: 'error' } as const;
-  const wrong = check(tableName, identityFields.tableName as Shape, about.path);
+  const wrong = check(tableName, identityFields.tableName, about.path);
   if (prefix === '') return wrong;
   if (own === '') wrong.unshift({ ...about, problem: 'is empty', fix: 'Give the table a name of its own.' });
   else if (own.startsWith(prefix)) {

@@ -1,6 +1,6 @@
 import { equals } from '../../expression/expression';
 import { all, allOf, blame, count } from '../../expression/predicate';
-import { fieldsOf, list, optional, record, type Shape, type TypeOf } from '../../schema/shape';
+import { fieldsOf, list, optional, record, type TypeOf } from '../../schema/shape';
 import { errorAt, givenTogether, type Path, type Violation } from '../../schema/violation';
 import type { Feature } from '../feature';
 import {
@@ -99,7 +99,7 @@ const globalIndexProps = {
     sortKeys: optional(list('what items of one partition are ordered by', attribute, { maxItems: attributesOfKey })),
     readCapacity: optional(capacity),
     writeCapacity: optional(capacity),
-    ...fieldsOf(onDemandThroughput as Shape),
+    ...fieldsOf(onDemandThroughput),
     ...warmThroughputFields,
   }),
   needs: [

@@ -1,7 +1,7 @@
 import { type Expression, equals, type View } from '../../expression/expression';
 import type { Predicate } from '../../expression/node';
 import { all, allOf, anyOf, blame, ifGiven, not, present, unique } from '../../expression/predicate';
-import { fieldsOf, list, oneOf, optional, record, type Shape, type TypeOf, text } from '../../schema/shape';
+import { fieldsOf, list, oneOf, optional, record, type TypeOf, text } from '../../schema/shape';
 import type { Path } from '../../schema/violation';
 import type { Rule } from '../rule';
 import type { TableOptions, TableSpec } from '../table';
@@ -56,7 +56,7 @@ export interface SecondaryIndexProps {
 
 export const indexProps = {
   indexName: text('the name of the index', resourceName),
-  ...fieldsOf(projection as Shape),
+  ...fieldsOf(projection),
 };
 
 export const projectionOf = ({ projectionType = ProjectionType.ALL, nonKeyAttributes }: SecondaryIndexProps) => ({
