@@ -21,7 +21,7 @@ export function statusVocabulary<S>(
   { ready, messages, awaited, facts }: Said<S>,
 ): StatusVocabulary<{ readonly status?: S }> {
   return {
-    shape: record('Object', { status: optional(status) }) as Shape<{ readonly status?: S }>,
+    shape: record('Object', { status: optional(status) }),
     ready: object => presentAnd(object.status, ready),
     message: object =>
       messages.reduceRight<Expression<string>>(

@@ -33,7 +33,7 @@ export interface GivenTable {
 export function givenTable(scope: Construct, givenProps: TableProps): GivenTable {
   const props = isObject(givenProps) ? givenProps : ({} as TableProps);
   const { backend, environment, metadata: givenMetadata, ...given } = props;
-  const options = dataSnapshot(given) as TableOptions;
+  const options = dataSnapshot(given);
   const known = environment instanceof Environment ? environment : Environment.of(scope);
   const metadata = soundMetadata(givenMetadata);
   const tableName = typeof options.tableName === 'string' ? options.tableName : '';

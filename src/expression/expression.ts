@@ -52,7 +52,7 @@ const wrap = (conditions: readonly Condition[], node: Node): Node =>
 export function nodeOf(value: Value<unknown>): Node {
   if (!(value instanceof Expression)) {
     if (value === undefined) throw new Error('this interface does not provide that part of the table');
-    return literalNode(value as Scalar);
+    return literalNode(value);
   }
   const node = value[inner];
   if (node === undefined) throw new Error('an absent expression has no rendering');
@@ -77,14 +77,14 @@ export const assumed = <T>(view: View<T>): View<NonNullable<T>> => rebuilt(view,
 
 /** The same value under further conditions. */
 export const guarded = <T>(view: View<T>, presence: readonly Condition[]): View<T | undefined> =>
-  isAbsent(view) ? (view as View<T | undefined>) : rebuilt(view, view[inner], [...presence, ...view[guard]]);
+  isAbsent(view) ? view : rebuilt(view, view[inner], [...presence, ...view[guard]]);
 
 const rebuilt = <T>(view: View<unknown>, node: Node | undefined, presence: readonly Condition[]): View<T> =>
   Object.assign(new Expression<T>(node, presence, view[list]), membersOf(view)) as View<T>;
 
 /** The members of a view, as own properties: no name of a member can hide anything. */
 export const membersOf = (view: Expression<unknown>): { readonly [name: string]: View<unknown> } =>
-  Object.fromEntries(Object.entries(view)) as { [name: string]: View<unknown> };
+  Object.fromEntries(Object.entries(view));
 
 export const presenceOf = (value: Expression<unknown>): readonly Condition[] => value[guard];
 
@@ -134,7 +134,7 @@ const nodesOf = (members: { readonly [name: string]: Value<unknown> | undefined 
 
 /** An object of the target's type: members that are absent are left out. */
 export const object = <T = never>(members: NoInfer<MembersOf<NonNullable<T>>>): Expression<T> =>
-  new Expression({ op: 'object', members: nodesOf(members as { [name: string]: Value<unknown> }) });
+  new Expression({ op: 'object', members: nodesOf(members) });
 
 export const isTrue = (value: Expression<boolean>): Predicate => {
   const node = nodeOf(value);
@@ -143,7 +143,7 @@ export const isTrue = (value: Expression<boolean>): Predicate => {
 
 export const equals = <T extends Scalar>(left: Expression<T>, right: Value<NoInfer<T>>): Predicate => {
   const l = nodeOf(left);
-  const r = nodeOf(right as Value<unknown>);
+  const r = nodeOf(right);
   return l.op === 'literal' && r.op === 'literal'
     ? { op: 'constant', holds: l.value === r.value }
     : { op: 'equals', left: l, right: r };
@@ -168,7 +168,7 @@ export const ifPresent = <S, T>(
   value: View<S | undefined>,
   then: (value: View<NonNullable<S>>) => Expression<T>,
 ): Expression<T | undefined> =>
-  isAbsent(value) ? absent : new Expression<T>(nodeOf(then(assumed(value) as View<NonNullable<S>>)), value[guard]);
+  isAbsent(value) ? absent : new Expression<T>(nodeOf(then(assumed(value))), value[guard]);
 
 export const fallback = <T>(value: Expression<T | undefined>, otherwise: Value<T>): Expression<T> => {
   if (isAbsent(value)) return new Expression(nodeOf(otherwise));

@@ -96,7 +96,7 @@ export class Mapping<S> {
     if (lost && shape !== this.options.shape) throw new Error(`the target cannot express ${lost.path}: ${lost.reason}`);
     return merged(
       ...Object.keys(fieldsOf(shape)).map(name => {
-        const feature = this.options.fragments[name as keyof S] as FeatureMapping<S, keyof S>;
+        const feature = this.options.fragments[name as keyof S];
         const value = table[name]!;
         if (feature instanceof Unsupported || isAbsent(value)) return {};
         return guardedFragment(feature(assumed(value) as never, table), presenceOf(value));

@@ -45,7 +45,7 @@ export const implies = (condition: Predicate, consequence: Predicate): Predicate
 export const presentAnd = <T>(
   value: View<T | undefined>,
   asked: (value: View<NonNullable<T>>) => Predicate,
-): Predicate => (isAbsent(value) ? never : allOf(present(value), asked(assumed(value) as View<NonNullable<T>>)));
+): Predicate => (isAbsent(value) ? never : allOf(present(value), asked(assumed(value))));
 
 /** Asks only where an optional place is filled. */
 export const ifGiven = <T>(value: View<T | undefined>, asked: (value: View<NonNullable<T>>) => Predicate): Predicate =>

@@ -53,12 +53,12 @@ export function interfaceOf<T, const D extends Parts<T>>(
 ): Interface<T, Parameters<T, D>> {
   const shape = table;
   if (shape.kind !== 'record') throw new Error('an interface is about a record');
-  const lens = recordLens(shape, parts as Given);
+  const lens = recordLens(shape, parts);
   return {
     table,
     parameters: { kind: 'record', name, fields: lens.fields, needs: lens.needs },
     read: root => recordView(lens.read([root])),
-    write: view => recordView(lens.write(membersOf(view)) as Views),
+    write: view => recordView(lens.write(membersOf(view))),
     place: lens.place,
     objectNameParameter: Object.values(parts as Given).flatMap(part =>
       typeof part === 'object' && part.orObjectName ? [part.as] : [],
@@ -132,7 +132,7 @@ function recordLens(shape: RecordShape, parts: Given): RecordLens {
 function partLens(field: string, shape: Shape, given: GivenPart | undefined): PartLens {
   if (given === undefined) throw new Error(`the interface says nothing of ${field}`);
   const part = typeof given === 'object' ? given : { as: given === true ? field : given };
-  if (part.leftOut !== undefined) return withoutParameter(field, absent as View<unknown>);
+  if (part.leftOut !== undefined) return withoutParameter(field, absent);
   if (part.fixed !== undefined) return withoutParameter(field, literalView(shape, part.fixed));
   if (part.flat)
     return shape.optional
@@ -167,12 +167,7 @@ const record = (shape: Shape): RecordShape => {
 
 /** A list whose elements KubeVela merges by key must be spelt out: passed by reference it would replace the other trait's. */
 const keyedList = (list: View<unknown>, item: Shape, key: string): Expression<unknown> =>
-  each<readonly Item[], Item>(
-    list as View<readonly Item[]>,
-    itemNameOf(item),
-    element => element as Expression<Item>,
-    key,
-  );
+  each<readonly Item[], Item>(list as View<readonly Item[]>, itemNameOf(item), element => element, key);
 
 type Item = { readonly [member: string]: string };
 
@@ -194,11 +189,7 @@ const named = (name: string, shape: Shape): PartLens => {
   const own = optional(shape);
   return {
     fields: { [name]: own },
-    read: at =>
-      fallback(
-        viewOf(optional(text('')), [...at, name]),
-        viewOf(text(''), [objectNameRoot]) as Expression<string>,
-      ) as View<unknown>,
+    read: at => fallback(viewOf(optional(text('')), [...at, name]), viewOf(text(''), [objectNameRoot])),
     write: table => ({ [name]: table }),
     place: rest => [name, ...rest],
   };
@@ -213,11 +204,7 @@ const renamedMembers = (name: string, shape: Shape, inner: RecordLens): PartLens
       needs: inner.needs,
     } as Shape,
   },
-  read: at =>
-    guarded(
-      recordView(inner.read([...at, name])),
-      presenceAt(shape, { op: 'ref', path: [...at, name] }),
-    ) as View<unknown>,
+  read: at => guarded(recordView(inner.read([...at, name])), presenceAt(shape, { op: 'ref', path: [...at, name] })),
   write: table => ({
     [name]: new Expression(nodeOf(objectOf(inner.write(membersOf(assumed(table))))), presenceOf(table)),
   }),
@@ -259,7 +246,7 @@ function flattened(inner: RecordLens): PartLens {
   if (names.some(name => inner.fields[name]!.default !== undefined))
     throw new Error('a default inside an optional record would make it appear by itself');
   return {
-    fields: mapValues(inner.fields, optional) as Fields,
+    fields: mapValues(inner.fields, optional),
     needs: [
       ...others.map(name => [witness, name] as const),
       ...names.filter(name => name !== witness).map(name => [name, witness] as const),
@@ -268,9 +255,8 @@ function flattened(inner: RecordLens): PartLens {
       guarded(
         recordView(inner.read(at)),
         required.map(name => ({ op: 'present', ref: { op: 'ref', path: [...at, name] }, list: false })),
-      ) as View<unknown>,
-    write: table =>
-      mapValues(inner.write(membersOf(assumed(table))), value => guarded(value as View<unknown>, presenceOf(table))),
+      ),
+    write: table => mapValues(inner.write(membersOf(assumed(table))), value => guarded(value, presenceOf(table))),
     place: rest => (rest.length === 0 ? [witness] : inner.place(rest)),
   };
 }
@@ -282,7 +268,7 @@ function literalView(shape: Shape, value: Json | undefined): View<unknown> {
     return recordView(
       mapValues(fieldsOf(shape), (field, name) => literalView(field, (value as { [name: string]: Json })[name])),
     );
-  if (shape.kind !== 'list') return literal(value) as View<unknown>;
+  if (shape.kind !== 'list') return literal(value);
   const node = nodeOf(literal(value));
   return listView(node, node, [], item => viewOf(shape.item, [item]));
 }

@@ -94,7 +94,7 @@ export const list = <T>(
   description: string,
   item: Shape<T>,
   bounds: Pick<ListShape, 'minItems' | 'maxItems'> & { readonly key?: keyof T & string } = {},
-): Shape<readonly T[]> => ({ kind: 'list', description, item: item as Shape, ...bounds });
+): Shape<readonly T[]> => ({ kind: 'list', description, item, ...bounds });
 
 export const record = <F extends Fields>(name: string, fields: F, description?: string): Shape<RecordOf<F>> => ({
   kind: 'record',
@@ -103,8 +103,7 @@ export const record = <F extends Fields>(name: string, fields: F, description?: 
   description,
 });
 
-export const optional = <T>(shape: Shape<T>): Shape<T | undefined> =>
-  ({ ...shape, optional: true }) as Shape<T | undefined>;
+export const optional = <T>(shape: Shape<T>): Shape<T | undefined> => ({ ...shape, optional: true });
 
 export const withDefault = <T extends string | number | boolean>(shape: Shape<T>, value: NoInfer<T>): Shape<T> => ({
   ...shape,
@@ -123,7 +122,7 @@ export const pick = <T, const K extends keyof T & string>(
 ): Shape<{ readonly [F in K]-?: NonNullable<T[F]> }> => ({
   kind: 'record',
   name: 'Parameter',
-  fields: Object.fromEntries(names.map(name => [name, given(fieldsOf(shape as Shape)[name]!)])),
+  fields: Object.fromEntries(names.map(name => [name, given(fieldsOf(shape)[name]!)])),
 });
 
 const given = (shape: Shape): Shape =>

@@ -120,7 +120,7 @@ type AnyNode = { readonly op?: unknown; readonly path?: unknown; readonly place?
 /** A node and everything in it, from the outside in. */
 const nodesIn = (node: unknown): readonly AnyNode[] => {
   if (typeof node !== 'object' || node === null) return [];
-  return [...('op' in node ? [node as AnyNode] : []), ...Object.values(node).flatMap(nodesIn)];
+  return [...('op' in node ? [node] : []), ...Object.values(node).flatMap(nodesIn)];
 };
 
 const placeInTable = (node: AnyNode): readonly Path[] =>
