@@ -4,13 +4,7 @@ import { compares, type Node, type Predicate } from './node';
 /** A predicate as a boolean CEL expression. */
 export const celBoolean = (predicate: Predicate, roots: Roots): string => new CelPredicates(roots).text(predicate);
 
-class CelPredicates {
-  private readonly writer: CelWriter;
-
-  constructor(roots: Roots) {
-    this.writer = new CelWriter(roots);
-  }
-
+class CelPredicates extends CelWriter {
   text(predicate: Predicate): string {
     switch (predicate.op) {
       case 'constant':
@@ -25,7 +19,7 @@ class CelPredicates {
         return predicate.predicates.map(p => this.operand(p)).join(' || ');
       case 'all':
       case 'exists':
-        return this.writer.ofList(
+        return this.ofList(
           predicate.list,
           predicate.op === 'all',
           list => `${list}.${predicate.op}(${predicate.item}, ${this.text(predicate.predicate)})`,
@@ -33,13 +27,13 @@ class CelPredicates {
       case 'count':
         return this.count(predicate);
       case 'unique':
-        return this.writer.unique(predicate);
+        return this.unique(predicate);
       case 'compare':
         return `${this.value(predicate.left)} ${predicate.comparison} ${this.value(predicate.right)}`;
       case 'matches':
         return `${this.receiver(predicate.value)}.matches(${JSON.stringify(predicate.pattern)})`;
       default:
-        return this.writer.condition(predicate);
+        return this.condition(predicate);
     }
   }
 
@@ -57,7 +51,7 @@ class CelPredicates {
   private count({ list: source, item, predicate, comparison, bound }: Predicate & { op: 'count' }): string {
     const everyItem = predicate.op === 'constant' && predicate.holds;
     const filter = everyItem ? '' : `.filter(${item}, ${this.text(predicate)})`;
-    return this.writer.ofList(
+    return this.ofList(
       source,
       compares[comparison](0, bound),
       list => `${list}${filter}.size() ${comparison} ${bound}`,
@@ -67,10 +61,6 @@ class CelPredicates {
   /** In parentheses where another operator could bind into it. */
   private operand(predicate: Predicate): string {
     return bindsTightly(predicate) ? this.text(predicate) : `(${this.text(predicate)})`;
-  }
-
-  private value(node: Node): string {
-    return this.writer.value(node, '');
   }
 }
 

@@ -32,7 +32,7 @@ export const celPresence = (expression: Expression<unknown>, roots: Roots): stri
 export class CelWriter {
   constructor(private readonly roots: Roots) {}
 
-  value(node: Node, at: string): string {
+  value(node: Node, at = ''): string {
     switch (node.op) {
       case 'literal':
         return JSON.stringify(node.value);
@@ -108,9 +108,9 @@ export class CelWriter {
           ? `has(${this.path(condition.ref)}) && ${this.path(condition.ref)}.size() > 0`
           : `has(${this.path(condition.ref)})`;
       case 'equals':
-        return `${this.value(condition.left, '')} == ${this.value(condition.right, '')}`;
+        return `${this.value(condition.left)} == ${this.value(condition.right)}`;
       case 'isTrue':
-        return this.value(condition.value, '');
+        return this.value(condition.value);
       case 'unique':
         return `(${this.unique(condition)})`;
       case 'not':
@@ -119,11 +119,11 @@ export class CelWriter {
   }
 
   unique({ list: source, item, by }: Unique): string {
-    const other = new CelWriter({ ...this.roots, [item]: 'other' }).value(by, '');
+    const other = new CelWriter({ ...this.roots, [item]: 'other' }).value(by);
     return this.ofList(
       source,
       true,
-      list => `${list}.all(${item}, ${list}.exists_one(other, ${other} == ${this.value(by, '')}))`,
+      list => `${list}.all(${item}, ${list}.exists_one(other, ${other} == ${this.value(by)}))`,
     );
   }
 
@@ -132,7 +132,7 @@ export class CelWriter {
    * costs, and refuses a CRD with such a rule.
    */
   ofList({ node, presence }: ListSource, ofEmpty: boolean, asked: (list: string) => string): string {
-    const list = this.value(node, '');
+    const list = this.value(node);
     if (presence.length === 0) return asked(list);
     const [condition] = presence;
     if (presence.length > 1 || condition?.op !== 'present' || node.op !== 'ref')

@@ -1,5 +1,5 @@
 import { CueWriter, cueLiteral, type Roots } from './cue';
-import type { Comparison, Node, Predicate } from './node';
+import type { Comparison, Predicate } from './node';
 
 /** Each chain is a row of clauses; where one of them holds, so does the predicate. */
 type Chains = readonly (readonly string[])[];
@@ -18,13 +18,7 @@ const ones = (chains: Chains): string => `[${chains.map(chain => `${chain.join('
 
 const opposite: { readonly [C in Comparison]: Comparison } = { '<': '>=', '<=': '>', '>': '<=', '>=': '<' };
 
-class CuePredicates {
-  private readonly writer: CueWriter;
-
-  constructor(roots: Roots, predicate: Predicate) {
-    this.writer = new CueWriter(roots, predicate);
-  }
-
+class CuePredicates extends CueWriter {
   /** @param repeated whether a chain may come true more than once: where only "at all" is asked, loops need no len */
   chains(predicate: Predicate, wanted: boolean, repeated: boolean): Chains {
     switch (predicate.op) {
@@ -42,13 +36,13 @@ class CuePredicates {
       case 'present':
         return this.present(predicate, wanted);
       case 'equals':
-        return [[`if ${this.text(predicate.left)} ${wanted ? '==' : '!='} ${this.text(predicate.right)}`]];
+        return [[`if ${this.value(predicate.left)} ${wanted ? '==' : '!='} ${this.value(predicate.right)}`]];
       case 'isTrue':
-        return [[`if ${wanted ? '' : '!'}${this.text(predicate.value)}`]];
+        return [[`if ${wanted ? '' : '!'}${this.value(predicate.value)}`]];
       case 'matches':
-        return [[`if ${this.text(predicate.value)} ${wanted ? '=~' : '!~'} ${cueLiteral(predicate.pattern)}`]];
+        return [[`if ${this.value(predicate.value)} ${wanted ? '=~' : '!~'} ${cueLiteral(predicate.pattern)}`]];
       case 'compare':
-        return [[`if ${this.text(predicate.left)} ${comparison(predicate, wanted)} ${this.text(predicate.right)}`]];
+        return [[`if ${this.value(predicate.left)} ${comparison(predicate, wanted)} ${this.value(predicate.right)}`]];
       case 'count':
         return [[`if ${this.size(predicate)} ${comparison(predicate, wanted)} ${predicate.bound}`]];
       case 'exists':
@@ -56,7 +50,7 @@ class CuePredicates {
       case 'all':
         return this.some(predicate, false, !wanted, repeated);
       case 'unique':
-        return [[this.writer.distinct(predicate, wanted ? '==' : '!=')]];
+        return [[this.distinct(predicate, wanted ? '==' : '!=')]];
     }
   }
 
@@ -85,27 +79,23 @@ class CuePredicates {
     wanted: boolean,
     repeated: boolean,
   ): Chains {
-    const found = this.chains(predicate, asked, true).map(chain => [...this.writer.generator(list, item), ...chain]);
+    const found = this.chains(predicate, asked, true).map(chain => [...this.generator(list, item), ...chain]);
     return wanted && repeated ? found : [[`if len(${ones(found)}) ${wanted ? '>' : '=='} 0`]];
   }
 
   private size({ list, item, predicate }: Predicate & { op: 'count' }): string {
     if (predicate.op === 'constant' && predicate.holds && list.presence.length === 0)
-      return `len(${this.text(list.node)})`;
-    const counted = this.chains(predicate, true, false).map(chain => [...this.writer.generator(list, item), ...chain]);
+      return `len(${this.value(list.node)})`;
+    const counted = this.chains(predicate, true, false).map(chain => [...this.generator(list, item), ...chain]);
     return `len(${ones(counted)})`;
   }
 
   private present(predicate: Predicate & { op: 'present' }, wanted: boolean): Chains {
-    const path = this.writer.path(predicate.ref.path);
-    if (wanted) return [this.writer.clauses(predicate)];
+    const path = this.path(predicate.ref.path);
+    if (wanted) return [this.clauses(predicate)];
     return predicate.list
       ? [[`if ${path} == _|_`], [`if ${path} != _|_`, `if len(${path}) == 0`]]
       : [[`if ${path} == _|_`]];
-  }
-
-  private text(node: Node): string {
-    return this.writer.value(node, '');
   }
 }
 

@@ -34,7 +34,7 @@ export class CueWriter {
     this.taken = new Set([...Object.values(roots).map(root => root.split('.')[0]!), ...itemNamesIn(node)]);
   }
 
-  value(node: Node, at: string): string {
+  value(node: Node, at = ''): string {
     switch (node.op) {
       case 'literal':
         return cueLiteral(node.value);
@@ -90,9 +90,9 @@ export class CueWriter {
         return [`if ${path} != _|_`, ...(condition.list ? [`if len(${path}) > 0`] : [])];
       }
       case 'equals':
-        return [`if ${this.value(condition.left, '')} == ${this.value(condition.right, '')}`];
+        return [`if ${this.value(condition.left)} == ${this.value(condition.right)}`];
       case 'isTrue':
-        return [`if ${this.value(condition.value, '')}`];
+        return [`if ${this.value(condition.value)}`];
       case 'unique':
         return [this.distinct(condition, '==')];
       case 'not':
@@ -103,7 +103,7 @@ export class CueWriter {
   /** As many items as different things that they give, or not as many. */
   distinct({ list, item, by }: Unique, comparison: '==' | '!='): string {
     const generator = this.generator(list, item).join(' ');
-    return `if len([${generator} {1}]) ${comparison} len({${generator} {"\\(${this.value(by, '')})": true}})`;
+    return `if len([${generator} {1}]) ${comparison} len({${generator} {"\\(${this.value(by)})": true}})`;
   }
 
   /** Goes through a list that may be absent; an empty one needs no asking. */
@@ -111,7 +111,7 @@ export class CueWriter {
     const guards = presence.flatMap(condition =>
       this.clauses(condition.op === 'present' ? { ...condition, list: false } : condition),
     );
-    return [...guards, `for ${item} in ${this.value(node, '')}`];
+    return [...guards, `for ${item} in ${this.value(node)}`];
   }
 
   fields(members: Members, at: string): string {
