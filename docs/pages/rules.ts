@@ -44,7 +44,7 @@ const places: readonly Place[] = [
   ...Object.values(components).map(entry => ({
     name: `component ${code(entry.name)}`,
     engine: entry.engine,
-    requirements: componentRequirements(entry, { prefix: 'prefix-' }),
+    requirements: componentRequirements(entry, 'prefix-'),
     table: entry.through.read('parameter'),
     traits: entry.traits.map(({ name, through }) => ({
       name: `trait ${code(name)}`,

@@ -10,13 +10,8 @@ import { prefixOnceRule } from '../table/normalise';
 import type { TableSpec } from '../table/table';
 import type { ComponentEntry } from './catalog';
 
-/** What a component's name for the table means: components set the environment's prefix before it, once. */
-export interface Naming {
-  readonly prefix: string;
-}
-
-/** The table as a component's parameters describe it, prefix included. */
-export function readThrough(through: Interface<TableSpec, unknown>, { prefix }: Naming): View<TableSpec> {
+/** The table as a component's parameters describe it, with the environment's prefix, which components set once. */
+export function readThrough(through: Interface<TableSpec, unknown>, prefix: string): View<TableSpec> {
   const table = through.read('parameter');
   return prefix === '' ? table : recordView({ ...membersOf(table), tableName: concat(prefix, table.tableName) });
 }
@@ -39,7 +34,7 @@ export function parametersOf(through: Interface<TableSpec, unknown>): Shape {
 /** What a component asks of its parameters: everything that none of its traits could still satisfy. */
 export function componentRequirements(
   { engine, through, traits }: Pick<ComponentEntry, 'engine' | 'through' | 'traits'>,
-  naming: Naming,
+  prefix: string,
 ): readonly Requirement[] {
   const parameters = parametersOf(through);
   const base = through.read('parameter');
@@ -48,15 +43,15 @@ export function componentRequirements(
     ...needs(parameters, 'parameter'),
     ...listLengths(parameters, 'parameter'),
     {
-      predicate: matches(readThrough(through, naming).tableName, `^${nameCharacter}{3,255}$`),
-      message: `${nameParameter}: must have 3 to 255 characters, with the prefix ${JSON.stringify(naming.prefix)}`,
+      predicate: matches(readThrough(through, prefix).tableName, `^${nameCharacter}{3,255}$`),
+      message: `${nameParameter}: must have 3 to 255 characters, with the prefix ${JSON.stringify(prefix)}`,
     },
-    ...(naming.prefix === ''
+    ...(prefix === ''
       ? []
       : [
           {
-            predicate: not(matches(base.tableName, `^${escaped(naming.prefix)}`)),
-            message: `${nameParameter}: ${problem} ${naming.prefix}. ${fix} [${id}]`,
+            predicate: not(matches(base.tableName, `^${escaped(prefix)}`)),
+            message: `${nameParameter}: ${problem} ${prefix}. ${fix} [${id}]`,
           },
         ]),
     ...rulesAsked(through, base, [...tableRules, ...engine.rules], traits.length > 0),

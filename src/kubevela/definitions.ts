@@ -47,7 +47,7 @@ export class TableDefinitions extends Construct {
 
   private addComponent(component: ComponentEntry, environment: Environment, namespace: string): void {
     const { name, description, engine } = component;
-    const template = componentTemplate(component, environment.forEngines, { prefix: environment.tableNamePrefix });
+    const template = componentTemplate(component, environment.forEngines, environment.tableNamePrefix);
     const status = statusTemplates(engine);
     const { apiVersion, kind } = engine;
     new ComponentDefinition(this, name, {

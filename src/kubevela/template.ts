@@ -10,13 +10,7 @@ import { type Interface, objectNameRoot } from '../interfaces/interface';
 import type { Requirement } from '../interfaces/requirements';
 import { cueParameter } from '../schema/cue';
 import type { ComponentEntry } from './catalog';
-import {
-  componentRequirements,
-  type Naming,
-  parametersOf,
-  readThrough,
-  traitRequirements,
-} from './component-interface';
+import { componentRequirements, parametersOf, readThrough, traitRequirements } from './component-interface';
 
 const roots: Roots = { parameter: 'parameter', [objectNameRoot]: 'context.name' };
 const statusRoots: Roots = { object: 'context.output' };
@@ -31,17 +25,17 @@ export interface Template {
 export function componentTemplate(
   entry: Pick<ComponentEntry, 'engine' | 'through' | 'traits'>,
   environment: EngineEnvironment,
-  naming: Naming,
+  prefix: string,
 ): Template {
   const { engine, through } = entry;
-  const table = readThrough(through, naming);
+  const table = readThrough(through, prefix);
   const { own, companions } = apart(engine.fragment(table, through.table));
   const fragment = merged(objectName, engine.envelope(environment, table), own);
   const parameter = cueParameter(parametersOf(through));
   const output = `output: {\n\tapiVersion: ${JSON.stringify(engine.apiVersion)}\n\tkind:       ${JSON.stringify(engine.kind)}\n${cueFields(asObject(fragment), roots, '\t')}}\n`;
   return {
     imports: parameter.imports,
-    body: [output, ...outputs(companions), errs(componentRequirements(entry, naming)), parameter.text].join('\n'),
+    body: [output, ...outputs(companions), errs(componentRequirements(entry, prefix)), parameter.text].join('\n'),
   };
 }
 

@@ -7,7 +7,7 @@ import { pick } from '../../src/schema/shape';
 import { tableShape } from '../../src/table/table';
 
 const environment = { providerConfig: { kind: 'ClusterProviderConfig', name: 'default' } } as const;
-const body = componentTemplate({ engine: ack, through: full, traits: [] }, environment, { prefix: 'acme-' }).body;
+const body = componentTemplate({ engine: ack, through: full, traits: [] }, environment, 'acme-').body;
 
 test('objects beside the table are outputs of a component whose engine does not make them itself', () => {
   const [output, outputs] = [/^output: \{\n[\s\S]*?^\}/m, /^outputs: \{\n[\s\S]*?^\}/m].map(of => body.match(of)?.[0]);
