@@ -1,8 +1,9 @@
 import type { Engine } from '../backends/engine';
 import { createTable, notSupportedYet } from '../interfaces/create-table';
-import { type Reading, readTable } from '../interfaces/read-table';
+import { readTable } from '../interfaces/read-table';
 import { isObject } from '../schema/records';
 import { errorAt, type Path, type Violation } from '../schema/violation';
+import type { JudgedTable } from '../table/judge';
 
 /** What the request does not say, given beside it. */
 export interface BesideRequest {
@@ -29,7 +30,7 @@ const options: { readonly [member: string]: string } = {
 };
 
 /** A table as DynamoDB's CreateTable request, with everything that is wrong with it, in the request's words. */
-export function readCreateTable(request: unknown, beside: BesideRequest, engine: Engine): Reading {
+export function readCreateTable(request: unknown, beside: BesideRequest, engine: Engine): JudgedTable {
   // the name of the object plays no part: a request names its table
   if (!isObject(request)) return readTable(createTable, request, '');
   const { region, deletionPolicy, managementPolicy, connectionSecret, connectionConfigMap } = beside;

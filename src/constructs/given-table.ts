@@ -8,7 +8,8 @@ import { isObject } from '../schema/records';
 import { errorAt, type Violation } from '../schema/violation';
 import type { GlobalSecondaryIndexProps } from '../table/features/global-secondary-indexes';
 import type { LocalSecondaryIndexProps } from '../table/features/local-secondary-indexes';
-import type { TableOptions, TableSpec } from '../table/table';
+import type { JudgedTable } from '../table/judge';
+import type { TableOptions } from '../table/table';
 import { Backend } from './backend';
 import { Environment } from './environment';
 import { judgeOptions } from './judge-options';
@@ -65,16 +66,14 @@ export interface AddedIndexes {
   readonly globalSecondaryIndexes: GlobalSecondaryIndexProps[];
 }
 
-export interface JudgedTable {
-  /** Undefined if it is of the wrong structure, or belongs nowhere. */
-  readonly table?: TableSpec | undefined;
-  readonly violations: readonly Violation[];
+/** The table is undefined, too, where it belongs nowhere. */
+export interface JudgedGiven extends JudgedTable {
   /** What comes to be beside it, whoever writes that. */
   readonly companions: Companions;
 }
 
 /** A table with the indexes that were added, and everything that is wrong with it and with its object. */
-export function judgeGiven(given: GivenTable, added: AddedIndexes, object: ApiObject): JudgedTable {
+export function judgeGiven(given: GivenTable, added: AddedIndexes, object: ApiObject): JudgedGiven {
   const { backend, environment, misused } = given;
   const { table, violations } = judgeOptions(optionsOf(given, added), environment, backend?.engine);
   if (!backend || !environment)

@@ -1,5 +1,5 @@
-import type { Judging } from '../table/judge';
-import { type Normalised, normalise } from '../table/normalise';
+import type { JudgedTable, Judging } from '../table/judge';
+import { normalise } from '../table/normalise';
 import type { TableOptions } from '../table/table';
 import type { Environment } from './environment';
 
@@ -12,7 +12,7 @@ export function judgeOptions(
   options: TableOptions,
   environment: Environment | undefined,
   engine?: Pick<Judging, 'rules'>,
-): Normalised {
+): JudgedTable {
   if (environment) {
     const region = options?.region === undefined ? environment.region : options.region;
     return normalise({ ...options, region }, environment.tableNamePrefix, engine);

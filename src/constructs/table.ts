@@ -18,7 +18,7 @@ import {
   engineOf,
   type GivenTable,
   givenTable,
-  type JudgedTable,
+  type JudgedGiven,
   judgeAnnotations,
   judgeGiven,
 } from './given-table';
@@ -46,7 +46,7 @@ export interface TableProps extends TableOptions {
   readonly metadata?: ApiObjectMetadata;
 }
 
-interface Judged extends JudgedTable {
+interface Judged extends JudgedGiven {
   readonly indexes: number;
 }
 

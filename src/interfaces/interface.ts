@@ -42,7 +42,13 @@ export interface Interface<T, P = unknown> {
   /** The parameter in whose place the object's name stands; undefined if there is none. */
   readonly objectNameParameter?: string;
   /** Parts of the table that the interface cannot say, and why. */
-  readonly limits: readonly { readonly path: string; readonly reason: string }[];
+  readonly limits: readonly LostPart[];
+}
+
+/** A part of a table that an interface cannot say, and why. */
+export interface LostPart {
+  readonly path: string;
+  readonly reason: string;
 }
 
 /** Derives an interface from what becomes of each part of the table. */
@@ -83,7 +89,7 @@ type GivenPart =
       readonly flat?: Given;
     };
 
-function limitsOf(path: string, part: GivenPart): { path: string; reason: string }[] {
+function limitsOf(path: string, part: GivenPart): readonly LostPart[] {
   if (typeof part !== 'object') return [];
   if (part.leftOut !== undefined) return [{ path, reason: part.leftOut }];
   return Object.entries(part.members ?? part.flat ?? {}).flatMap(([name, inner]) => limitsOf(`${path}.${name}`, inner));

@@ -2,16 +2,10 @@ import { placesRead } from '../expression/coverage';
 import { evaluate } from '../expression/evaluate';
 import { isAbsent, membersOf, type View, viewOf } from '../expression/expression';
 import { check, unknownMember, withDefaults } from '../schema/check';
-import { asWritten, pathText, type Violation } from '../schema/violation';
-import { type Judging, judge } from '../table/judge';
+import { asWritten, type Path, pathText, type Violation } from '../schema/violation';
+import { type JudgedTable, type Judging, judge } from '../table/judge';
 import { type TableSpec, tableShape } from '../table/table';
-import { type Interface, objectNameRoot } from './interface';
-
-export interface Reading {
-  /** Undefined if anything is wrong with the structure. */
-  readonly table?: TableSpec;
-  readonly violations: readonly Violation[];
-}
+import { type Interface, type LostPart, objectNameRoot } from './interface';
 
 /** A table read through an interface, with everything that is wrong with it, in the interface's words. */
 export function readTable(
@@ -19,7 +13,7 @@ export function readTable(
   given: unknown,
   objectName: string,
   judging: Pick<Judging, 'rules'> = {},
-): Reading {
+): JudgedTable {
   const parameters = through.parameters;
   const violations = check(given, parameters);
   if (violations.some(({ path }) => path.length === 0)) return { violations };
@@ -63,12 +57,6 @@ function soundPart(
 export const writeParameters = <T, P>(through: Interface<T, P>, table: T): P =>
   evaluate(through.write(viewOf(through.table, ['table'])), { values: { table } }) as P;
 
-/** A part of a table that an interface cannot say, and why. */
-export interface LostPart {
-  readonly path: string;
-  readonly reason: string;
-}
-
 /** What an interface loses of a table, with the reasons. */
 export function lostBy(through: Interface<TableSpec, unknown>, table: TableSpec): readonly LostPart[] {
   const parameters = writeParameters(through, table);
@@ -81,7 +69,7 @@ export function lostBy(through: Interface<TableSpec, unknown>, table: TableSpec)
 }
 
 /** Paths at which two values differ. */
-function differences(a: unknown, b: unknown, at: readonly (string | number)[]): (readonly (string | number)[])[] {
+function differences(a: unknown, b: unknown, at: Path): readonly Path[] {
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b ? [] : [at];
   const names = [...new Set([...Object.keys(a), ...Object.keys(b)])];
   return names.flatMap(name =>

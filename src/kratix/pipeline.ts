@@ -3,11 +3,12 @@ import { kratix } from '../backends/kratix/engine';
 import { type Companion, companionsOf, inNamespace, type Manifest, manifestOf } from '../backends/manifest';
 import { judgeName, judgeNamespace } from '../backends/names';
 import { kratixRequest } from '../interfaces/kratix';
-import { type Reading, readTable } from '../interfaces/read-table';
+import { readTable } from '../interfaces/read-table';
 import { check } from '../schema/check';
 import { isObject } from '../schema/records';
 import { oneOf, record, type TypeOf, text } from '../schema/shape';
 import { errorAt, isError, type Violation } from '../schema/violation';
+import type { JudgedTable } from '../table/judge';
 
 /** What the pipeline makes of a request. */
 export interface Rendered {
@@ -83,7 +84,7 @@ function judgeIdentity(identity: unknown): readonly Violation[] {
   ];
 }
 
-function readSpec(spec: unknown): Reading {
+function readSpec(spec: unknown): JudgedTable {
   // the request names its table itself, so the name of the object plays no part
   if (spec !== undefined) return readTable(kratixRequest, spec, '', { rules: ack.rules });
   return { violations: [errorAt([], 'is missing', 'Add it: the table')] };

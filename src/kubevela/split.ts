@@ -1,4 +1,5 @@
-import { type LostPart, lostBy, writeParameters } from '../interfaces/read-table';
+import type { LostPart } from '../interfaces/interface';
+import { lostBy, writeParameters } from '../interfaces/read-table';
 import { withDefaults } from '../schema/check';
 import { fieldsOf, type Shape } from '../schema/shape';
 import { type TableSpec, tableShape } from '../table/table';

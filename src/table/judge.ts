@@ -16,6 +16,14 @@ export interface Judging {
   readonly ofProps?: boolean;
 }
 
+/** A table that was read, with everything that is wrong with it. */
+export interface JudgedTable {
+  /** Undefined if anything is wrong with the structure. */
+  readonly table?: TableSpec | undefined;
+  /** In the words of what it was read from. */
+  readonly violations: readonly Violation[];
+}
+
 /** The table's own rules, without those of single fields. */
 export const tableRules: readonly Rule[] = features.flatMap(feature => feature.rules ?? []);
 /** Those that only TypeScript can say. */

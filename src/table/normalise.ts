@@ -4,14 +4,8 @@ import { asWritten, type Path, type Violation } from '../schema/violation';
 import type { Feature } from './feature';
 import { identityFields } from './features/identity';
 import type { Attribute } from './features/keys';
-import { type Judging, judge } from './judge';
+import { type JudgedTable, type Judging, judge } from './judge';
 import { features, type TableOptions, type TableSpec, tableShape } from './table';
-
-export interface Normalised {
-  /** Undefined if the props are not even of the right structure. */
-  readonly table?: TableSpec;
-  readonly violations: readonly Violation[];
-}
 
 const propsShape = record('TableOptions', Object.assign({}, ...features.map(feature => feature.props)));
 
@@ -45,7 +39,7 @@ const lastPropWith = (table: TableSpec, attributeName: string, props: TableOptio
  *
  * @param prefix the environment's prefix for table names; a name that already has it is refused
  */
-export function normalise(props: TableOptions, prefix: string, judging: Pick<Judging, 'rules'> = {}): Normalised {
+export function normalise(props: TableOptions, prefix: string, judging: Pick<Judging, 'rules'> = {}): JudgedTable {
   const misshapen = check(props, propsShape);
   if (misshapen.some(({ path }) => path.length === 0)) return { violations: misshapen };
   const wrong = [...misshapen, ...contradictionsIn(props, featuresWithout(misshapen))];

@@ -1,7 +1,8 @@
 import { createTable } from '../../../src/interfaces/create-table';
-import { type Reading, readTable } from '../../../src/interfaces/read-table';
+import { readTable } from '../../../src/interfaces/read-table';
 import { AttributeType } from '../../../src/table/features/keys';
-import { type Normalised, normalise } from '../../../src/table/normalise';
+import type { JudgedTable } from '../../../src/table/judge';
+import { normalise } from '../../../src/table/normalise';
 import type { Rule } from '../../../src/table/rule';
 
 const users = {
@@ -18,9 +19,9 @@ const request = {
 };
 
 /** A small table with some props, as synth judges it. */
-export const ofProps = (props: object, rules: readonly Rule[] = []): Normalised =>
+export const ofProps = (props: object, rules: readonly Rule[] = []): JudgedTable =>
   normalise({ ...users, ...props }, '', { rules });
 
 /** A small table with some members of a CreateTable request, as `render` judges it. */
-export const ofRequest = (members: object, rules: readonly Rule[] = []): Reading =>
+export const ofRequest = (members: object, rules: readonly Rule[] = []): JudgedTable =>
   readTable(createTable, { ...request, ...members }, 'users', { rules });
