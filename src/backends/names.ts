@@ -1,6 +1,7 @@
 import { matcher } from '../schema/check';
 import { errorAt, type Violation } from '../schema/violation';
 import { label, subdomain } from '../table/kubernetes-names';
+import type { Engine } from './engine';
 import type { Companions } from './manifest';
 
 const longest = 253;
@@ -29,9 +30,17 @@ export function judgeName(name: string, tableName: string, say: string, most = l
   return [errorAt(say.split('.'), problem, `Give ${say} yourself.`, name)];
 }
 
-/** The most characters that the name of a table's object may have, so that the names derived from it are names too. */
-export const longestNameWith = (most = longest, name: string, companions: Companions): number =>
-  Math.min(most, ...Object.values(companions).map(({ metadata }) => longest - metadata.name.length + name.length));
+/** What is wrong with the name of a table's object, whose companions have names that are derived from it. */
+export function judgeObjectName(
+  name: string,
+  tableName: string,
+  say: string,
+  { longestName = longest }: Pick<Engine, 'longestName'>,
+  companions: Companions,
+): readonly Violation[] {
+  const derived = Object.values(companions).map(({ metadata }) => longest - metadata.name.length + name.length);
+  return judgeName(name, tableName, say, Math.min(longestName, ...derived));
+}
 
 /** What is wrong with the namespace of an object, if it is given one. */
 export function judgeNamespace(

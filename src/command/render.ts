@@ -4,7 +4,7 @@ import type { Engine, EngineEnvironment } from '../backends/engine';
 import { kratix } from '../backends/kratix/engine';
 import { kro } from '../backends/kro/engine';
 import { companionsOf, inNamespace, manifestOf } from '../backends/manifest';
-import { judgeName, judgeNamespace, kubernetesName, longestNameWith } from '../backends/names';
+import { judgeName, judgeNamespace, judgeObjectName, kubernetesName } from '../backends/names';
 import { toYaml } from '../gitops/yaml';
 import { isError, type Violation, valueText } from '../schema/violation';
 import { readCreateTable } from './create-table-request';
@@ -92,12 +92,7 @@ function renderTable(argv: readonly string[], io: Io): ExitCode {
     ...violations,
     ...(objectName === undefined
       ? []
-      : judgeName(
-          objectName,
-          table?.tableName ?? '',
-          '--name',
-          longestNameWith(engine.longestName, objectName, companions),
-        )),
+      : judgeObjectName(objectName, table?.tableName ?? '', '--name', engine, companions)),
     ...judgeNamespace(namespace, '--namespace', engine),
   ];
   if (!report(all, nameOf(file), strict, io) || !table || objectName === undefined) return 1;

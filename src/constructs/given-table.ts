@@ -2,7 +2,7 @@ import type { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { Engine } from '../backends/engine';
 import { annotationsOf, type Companions, companionsOf } from '../backends/manifest';
-import { judgeName, judgeNamespace, kubernetesName, longestNameWith } from '../backends/names';
+import { judgeNamespace, judgeObjectName, kubernetesName } from '../backends/names';
 import { must } from '../schema/given';
 import { isObject } from '../schema/records';
 import { errorAt, type Violation } from '../schema/violation';
@@ -94,7 +94,7 @@ export function judgeGiven(given: GivenTable, added: AddedIndexes, object: ApiOb
       // a derived name that is wrong is a mere consequence of the table's
       ...(given.metadata.name === undefined && violations.some(({ path }) => path[0] === 'tableName')
         ? []
-        : judgeObjectName(given, engine, companions)),
+        : judgeObjectName(given.name, given.tableName, 'metadata.name', engine, companions)),
     ],
   };
 }
@@ -136,10 +136,3 @@ export function judgeAnnotations({ backend, environment }: GivenTable, { metadat
       ),
     );
 }
-
-const judgeObjectName = (
-  { name, tableName }: GivenTable,
-  engine: Engine,
-  companions: Companions,
-): readonly Violation[] =>
-  judgeName(name, tableName, 'metadata.name', longestNameWith(engine.longestName, name, companions));
