@@ -6,7 +6,13 @@ import { TextFile } from '../gitops/text-file';
 import { judgeMembers } from '../schema/given';
 import { violationText } from '../schema/violation';
 import { type ComponentEntry, components, type TraitEntry } from './catalog';
-import { componentAttributes, definitionFile, templateText, traitAttributes } from './definition-file';
+import {
+  componentAttributes,
+  type DefinitionFile,
+  definitionFile,
+  templateText,
+  traitAttributes,
+} from './definition-file';
 import { componentTemplate, statusTemplates, traitTemplate } from './template';
 
 /** Where the definitions go. */
@@ -59,11 +65,7 @@ export class TableDefinitions extends Construct {
       },
     });
     const attributes = componentAttributes(apiVersion, kind, status);
-    new TextFile(this, `${name}.cue`, {
-      folder: 'cue',
-      name: `${name}.cue`,
-      text: definitionFile({ name, type: 'component', description, template, attributes }),
-    });
+    this.addFile({ name, type: 'component', description, template, attributes });
   }
 
   private addTrait({ name, description, through }: TraitEntry, { engine }: ComponentEntry, namespace: string): void {
@@ -73,16 +75,11 @@ export class TableDefinitions extends Construct {
       metadata: { name, namespace, annotations: { 'definition.oam.dev/description': description } },
       spec: { appliesToWorkloads, schematic: { cue: { template: templateText(template) } } },
     });
-    new TextFile(this, `${name}.cue`, {
-      folder: 'cue',
-      name: `${name}.cue`,
-      text: definitionFile({
-        name,
-        type: 'trait',
-        description,
-        template,
-        attributes: traitAttributes(appliesToWorkloads),
-      }),
-    });
+    this.addFile({ name, type: 'trait', description, template, attributes: traitAttributes(appliesToWorkloads) });
+  }
+
+  private addFile(definition: DefinitionFile): void {
+    const name = `${definition.name}.cue`;
+    new TextFile(this, name, { folder: 'cue', name, text: definitionFile(definition) });
   }
 }
