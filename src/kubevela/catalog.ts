@@ -33,35 +33,28 @@ export interface TraitEntry {
   readonly through: Interface<any, unknown>;
 }
 
-const traits = (engine: 'xp' | 'kro'): readonly TraitEntry[] => [
-  { name: `dynamodb-ttl-${engine}`, description: 'Expiry of items.', through: ttlTrait },
-  { name: `dynamodb-streams-${engine}`, description: 'Changes of items, as a stream.', through: streamsTrait },
-  {
-    name: `dynamodb-protection-${engine}`,
-    description: 'Deletion protection and point-in-time recovery.',
-    through: protectionTrait,
-  },
-  {
-    name: `dynamodb-encryption-${engine}`,
-    description: 'Encryption at rest, with a key of KMS.',
-    through: encryptionTrait,
-  },
-  {
-    name: `dynamodb-provisioned-capacity-${engine}`,
-    description: 'Provisioned capacity instead of on-demand.',
-    through: provisionedCapacityTrait,
-  },
-  {
-    name: `dynamodb-local-index-${engine}`,
-    description: "Indexes with the table's partition key. The component declares the types of their key attributes.",
-    through: localIndexTrait,
-  },
-  {
-    name: `dynamodb-global-index-${engine}`,
-    description: 'Global secondary indexes. The component declares the types of their key attributes.',
-    through: globalIndexTrait,
-  },
-];
+const traits = (engine: 'xp' | 'kro'): readonly TraitEntry[] =>
+  [
+    { name: 'ttl', description: 'Expiry of items.', through: ttlTrait },
+    { name: 'streams', description: 'Changes of items, as a stream.', through: streamsTrait },
+    { name: 'protection', description: 'Deletion protection and point-in-time recovery.', through: protectionTrait },
+    { name: 'encryption', description: 'Encryption at rest, with a key of KMS.', through: encryptionTrait },
+    {
+      name: 'provisioned-capacity',
+      description: 'Provisioned capacity instead of on-demand.',
+      through: provisionedCapacityTrait,
+    },
+    {
+      name: 'local-index',
+      description: "Indexes with the table's partition key. The component declares the types of their key attributes.",
+      through: localIndexTrait,
+    },
+    {
+      name: 'global-index',
+      description: 'Global secondary indexes. The component declares the types of their key attributes.',
+      through: globalIndexTrait,
+    },
+  ].map(trait => ({ ...trait, name: `dynamodb-${trait.name}-${engine}` }));
 
 /** The component for each backend. */
 export const components: { readonly [backend: string]: ComponentEntry } = {
