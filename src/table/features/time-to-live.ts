@@ -1,5 +1,5 @@
 import { equals, isTrue } from '../../expression/expression';
-import { all, allOf, anyOf, blame, exists, ifGiven, not } from '../../expression/predicate';
+import { all, allOf, blame, exists, ifGiven, implies, not } from '../../expression/predicate';
 import { described, flag, optional, record } from '../../schema/shape';
 import { givenTogether } from '../../schema/violation';
 import type { Feature } from '../feature';
@@ -56,11 +56,7 @@ export interface TimeToLiveProps {
 export const timeToLive: Feature = {
   props: { timeToLiveAttribute: optional(attributeName), timeToLive: optional(timeToLiveShape) },
   toSpec: ({ timeToLiveAttribute, timeToLive }) => ({
-    timeToLive: timeToLive
-      ? { enabled: timeToLive.enabled, attributeName: timeToLive.attributeName }
-      : timeToLiveAttribute !== undefined
-        ? { enabled: true, attributeName: timeToLiveAttribute }
-        : undefined,
+    timeToLive: timeToLive ?? (timeToLiveAttribute === undefined ? undefined : TimeToLive.enabled(timeToLiveAttribute)),
   }),
   contradictions: ({ timeToLiveAttribute, timeToLive }) =>
     timeToLive === undefined || timeToLiveAttribute === undefined
@@ -80,7 +76,7 @@ export const timeToLive: Feature = {
           all(table.attributeDefinitions, 'definition', definition =>
             blame(
               ttl.attributeName,
-              anyOf(not(equals(definition.attributeName, ttl.attributeName)), equals(definition.attributeType, 'N')),
+              implies(equals(definition.attributeName, ttl.attributeName), equals(definition.attributeType, 'N')),
             ),
           ),
         ),
