@@ -33,10 +33,6 @@ export const conditionMessage = (
       given,
       'condition',
       condition => equals(condition.type, type),
-      condition =>
-        when(
-          equals(condition.status, status),
-          ifPresent(condition.message, message => message),
-        ),
+      condition => when(equals(condition.status, status), condition.message),
     ),
   );

@@ -24,11 +24,7 @@ export const guardedFragment = (fragment: Fragment, presence: readonly Condition
   Object.fromEntries(
     Object.entries(fragment).map(([name, part]) => [
       name,
-      part instanceof Expression
-        ? new Expression(
-            presence.reduceRight<Node>((yields, condition) => ({ op: 'when', condition, yields }), nodeOf(part)),
-          )
-        : guardedFragment(part, presence),
+      part instanceof Expression ? new Expression(nodeOf(part), presence) : guardedFragment(part, presence),
     ]),
   );
 

@@ -1,7 +1,7 @@
 import {
   absent,
   assumed,
-  Expression,
+  type Expression,
   each,
   fallback,
   guarded,
@@ -11,7 +11,6 @@ import {
   mapValues,
   membersOf,
   nodeOf,
-  object,
   presenceAt,
   presenceOf,
   recordView,
@@ -163,9 +162,6 @@ function partLens(field: string, shape: Shape, given: GivenPart | undefined): Pa
   };
 }
 
-const objectOf = <P>(members: { readonly [parameter: string]: Expression<unknown> }): Expression<P> =>
-  object<P>(members as never);
-
 const record = (shape: Shape): RecordShape => {
   if (shape.kind !== 'record') throw new Error('only a record has members to rename');
   return shape;
@@ -212,7 +208,7 @@ const renamedMembers = (name: string, shape: Shape, inner: RecordLens): PartLens
   },
   read: at => guarded(recordView(inner.read([...at, name])), presenceAt(shape, { op: 'ref', path: [...at, name] })),
   write: table => ({
-    [name]: new Expression(nodeOf(objectOf(inner.write(membersOf(assumed(table))))), presenceOf(table)),
+    [name]: guarded(recordView(inner.write(membersOf(assumed(table)))), presenceOf(table)),
   }),
   place: rest => [name, ...inner.place(rest)],
 });
@@ -232,7 +228,7 @@ function renamedItems(name: string, shape: ListShape, inner: RecordLens): PartLe
       [name]: each(
         table as View<readonly unknown[]>,
         item,
-        of => objectOf<{ [parameter: string]: unknown }>(inner.write(membersOf(of))),
+        of => recordView<{ readonly [parameter: string]: unknown }>(inner.write(membersOf(of))),
         key,
       ),
     }),

@@ -1,4 +1,4 @@
-import { type Expression, membersOf, type View, viewOf } from '../expression/expression';
+import { membersOf, type View, viewOf } from '../expression/expression';
 import type { Predicate } from '../expression/node';
 import { all, count, implies, present } from '../expression/predicate';
 import { range } from '../schema/check';
@@ -21,9 +21,7 @@ export interface Requirement {
 /** Parameters that must be given together. */
 export function needs(parameters: Shape, root: string): readonly Requirement[] {
   const pairs = parameters.kind === 'record' ? (parameters.needs ?? []) : [];
-  const view = viewOf(parameters, [root]) as View<{ readonly [name: string]: unknown }> & {
-    readonly [name: string]: Expression<unknown>;
-  };
+  const view = membersOf(viewOf(parameters, [root]));
   return pairs.map(([name, needed]) => ({
     predicate: implies(present(view[name]!), present(view[needed]!)),
     message: `${name} needs ${needed}`,
