@@ -51,21 +51,26 @@ export const presentAnd = <T>(
 export const ifGiven = <T>(value: View<T | undefined>, asked: (value: View<NonNullable<T>>) => Predicate): Predicate =>
   isAbsent(value) ? always : implies(present(value), asked(assumed(value) as View<NonNullable<T>>));
 
-const quantifier =
-  (op: 'all' | 'exists') =>
-  <L extends readonly unknown[] | undefined>(
-    value: Expression<L>,
-    item: string,
-    predicate: (item: View<Item<L>>) => Predicate,
-  ): Predicate => {
-    if (isAbsent(value)) return { op: 'constant', holds: op === 'all' };
-    const { source, element } = listSource(value);
-    const asked = predicate(element(item) as View<Item<L>>);
-    return { op, list: source, item: itemName(item, asked), predicate: asked };
-  };
+function quantified<L>(
+  op: 'all' | 'exists',
+  value: Expression<L>,
+  item: string,
+  predicate: (item: View<Item<L>>) => Predicate,
+): Predicate {
+  if (isAbsent(value)) return { op: 'constant', holds: op === 'all' };
+  const { source, element } = listSource(value);
+  const asked = predicate(element(item) as View<Item<L>>);
+  return { op, list: source, item: itemName(item, asked), predicate: asked };
+}
 
-export const all = quantifier('all');
-export const exists = quantifier('exists');
+type Quantifier = <L extends readonly unknown[] | undefined>(
+  value: Expression<L>,
+  item: string,
+  predicate: (item: View<Item<L>>) => Predicate,
+) => Predicate;
+
+export const all: Quantifier = (value, item, predicate) => quantified('all', value, item, predicate);
+export const exists: Quantifier = (value, item, predicate) => quantified('exists', value, item, predicate);
 
 /** Compares the number of items (for which `where` holds) with a bound. */
 export function count<L extends readonly unknown[] | undefined>(
