@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { Deadline } from './deadline';
 import type { DynamoDBClient } from './dynamodb/client';
 import type { Metrics } from './metrics';
-import { keyProblems, type TtlState, ttlState } from './table-check';
+import { keyProblems, statusProblems, type TtlState, ttlState } from './table-check';
 
 export interface ReadinessReport {
   readonly status: 'ready' | 'not_ready';
@@ -23,8 +23,6 @@ export class Readiness {
   private draining = false;
   private latest: Promise<ReadinessReport> | undefined;
   private validUntil = 0;
-  /** DynamoDB serves a table also while it is being changed; so a change does not take the whole service down. */
-  private wasActive = false;
   private loggedState = '';
 
   constructor(
@@ -59,18 +57,9 @@ export class Readiness {
 
   private judge(table: TableDescription | undefined, timeToLive: TimeToLiveDescription | undefined): ReadinessReport {
     if (table === undefined) return this.notReady('The table cannot be described: see the log.');
-    const statuses = [table.TableStatus, ...(table.GlobalSecondaryIndexes ?? []).map(index => index.IndexStatus)];
-    const problems = keyProblems(table);
-    if (problems.length === 0 && statuses.every(status => status === 'ACTIVE')) this.wasActive = true;
     const ttl = ttlState(timeToLive);
     const warnings = ttl === 'enabled' ? [] : [ttlWarnings[ttl]];
-    const reasons = [
-      ...problems,
-      ...(this.isServed(statuses)
-        ? []
-        : [`The table or its index is ${statuses.find(status => status !== 'ACTIVE')}.`]),
-      ...(this.requireTtl ? warnings : []),
-    ];
+    const reasons = [...keyProblems(table), ...statusProblems(table), ...(this.requireTtl ? warnings : [])];
     return {
       status: reasons.length === 0 ? 'ready' : 'not_ready',
       table: this.tableName,
@@ -79,10 +68,6 @@ export class Readiness {
       reasons,
       warnings,
     };
-  }
-
-  private isServed(statuses: readonly (string | undefined)[]): boolean {
-    return statuses.every(status => status === 'ACTIVE' || (status === 'UPDATING' && this.wasActive));
   }
 
   private notReady(reason: string): ReadinessReport {

@@ -19,6 +19,21 @@ export function keyProblems(table: TableDescription): string[] {
   return problems;
 }
 
+/** What keeps DynamoDB from serving the table and the service's index; other indexes are not the service's affair. */
+export function statusProblems({ TableStatus, GlobalSecondaryIndexes }: TableDescription): string[] {
+  const { name } = contract.userIndex;
+  const index = GlobalSecondaryIndexes?.find(({ IndexName }) => IndexName === name);
+  return [
+    ...(isServed(TableStatus) ? [] : [`The table is ${TableStatus}.`]),
+    ...(index === undefined || isServed(index.IndexStatus) ? [] : [`The index ${name} is ${index.IndexStatus}.`]),
+  ];
+}
+
+/** Only what was ACTIVE becomes UPDATING, and DynamoDB goes on serving it. */
+function isServed(status: string | undefined): boolean {
+  return status === 'ACTIVE' || status === 'UPDATING';
+}
+
 /** Partition key first, as DynamoDB keeps them. */
 function keysOf({ AttributeDefinitions }: TableDescription, schema: TableDescription['KeySchema']): Key[] {
   return (schema ?? []).map(({ AttributeName }) => ({
