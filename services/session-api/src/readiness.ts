@@ -18,11 +18,16 @@ const cachedMilliseconds = 2_000;
 /** A probe waits for a second. */
 const checkMilliseconds = 700;
 
+/** TTL is switched seldom and takes up to an hour: an answer outlives the questions that get none for so long. */
+const ttlKnownMilliseconds = 300_000;
+
 /** Whether the table is there and is the one that the contract describes. */
 export class Readiness {
   private draining = false;
   private latest: Promise<ReadinessReport> | undefined;
   private validUntil = 0;
+  private knownTtl: TimeToLiveDescription | undefined;
+  private ttlKnownUntil = 0;
   private loggedState = '';
 
   constructor(
@@ -86,11 +91,13 @@ export class Readiness {
   /** Not knowing is an answer: emulators and narrow IAM policies refuse this call. */
   private async describeTtl(deadline: Deadline): Promise<TimeToLiveDescription | undefined> {
     try {
-      return (await this.client.call('DescribeTimeToLive', { TableName: this.tableName }, deadline))
-        .TimeToLiveDescription;
+      const answer = await this.client.call('DescribeTimeToLive', { TableName: this.tableName }, deadline);
+      this.knownTtl = answer.TimeToLiveDescription;
+      this.ttlKnownUntil = performance.now() + ttlKnownMilliseconds;
     } catch {
-      return undefined;
+      if (performance.now() >= this.ttlKnownUntil) this.knownTtl = undefined;
     }
+    return this.knownTtl;
   }
 
   private publish({ status, ttl, reasons, warnings }: ReadinessReport): void {
@@ -107,5 +114,5 @@ export class Readiness {
 const ttlWarnings: Readonly<Record<Exclude<TtlState, 'enabled'>, string>> = {
   disabled: 'TTL is off: expired sessions stay in the table for ever, and are paid for.',
   wrong_attribute: 'TTL is on for another attribute than expiresAt: expired sessions stay in the table.',
-  unknown: 'Whether TTL is on cannot be told: dynamodb:DescribeTimeToLive is refused or unknown.',
+  unknown: 'Whether TTL is on cannot be told: dynamodb:DescribeTimeToLive is refused, unknown or not answered.',
 };

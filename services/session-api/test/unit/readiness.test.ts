@@ -48,3 +48,29 @@ describe('a new pod', () => {
     expect(await reportOn(description)).toMatchObject({ status: 'not_ready', reasons });
   });
 });
+
+describe('REQUIRE_TTL=true while DynamoDB does not say whether TTL is on', () => {
+  const enabled = { TimeToLiveDescription: { TimeToLiveStatus: 'ENABLED', AttributeName: 'expiresAt' } };
+  const throttled = () => {
+    throw new Error('throttled');
+  };
+  const answers = { DescribeTable: () => ({ Table: table('ACTIVE', 'ACTIVE') }), DescribeTimeToLive: throttled };
+
+  beforeEach(() => jest.useFakeTimers());
+  afterEach(() => jest.useRealTimers());
+
+  test('what it said last holds for five minutes', async () => {
+    const asked: Record<string, () => unknown> = { ...answers, DescribeTimeToLive: () => enabled };
+    const readiness = readinessOver(asked, true);
+    expect(await readiness.report()).toMatchObject({ status: 'ready', ttl: 'enabled' });
+    asked.DescribeTimeToLive = throttled;
+    jest.advanceTimersByTime(299_000);
+    expect(await readiness.report()).toMatchObject({ status: 'ready', ttl: 'enabled', warnings: [] });
+    jest.advanceTimersByTime(3_000);
+    expect(await readiness.report()).toMatchObject({ status: 'not_ready', ttl: 'unknown' });
+  });
+
+  test('without anything that it said before it is unknown', async () => {
+    expect(await readinessOver(answers, true).report()).toMatchObject({ status: 'not_ready', ttl: 'unknown' });
+  });
+});
