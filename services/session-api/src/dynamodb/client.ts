@@ -10,6 +10,7 @@ const attemptTimeout = 1_000;
 const shortestAttempt = 20;
 
 type Input<Name extends keyof Operations> = Operations[Name]['input'];
+type Output<Name extends keyof Operations> = Operations[Name]['output'];
 
 export type AttemptObserver = (operation: string, outcome: Outcome, milliseconds: number) => void;
 
@@ -17,6 +18,7 @@ export type AttemptObserver = (operation: string, outcome: Outcome, milliseconds
  * Calls DynamoDB: at most three attempts, each at most a second, all before the request's deadline.
  * Any call may be repeated after its first attempt was carried out, and an attempt that was given up may be carried out
  * later: callers write only what bears that. An input that depends on the time is a function, asked at each attempt.
+ * An answer after which the caller is not done is throttling: DynamoDB says so of the items of a batch in a 200.
  */
 export class DynamoDBClient {
   private readonly retries = new StandardRetryStrategy(3);
@@ -31,16 +33,17 @@ export class DynamoDBClient {
     operation: Name,
     input: Input<Name> | (() => Input<Name>),
     deadline: Deadline,
-  ): Promise<Operations[Name]['output']> {
+    isDone: (output: Output<Name>) => boolean = () => true,
+  ): Promise<Output<Name>> {
     // a request that took its time is not DynamoDB's fault: it must cost the others no retry token
     if (deadline.remaining < shortestAttempt) throw new DynamoDBUnavailable('timeout', new TransportError('timeout'));
     let token = await this.retries.acquireInitialRetryToken('');
     for (;;) {
       try {
         const body = JSON.stringify(typeof input === 'function' ? input() : input);
-        const output = await this.attempt(operation, body, deadline);
+        const output = await this.attempt(operation, body, deadline, isDone);
         this.retries.recordSuccess(token);
-        return output as Operations[Name]['output'];
+        return output;
       } catch (thrown) {
         const error = thrown as Error;
         const outcome = outcomeOf(error);
@@ -57,13 +60,20 @@ export class DynamoDBClient {
     return this.transport.close();
   }
 
-  private async attempt(operation: string, body: string, deadline: Deadline): Promise<unknown> {
+  private async attempt<Name extends keyof Operations>(
+    operation: Name,
+    body: string,
+    deadline: Deadline,
+    isDone: (output: Output<Name>) => boolean,
+  ): Promise<Output<Name>> {
     const start = performance.now();
     let outcome: Outcome = 'ok';
     try {
       const answer = await this.exchange(operation, body, Math.min(attemptTimeout, deadline.remaining));
       if (answer.status !== 200) throw DynamoDBError.fromAnswer(answer.status, answer.body);
-      return parseAnswer(answer.body);
+      const output = parseAnswer(answer.body) as Output<Name>;
+      if (!isDone(output)) throw DynamoDBError.itemsLeftOver();
+      return output;
     } catch (error) {
       outcome = outcomeOf(error as Error);
       throw error;

@@ -18,6 +18,11 @@ export class DynamoDBError extends Error {
     const code = typeof __type === 'string' ? __type.replace(/^.*#/, '') : 'UnknownError';
     return new DynamoDBError(code, String(message ?? Message ?? `HTTP status ${status}`), status);
   }
+
+  /** `UnprocessedItems` of a batch: throttling by another way. */
+  static itemsLeftOver(): DynamoDBError {
+    return new DynamoDBError('ThrottlingException', 'items of a batch were left over', 200);
+  }
 }
 
 /** No whole answer came: refused, reset, unreadable or too slow. */

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Deadline } from '../deadline';
 import type { DynamoDBClient } from '../dynamodb/client';
 import { DynamoDBUnavailable } from '../dynamodb/errors';
@@ -10,7 +9,6 @@ import type { Clock } from './store';
 
 /** BatchWriteItem takes no more. */
 const batchSize = 25;
-const pauseBeforeRest = 50;
 
 /** Ends all of a user's sessions: "log out everywhere". */
 export class UserSessionsEnding {
@@ -36,7 +34,7 @@ export class UserSessionsEnding {
       if (!(error instanceof DynamoDBUnavailable)) throw error;
       throw unavailable(
         `Ended ${ended} sessions; there may be more. Send the request again to end the rest.`,
-        1,
+        2,
         error,
       );
     }
@@ -59,18 +57,20 @@ export class UserSessionsEnding {
     return { items: Items ?? [], next: LastEvaluatedKey };
   }
 
-  private async endBatch(items: readonly Item[], deadline: Deadline): Promise<void> {
+  private async endBatch(batch: readonly Item[], deadline: Deadline): Promise<void> {
     const now = Math.floor(this.clock() / 1000);
-    let requests = items.map(({ id }) => ({ PutRequest: { Item: endedItem(id?.S ?? '', now) } }));
-    while (requests.length > 0) {
-      const { UnprocessedItems } = await this.client.call(
-        'BatchWriteItem',
-        { RequestItems: { [this.tableName]: requests } },
-        deadline,
-      );
-      requests = (UnprocessedItems?.[this.tableName] ?? []) as typeof requests;
-      if (requests.length > 0) await sleep(pauseBeforeRest);
-    }
+    let left = batch;
+    const input = () => ({
+      RequestItems: {
+        [this.tableName]: left.map(({ id }) => ({ PutRequest: { Item: endedItem(id?.S ?? '', now) } })),
+      },
+    });
+    await this.client.call('BatchWriteItem', input, deadline, ({ UnprocessedItems }) => {
+      const requests = UnprocessedItems?.[this.tableName] ?? [];
+      const unprocessed = new Set(requests.map(({ PutRequest }) => PutRequest?.Item?.id?.S));
+      left = left.filter(({ id }) => unprocessed.has(id?.S));
+      return left.length === 0;
+    });
   }
 
   private isLive(item: Item): boolean {

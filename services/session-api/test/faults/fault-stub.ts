@@ -16,6 +16,7 @@ export interface Fault {
     | 'notJson'
     | 'loseAnswer'
     | 'late'
+    | 'unprocessed'
     | 'deny';
   readonly every?: number;
   readonly operations?: readonly string[];
@@ -80,6 +81,8 @@ class Door {
         return refuse(outgoing, 500, 'InternalServerError');
       case 'deny':
         return refuse(outgoing, 400, 'AccessDeniedException');
+      case 'unprocessed':
+        return leaveOver(outgoing, Buffer.concat(chunks));
       case 'hang':
         return;
       case 'late':
@@ -142,6 +145,13 @@ function refuse(outgoing: ServerResponse, status: number, code: string): void {
     message: `backend text of ${code}`,
   });
   outgoing.writeHead(status, { 'content-type': 'application/x-amz-json-1.0' }).end(body);
+}
+
+/** How DynamoDB throttles a batch: in a 200, with all of it left over. */
+function leaveOver(outgoing: ServerResponse, batch: Buffer): void {
+  const { RequestItems } = JSON.parse(batch.toString());
+  outgoing.writeHead(200, { 'content-type': 'application/x-amz-json-1.0' });
+  outgoing.end(JSON.stringify({ UnprocessedItems: RequestItems }));
 }
 
 /** A byte now and then: no gap is long enough for an idle timeout, and no end comes. */

@@ -270,4 +270,23 @@ export const quickFaults: readonly FaultCase[] = [
       assert.equal((await service.call('GET', '/sessions/user/u')).body.sessionCount, 0);
     },
   },
+  {
+    name: 'batches that DynamoDB leaves over are throttled calls: 503 in time after few attempts, and then all are ended',
+    async run(service, door) {
+      await Promise.all(Array.from({ length: 100 }, () => create(service, 'u')));
+      await door.set('unprocessed', { operations: ['BatchWriteItem'] });
+      const before = await door.count();
+      const { result, milliseconds } = await timed(() => service.call('DELETE', '/sessions/user/u'));
+      assertUnavailable(result);
+      assert.ok(milliseconds <= longestWait, `it took ${milliseconds} ms`);
+      const calls = (await door.count()) - before;
+      assert.ok(calls <= 1 + 4 * 3, `${calls} calls for a query and four batches`);
+      const metrics = (await service.call('GET', '/metrics')).text;
+      assert.match(metrics, /\{operation="BatchWriteItem",outcome="throttled"\} [1-9]/);
+
+      await door.set('unprocessed', { operations: ['BatchWriteItem'], every: 8 });
+      assert.equal((await service.call('DELETE', '/sessions/user/u')).body.endedCount, 100);
+      assert.equal((await service.call('GET', '/sessions/user/u')).body.sessionCount, 0);
+    },
+  },
 ];
