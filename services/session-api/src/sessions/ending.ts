@@ -21,22 +21,20 @@ export class UserSessionsEnding {
   /** How many live sessions were ended. */
   async endAll(userId: string, deadline: Deadline): Promise<number> {
     let ended = 0;
+    const count = (items: readonly Item[]) => {
+      ended += items.filter(item => this.isLive(item)).length;
+    };
     try {
       let start: Item | undefined;
       do {
         const page = await this.read(userId, start, deadline);
-        await Promise.all(batchesOf(page.items).map(batch => this.endBatch(batch, deadline)));
-        ended += page.items.filter(item => this.isLive(item)).length;
+        await allOver(batchesOf(page.items).map(batch => this.endBatch(batch, count, deadline)));
         start = page.next;
       } while (start !== undefined);
       return ended;
     } catch (error) {
       if (!(error instanceof DynamoDBUnavailable)) throw error;
-      throw unavailable(
-        `Ended ${ended} sessions; there may be more. Send the request again to end the rest.`,
-        2,
-        error,
-      );
+      throw unavailable(`Ended at least ${ended} sessions. Send the request again to end the rest.`, 2, error);
     }
   }
 
@@ -57,7 +55,11 @@ export class UserSessionsEnding {
     return { items: Items ?? [], next: LastEvaluatedKey };
   }
 
-  private async endBatch(batch: readonly Item[], deadline: Deadline): Promise<void> {
+  private async endBatch(
+    batch: readonly Item[],
+    count: (ended: readonly Item[]) => void,
+    deadline: Deadline,
+  ): Promise<void> {
     const now = Math.floor(this.clock() / 1000);
     let left = batch;
     const input = () => ({
@@ -68,6 +70,7 @@ export class UserSessionsEnding {
     await this.client.call('BatchWriteItem', input, deadline, ({ UnprocessedItems }) => {
       const requests = UnprocessedItems?.[this.tableName] ?? [];
       const unprocessed = new Set(requests.map(({ PutRequest }) => PutRequest?.Item?.id?.S));
+      count(left.filter(({ id }) => !unprocessed.has(id?.S)));
       left = left.filter(({ id }) => unprocessed.has(id?.S));
       return left.length === 0;
     });
@@ -76,6 +79,12 @@ export class UserSessionsEnding {
   private isLive(item: Item): boolean {
     return Number(item.expiresAt?.N) > this.clock() / 1000;
   }
+}
+
+/** Fails with the first that failed, yet only once all are over: the rest go on ending sessions, which are to be counted. */
+async function allOver(batches: readonly Promise<void>[]): Promise<void> {
+  await Promise.allSettled(batches);
+  await Promise.all(batches);
 }
 
 function batchesOf(items: readonly Item[]): Item[][] {
