@@ -2,14 +2,11 @@ import { hash } from 'node:crypto';
 import type { Deadline } from '../deadline';
 import type { DynamoDBClient } from '../dynamodb/client';
 import { isConditionalCheckFailure } from '../dynamodb/errors';
-import { ProblemError } from '../http/problem';
+import { ProblemError, unavailable } from '../http/problem';
 import { newSessionId } from './identifiers';
 import { idempotencySeconds } from './lifetime';
 import type { JsonObject, Session } from './session';
 import type { Clock, SessionStore } from './store';
-
-/** No request lives longer than this (its deadline is 3 s): an older unfinished record was left behind by a failure. */
-const longestRequestMilliseconds = 5_000;
 
 /** What an Idempotency-Key has led to. It has no `userId`, and so is in no index and in no list. */
 interface IdempotencyRecord {
@@ -29,7 +26,8 @@ export interface IdempotentCreation {
 /**
  * Creates one session per user and Idempotency-Key. The record is written before the session, so that a creation that
  * was cut short is finished by the next request with the key, and marked completed before the answer, so that a
- * session that has ended is never made again.
+ * session that has ended is never made again. Requests may do so at once: they store under the record's one id, where
+ * the first wins, and an ended session keeps its id taken for longer than the record lives.
  */
 export class IdempotentSessions {
   constructor(
@@ -44,16 +42,15 @@ export class IdempotentSessions {
     const mine = this.draftRecord(digest([userId, data]));
     const isFirst = await this.claim(recordId, mine, deadline);
     const record = isFirst ? mine : await this.read(recordId, deadline);
-    if (record === undefined) throw stillInProgress();
+    if (record === undefined) throw unavailable('The 24 hours of this Idempotency-Key are over at this moment.');
     if (record.fingerprint !== mine.fingerprint) throw keyReused();
     if (record.sessionId !== mine.sessionId && record.completed) return this.replay(record, deadline);
-    if (record.sessionId !== mine.sessionId && this.mayBeInProgress(record)) throw stillInProgress();
     // Whoever finishes it, it began with the key's first request: once over it cannot begin again.
     const draft = this.store.draft(record.sessionId, userId, data, record.startedAt);
     const session = await this.store.createOnce(draft, deadline);
     if (session === undefined) throw sessionEnded();
-    await this.markCompleted(recordId, deadline);
-    return { session, replayed: false };
+    await this.markCompleted(recordId, record, deadline);
+    return { session, replayed: session.revision !== draft.revision };
   }
 
   private async replay(record: IdempotencyRecord, deadline: Deadline): Promise<IdempotentCreation> {
@@ -106,24 +103,20 @@ export class IdempotentSessions {
     );
   }
 
-  private async markCompleted(recordId: string, deadline: Deadline): Promise<void> {
+  private async markCompleted(recordId: string, record: IdempotencyRecord, deadline: Deadline): Promise<void> {
     const input = {
       TableName: this.tableName,
       Key: { id: { S: recordId } },
       UpdateExpression: 'SET completed = :true',
-      ExpressionAttributeValues: { ':true': { BOOL: true } },
-      ConditionExpression: 'attribute_exists(id)',
+      ExpressionAttributeValues: { ':true': { BOOL: true }, ':session': { S: record.sessionId } },
+      ConditionExpression: 'sessionId = :session',
     };
     try {
       await this.client.call('UpdateItem', input, deadline);
     } catch (error) {
-      // The record's 24 hours are over: nothing to mark, and without the condition it would come back for ever.
+      // Its 24 hours are over: it would come back for ever, or the key's next session seem to be stored.
       if (!isConditionalCheckFailure(error)) throw error;
     }
-  }
-
-  private mayBeInProgress(record: IdempotencyRecord): boolean {
-    return this.clock() - record.startedAt < longestRequestMilliseconds;
   }
 }
 
@@ -141,12 +134,6 @@ function sortKeys(value: unknown): unknown {
 
 function keyReused(): ProblemError {
   return new ProblemError('idempotency-key-reused', 'Use a new Idempotency-Key for a new session.');
-}
-
-function stillInProgress(): ProblemError {
-  return new ProblemError('idempotency-conflict', 'A request with this Idempotency-Key is in progress: wait for it.', {
-    headers: { 'retry-after': '5' },
-  });
 }
 
 function sessionEnded(): ProblemError {

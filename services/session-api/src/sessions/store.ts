@@ -48,10 +48,10 @@ export class SessionStore {
     await this.put(session, deadline);
   }
 
-  /** Stores the session unless its id is taken; says which session lives there now. */
+  /** Stores the session unless its id is taken or its time is over; says which session lives there now. */
   async createOnce(session: Session, deadline: Deadline): Promise<Session | undefined> {
-    if (!this.isLive(session)) return undefined;
-    return (await this.put(session, deadline)) ? session : this.find(session.sessionId, deadline);
+    const isStored = this.isLive(session) && (await this.put(session, deadline));
+    return isStored ? session : this.find(session.sessionId, deadline);
   }
 
   async find(sessionId: string, deadline: Deadline, owner?: string): Promise<Session | undefined> {

@@ -61,6 +61,23 @@ export const lateFaults: readonly FaultCase[] = [
     },
   },
   {
+    name: 'a session that was found by its key and ended, while its first request was under way, stays ended',
+    async run(service, door) {
+      const options = { body: { userId: 'u' }, headers: { 'idempotency-key': 'k' } };
+      await door.set('slow', { every: once, operations: ['UpdateItem'] });
+      const first = service.call('POST', '/sessions', options);
+      await sleep(300);
+      const repeat = await service.call('POST', '/sessions', options);
+      assert.equal(repeat.headers['idempotency-replayed'], 'true');
+      const path = `/sessions/${repeat.body.sessionId}`;
+      assert.equal((await service.call('DELETE', path)).status, 204);
+      assert.deepEqual((await first).body, repeat.body);
+      assert.equal((await service.call('GET', path)).status, 404);
+      assert.equal((await service.call('POST', '/sessions', options)).status, 409);
+      assert.equal((await service.call('GET', '/sessions/user/u')).body.sessionCount, 0);
+    },
+  },
+  {
     name: 'an attempt to replace data that comes late does not undo a later change',
     async run(service, door) {
       for (const headers of [undefined, { 'if-match': '*' }]) {

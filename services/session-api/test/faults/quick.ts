@@ -146,6 +146,20 @@ export const quickFaults: readonly FaultCase[] = [
     },
   },
   {
+    name: 'a POST with an Idempotency-Key that is 503 after its session was stored: the repeat finds it at once',
+    async run(service, door) {
+      const options = { body: { userId: 'u' }, headers: { 'idempotency-key': 'k' } };
+      await door.set('error500', { operations: ['UpdateItem'] });
+      assertUnavailable(await service.call('POST', '/sessions', options));
+      const [stored] = (await service.call('GET', '/sessions/user/u')).body.sessions;
+      await door.set('none');
+      const again = await service.call('POST', '/sessions', options);
+      assert.equal(again.status, 201, again.text);
+      assert.deepEqual(again.body, stored);
+      assert.equal(again.headers['idempotency-replayed'], 'true');
+    },
+  },
+  {
     name: 'many slow calls for one request: the bound holds for all of them together',
     async run(service, door) {
       for (let made = 0; made < 12; made++) await create(service, 'u');
