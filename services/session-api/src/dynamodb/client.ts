@@ -70,9 +70,9 @@ export class DynamoDBClient {
     let outcome: Outcome = 'ok';
     try {
       const answer = await this.exchange(operation, body, Math.min(attemptTimeout, deadline.remaining));
-      if (answer.status !== 200) throw DynamoDBError.fromAnswer(answer.status, answer.body);
+      if (answer.status !== 200) throw DynamoDBError.fromAnswer(operation, answer.status, answer.body);
       const output = parseAnswer(answer.body) as Output<Name>;
-      if (!isDone(output)) throw DynamoDBError.itemsLeftOver();
+      if (!isDone(output)) throw DynamoDBError.itemsLeftOver(operation);
       return output;
     } catch (error) {
       outcome = outcomeOf(error as Error);

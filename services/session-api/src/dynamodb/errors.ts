@@ -1,27 +1,28 @@
 import { isThrottlingError, isTransientError } from '@smithy/service-error-classification';
 
-/** DynamoDB refused a request: `name` is its error code. The message is for the log, never for a client. */
+/**
+ * DynamoDB refused a request: `name` is its error code. Its text is not kept: it may quote what a client sent, which is
+ * for no log, and is for no client either.
+ */
 export class DynamoDBError extends Error {
   readonly $fault: 'client' | 'server';
   readonly $metadata: { readonly httpStatusCode: number };
   declare readonly cause: undefined;
 
-  constructor(code: string, message: string, status: number) {
-    super(message);
+  constructor(operation: string, code: string, status: number) {
+    super(`${operation}: ${code} (${status})`);
     this.name = code;
     this.$fault = status >= 500 ? 'server' : 'client';
     this.$metadata = { httpStatusCode: status };
   }
 
-  static fromAnswer(status: number, body: string): DynamoDBError {
-    const { __type, message, Message } = parseObject(body);
-    const code = typeof __type === 'string' ? __type.replace(/^.*#/, '') : 'UnknownError';
-    return new DynamoDBError(code, String(message ?? Message ?? `HTTP status ${status}`), status);
+  static fromAnswer(operation: string, status: number, body: string): DynamoDBError {
+    return new DynamoDBError(operation, codeIn(body), status);
   }
 
   /** `UnprocessedItems` of a batch: throttling by another way. */
-  static itemsLeftOver(): DynamoDBError {
-    return new DynamoDBError('ThrottlingException', 'items of a batch were left over', 200);
+  static itemsLeftOver(operation: string): DynamoDBError {
+    return new DynamoDBError(operation, 'ThrottlingException', 200);
   }
 }
 
@@ -59,6 +60,12 @@ export function outcomeOf(error: Error): Outcome {
 
 export function isConditionalCheckFailure(error: unknown): boolean {
   return error instanceof DynamoDBError && error.name === 'ConditionalCheckFailedException';
+}
+
+/** A name and nothing else: what answers may be a proxy, and say anything. */
+function codeIn(body: string): string {
+  const { __type } = parseObject(body);
+  return (typeof __type === 'string' && /^(?:[\w.]+#)?(\w{1,80})$/.exec(__type)?.[1]) || 'UnknownError';
 }
 
 function parseObject(text: string): Record<string, unknown> {

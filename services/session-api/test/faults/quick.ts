@@ -250,8 +250,16 @@ export const quickFaults: readonly FaultCase[] = [
       assertUnavailable(await create(service));
       await door.set('cutBody');
       assertUnavailable(await create(service));
+      await door.set('deny');
+      assertUnavailable(await create(service));
+      assert.equal((await service.call('GET', '/ready')).status, 503);
+      await door.set('throttle');
+      assertUnavailable(await create(service));
       assert.match(service.logText(), /unreachable/);
-      assert.doesNotMatch(service.logText(), /<html|"Item|proxy/);
+      assert.match(service.logText(), /"reason":"PutItem: AccessDeniedException \(400\)"/);
+      assert.match(service.logText(), /"reason":"DescribeTable: AccessDeniedException \(400\)"/);
+      assert.match(service.logText(), /PutItem: ProvisionedThroughputExceededException \(400\)/);
+      assert.doesNotMatch(service.logText(), /<html|"Item|proxy|backend text/);
     },
   },
   {

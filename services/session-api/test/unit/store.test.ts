@@ -12,7 +12,7 @@ const lifetime = { seconds: 3600, sliding: false, maxSeconds: 7200 };
 
 function conditionFailed(): DynamoDBError {
   const body = '{"__type":"com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException"}';
-  return DynamoDBError.fromAnswer(400, body);
+  return DynamoDBError.fromAnswer('PutItem', 400, body);
 }
 
 type Asked = Record<string, unknown>;
