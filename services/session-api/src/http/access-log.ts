@@ -14,7 +14,7 @@ export function registerAccessLog(app: FastifyInstance, log: Logger, metrics: Me
   app.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'unknown';
     const { traceparent } = request.headers;
-    const { sessionId } = (request.params ?? {}) as { sessionId?: string };
+    const { sessionId = request.sessionId } = (request.params ?? {}) as { sessionId?: string };
     metrics.observeRequest(request.method, route, reply.statusCode, reply.elapsedTime);
     log.info({
       requestId: request.id,

@@ -9,6 +9,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     deadline: Deadline;
     caller: Caller;
+    /** The id of the session that the request is about, when its path does not say. */
+    sessionId?: string;
   }
 }
 
@@ -16,6 +18,7 @@ declare module 'fastify' {
 export function registerContext(app: FastifyInstance): void {
   app.decorateRequest('deadline');
   app.decorateRequest('caller');
+  app.decorateRequest('sessionId');
   app.addHook('onRequest', (request, reply, done) => {
     request.deadline = Deadline.after(totalMilliseconds);
     request.caller = {};

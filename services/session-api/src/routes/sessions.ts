@@ -52,6 +52,7 @@ export function registerSessionRoutes(app: TypedApp, services: Services): void {
         session = creation.session;
         if (creation.replayed) reply.header('idempotency-replayed', 'true');
       }
+      request.sessionId = session.sessionId;
       return reply
         .status(201)
         .header('location', `/sessions/${session.sessionId}`)

@@ -180,6 +180,27 @@ export const hostileRequests: readonly Case[] = [
     },
   },
   {
+    name: 'the lines about one session have one hash, from the one that started it, also with an Idempotency-Key',
+    async run(context) {
+      const service = await context.start();
+      const start = () =>
+        service.call('POST', '/sessions', { body: { userId: 'u' }, headers: { 'idempotency-key': 'k' } });
+      for (const started of [await create(service), await start(), await start()]) {
+        await service.call('GET', `/sessions/${started.body.sessionId}`);
+      }
+      const hashes = service
+        .logText()
+        .trim()
+        .split('\n')
+        .map(line => JSON.parse(line))
+        .filter(line => line.route?.startsWith('/sessions'))
+        .map(line => line.session);
+      const [first, keyed] = [hashes[0], hashes[1]];
+      assert.match(first, /^[0-9a-f]{12}$/);
+      assert.deepEqual(hashes, [first, keyed, keyed, first, keyed, keyed]);
+    },
+  },
+  {
     name: 'session ids and user ids are never in the log',
     async run(context) {
       const service = await context.start();
