@@ -26,6 +26,8 @@ export class Readiness {
   private draining = false;
   private latest: Promise<ReadinessReport> | undefined;
   private validUntil = 0;
+  /** DynamoDB serves a table also while it is being changed; so a change does not take the whole service down. */
+  private wasActive = false;
   private knownTtl: TimeToLiveDescription | undefined;
   private ttlKnownUntil = 0;
   private loggedState = '';
@@ -64,7 +66,11 @@ export class Readiness {
     if (table === undefined) return this.notReady('The table cannot be described: see the log.');
     const ttl = ttlState(timeToLive);
     const warnings = ttl === 'enabled' ? [] : [ttlWarnings[ttl]];
-    const reasons = [...keyProblems(table), ...statusProblems(table), ...(this.requireTtl ? warnings : [])];
+    const wrongKeys = keyProblems(table);
+    const inactive = statusProblems(table, ['ACTIVE']);
+    this.wasActive ||= wrongKeys.length + inactive.length === 0;
+    const unserved = this.wasActive ? statusProblems(table, ['ACTIVE', 'UPDATING']) : inactive;
+    const reasons = [...wrongKeys, ...unserved, ...(this.requireTtl ? warnings : [])];
     return {
       status: reasons.length === 0 ? 'ready' : 'not_ready',
       table: this.tableName,

@@ -19,19 +19,20 @@ export function keyProblems(table: TableDescription): string[] {
   return problems;
 }
 
-/** What keeps DynamoDB from serving the table and the service's index; other indexes are not the service's affair. */
-export function statusProblems({ TableStatus, GlobalSecondaryIndexes }: TableDescription): string[] {
+/** Where the table, or the service's index, is in another state than these; other indexes may come and go. */
+export function statusProblems(
+  { TableStatus, GlobalSecondaryIndexes }: TableDescription,
+  accepted: readonly string[],
+): string[] {
   const { name } = contract.userIndex;
   const index = GlobalSecondaryIndexes?.find(({ IndexName }) => IndexName === name);
-  return [
-    ...(isServed(TableStatus) ? [] : [`The table is ${TableStatus}.`]),
-    ...(index === undefined || isServed(index.IndexStatus) ? [] : [`The index ${name} is ${index.IndexStatus}.`]),
+  const told = [
+    ['The table', TableStatus] as const,
+    ...(index ? [[`The index ${name}`, index.IndexStatus] as const] : []),
   ];
-}
-
-/** Only what was ACTIVE becomes UPDATING, and DynamoDB goes on serving it. */
-function isServed(status: string | undefined): boolean {
-  return status === 'ACTIVE' || status === 'UPDATING';
+  return told
+    .filter(([, status]) => !accepted.includes(String(status)))
+    .map(([what, status]) => `${what} is ${status}.`);
 }
 
 /** Partition key first, as DynamoDB keeps them. */

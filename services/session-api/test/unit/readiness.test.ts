@@ -27,25 +27,42 @@ function readinessOver(answers: Record<string, () => unknown>, requireTtl = fals
   return new Readiness({ call } as unknown as DynamoDBClient, 'sessions', requireTtl, new Metrics(), log);
 }
 
-describe('a new pod', () => {
-  const reportOn = (Table: TableDescription) => readinessOver({ DescribeTable: () => ({ Table }) }).report();
+describe('a table that is not ACTIVE', () => {
+  beforeEach(() => jest.useFakeTimers());
+  afterEach(() => jest.useRealTimers());
+
+  /** What is said of these states, one after the other. */
+  const reportOn = async (...states: readonly TableDescription[]) => {
+    let Table = states[0]!;
+    const readiness = readinessOver({ DescribeTable: () => ({ Table }) });
+    let report = await readiness.report();
+    for (Table of states.slice(1)) {
+      jest.advanceTimersByTime(3_000);
+      report = await readiness.report();
+    }
+    return report;
+  };
 
   test.each([
     ['another index is being made', table('UPDATING', 'ACTIVE', foreignIndex('CREATING'))],
     ['another index is being removed', table('UPDATING', 'ACTIVE', foreignIndex('DELETING'))],
-    ['the table is ACTIVE before its other index', table('ACTIVE', 'ACTIVE', foreignIndex('CREATING'))],
     ['the capacity of table and index is being changed', table('UPDATING', 'UPDATING')],
-  ])('is ready while %s', async (_, description) => {
-    expect(await reportOn(description)).toMatchObject({ status: 'ready', reasons: [] });
+  ])('is ready while %s, once it was ACTIVE', async (_, description) => {
+    expect(await reportOn(description)).toMatchObject({ status: 'not_ready' });
+    expect(await reportOn(table('ACTIVE', 'ACTIVE'), description)).toMatchObject({ status: 'ready', reasons: [] });
   });
+
+  test('is what is looked at, and no other index', async () =>
+    expect(await reportOn(table('ACTIVE', 'ACTIVE', foreignIndex('CREATING')))).toMatchObject({ status: 'ready' }));
 
   test.each([
     [table('CREATING', 'CREATING'), ['The table is CREATING.', 'The index byUser is CREATING.']],
-    [table('UPDATING', 'CREATING', foreignIndex('ACTIVE')), ['The index byUser is CREATING.']],
-    [table('UPDATING', 'DELETING'), ['The index byUser is DELETING.']],
+    [table('ACTIVE', 'CREATING', foreignIndex('ACTIVE')), ['The index byUser is CREATING.']],
+    [table('ACTIVE', 'DELETING'), ['The index byUser is DELETING.']],
     [table('DELETING', 'ACTIVE'), ['The table is DELETING.']],
-  ])('is not ready otherwise, and says whose status it is', async (description, reasons) => {
+  ])('is not ready otherwise, and it is said whose status it is', async (description, reasons) => {
     expect(await reportOn(description)).toMatchObject({ status: 'not_ready', reasons });
+    expect(await reportOn(table('ACTIVE', 'ACTIVE'), description)).toMatchObject({ status: 'not_ready', reasons });
   });
 });
 
