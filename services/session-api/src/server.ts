@@ -5,9 +5,9 @@ import fastify, { type FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { Config } from './config';
 import { connectDynamoDB } from './dynamodb';
-import { registerAccessLog } from './http/access-log';
+import { AccessLog } from './http/access-log';
 import { Authenticator } from './http/authentication';
-import { registerContext } from './http/context';
+import { registerContext, setOwnHeaders } from './http/context';
 import { errorHandler } from './http/error-handler';
 import { registerJsonBody } from './http/json-body';
 import { cutOffAfter, RequestsInFlight, shedAbove } from './http/load-shedding';
@@ -54,7 +54,8 @@ export async function createServer(config: Config, log: Logger, clock: Clock = D
   const services = assemble(config, client, metrics, readiness, clock);
   const inFlight = new RequestsInFlight();
   const served = new RequestsInFlight();
-  const app = createApp(log, inFlight);
+  const accessLog = new AccessLog(log, metrics);
+  const app = createApp(log, inFlight, accessLog);
   let draining = false;
 
   registerContext(app);
@@ -62,7 +63,7 @@ export async function createServer(config: Config, log: Logger, clock: Clock = D
   app.addHook('onRequest', shedAbove(arrivingForEachServed * config.maxRequestsInFlight, metrics, inFlight));
   // Whose body takes its time keeps nobody from being served who is there whole.
   app.addHook('preValidation', shedAbove(config.maxRequestsInFlight, metrics, served));
-  registerAccessLog(app, log, metrics);
+  accessLog.register(app);
   app.addHook('onRequest', demandOneHost);
   app.addHook('onSend', (_request, reply, payload, done) => {
     if (draining) reply.header('connection', 'close');
@@ -105,7 +106,7 @@ function refuseMissingUser(app: FastifyInstance): void {
   app.all('/sessions/user', { schema: { hide: true }, onRequest }, async () => {});
 }
 
-function createApp(log: Logger, inFlight: RequestsInFlight): FastifyInstance {
+function createApp(log: Logger, inFlight: RequestsInFlight, accessLog: AccessLog): FastifyInstance {
   const app = fastify({
     bodyLimit,
     genReqId: requestIdOf,
@@ -127,6 +128,8 @@ function createApp(log: Logger, inFlight: RequestsInFlight): FastifyInstance {
     forceCloseConnections: 'idle',
     clientErrorHandler: answerMalformedRequests(inFlight),
     frameworkErrors: (error, request, reply) => {
+      accessLog.watch(request, reply);
+      setOwnHeaders(request, reply);
       errorHandler(log)(error, request, reply);
     },
   });

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Deadline } from '../deadline';
 import type { Caller } from './authentication';
 
@@ -14,6 +14,13 @@ declare module 'fastify' {
   }
 }
 
+/** What every answer has. */
+export function setOwnHeaders(request: FastifyRequest, reply: FastifyReply): void {
+  reply.header('x-request-id', request.id);
+  // Sessions are nobody's to keep: no proxy, no browser.
+  reply.header('cache-control', 'no-store');
+}
+
 /** What every request carries. */
 export function registerContext(app: FastifyInstance): void {
   app.decorateRequest('deadline');
@@ -22,9 +29,7 @@ export function registerContext(app: FastifyInstance): void {
   app.addHook('onRequest', (request, reply, done) => {
     request.deadline = Deadline.after(totalMilliseconds);
     request.caller = {};
-    reply.header('x-request-id', request.id);
-    // Sessions are nobody's to keep: no proxy, no browser.
-    reply.header('cache-control', 'no-store');
+    setOwnHeaders(request, reply);
     done();
   });
   // A body arrives in the client's time, which node bounds: requestTimeout.

@@ -113,6 +113,22 @@ export const hostileRequests: readonly Case[] = [
     },
   },
   {
+    name: 'what is refused before it is routed is in the log like any other',
+    async run(context) {
+      const service = await context.start();
+      const reply = await service.call('GET', '/sessions/%zz');
+      assert.equal(reply.status, 400);
+      const id = String(reply.headers['x-request-id']);
+      assert.ok(reply.text.includes(`"requestId":"${id}"`));
+      assert.equal(reply.headers['cache-control'], 'no-store');
+      const line = service
+        .logText()
+        .split('\n')
+        .find(text => text.includes(id));
+      assert.equal(JSON.parse(String(line)).status, 400);
+    },
+  },
+  {
     name: 'what is not HTTP, or has headers without end, is answered and cut off',
     async run(context) {
       const service = await context.start();

@@ -100,6 +100,28 @@ function ridden(kind: Fault['kind'], every = 2): FaultCase {
 }
 
 export const quickFaults: readonly FaultCase[] = [
+  {
+    name: 'a client that leaves while it waits is in the log and the metrics, as 499',
+    async run(service, door) {
+      await door.set('hang');
+      const socket = connect(service.port, '127.0.0.1');
+      socket.write('GET /sessions/AAAAAAAAAAAAAAAAAAAAAA HTTP/1.1\r\nHost: x\r\nX-Request-Id: gone\r\n\r\n');
+      await sleep(300);
+      socket.destroy();
+      await sleep(200);
+      const lines = service
+        .logText()
+        .trim()
+        .split('\n')
+        .map(line => JSON.parse(line));
+      const gone = lines.filter(line => line.requestId === 'gone' && line.route !== undefined);
+      assert.deepEqual(
+        gone.map(line => [line.route, line.status]),
+        [['/sessions/:sessionId', 499]],
+      );
+      assert.match((await service.call('GET', '/metrics')).text, /route="\/sessions\/:sessionId",status="499"/);
+    },
+  },
   total('throttle'),
   total('error500'),
   total('hang'),
