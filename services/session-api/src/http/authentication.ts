@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyRequest, onRequestAsyncHookHandler } from 'fastify';
+import type { Logger } from 'pino';
 import type { Authentication, Config } from '../config';
 import { jwtVerifier, type VerifyJwt } from './jwt';
 import { ProblemError } from './problem';
@@ -14,8 +15,11 @@ const anyone: Caller = {};
 export class Authenticator {
   private readonly verifyJwt: VerifyJwt | undefined;
 
-  constructor(private readonly config: Pick<Config, 'adminKey' | 'authentication'>) {
-    this.verifyJwt = config.authentication.mode === 'jwt' ? jwtVerifier(config.authentication) : undefined;
+  constructor(
+    private readonly config: Pick<Config, 'adminKey' | 'authentication'>,
+    log?: Pick<Logger, 'warn'>,
+  ) {
+    this.verifyJwt = config.authentication.mode === 'jwt' ? jwtVerifier(config.authentication, log) : undefined;
   }
 
   get mode(): Authentication['mode'] {

@@ -1,8 +1,10 @@
 import { createSecretKey, type KeyObject } from 'node:crypto';
-import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import { errors, type JWTPayload, type JWTVerifyGetKey, type JWTVerifyOptions, jwtVerify } from 'jose';
+import type { Logger } from 'pino';
 import type { Authentication, JwtKeys } from '../config';
 import { ConfigurationError } from '../environment';
 import type { Caller } from './authentication';
+import { KeySet, KeySetUnavailable } from './key-set';
 import { unavailable } from './problem';
 
 /** A token with this scope is another service's, which acts for all users; any other is the user's own. */
@@ -19,27 +21,57 @@ const publicKeyAlgorithms = [...rsaAlgorithms, ...Object.values(curveAlgorithms)
 /** Nothing when the token is not valid. */
 export type VerifyJwt = (token: string) => Promise<Caller | undefined>;
 
-export function jwtVerifier({ keys, issuer, audience }: Extract<Authentication, { mode: 'jwt' }>): VerifyJwt {
+export function jwtVerifier(
+  { keys, issuer, audience }: Extract<Authentication, { mode: 'jwt' }>,
+  log?: Pick<Logger, 'warn'>,
+): VerifyJwt {
   const { key, algorithms } = keySource(keys);
+  // A token that never ends could not be taken back.
+  const options = { issuer, audience, algorithms, requiredClaims: ['exp'] };
   return async token => {
     try {
-      // A token that never ends could not be taken back.
-      const { payload } = await jwtVerify(token, key, { issuer, audience, algorithms, requiredClaims: ['exp'] });
-      return callerOf(payload);
+      const payload = await payloadOf(token, key, options);
+      return payload && callerOf(payload);
     } catch (error) {
-      if (isInvalid(error)) return undefined;
-      throw unavailable('The keys that tokens are signed with cannot be fetched.', 1, error as Error);
+      if (error instanceof KeySetUnavailable) {
+        throw unavailable('The keys that tokens are signed with cannot be fetched.', 1, error);
+      }
+      if (isOfTheKey(error)) log?.warn({ reason: (error as Error).message }, 'a key for tokens cannot be used');
+      return undefined;
     }
   };
+}
+
+async function payloadOf(
+  token: string,
+  key: JWTVerifyGetKey,
+  options: JWTVerifyOptions,
+): Promise<JWTPayload | undefined> {
+  try {
+    return (await jwtVerify(token, key, options)).payload;
+  } catch (error) {
+    if (error instanceof errors.JWKSMultipleMatchingKeys) return payloadByAnyOf(error, token, options);
+    throw error;
+  }
+}
+
+/** A token need not name its key: each that may be its is tried, and one that cannot be used is passed over. */
+async function payloadByAnyOf(
+  candidates: errors.JWKSMultipleMatchingKeys,
+  token: string,
+  options: JWTVerifyOptions,
+): Promise<JWTPayload | undefined> {
+  for await (const key of candidates) {
+    const verified = await jwtVerify(token, key, options).catch(() => undefined);
+    if (verified !== undefined) return verified.payload;
+  }
+  return undefined;
 }
 
 /** The algorithms are fixed by the kind of key, never by the token. */
 function keySource(keys: JwtKeys): { key: JWTVerifyGetKey; algorithms: string[] } {
   if ('jwksUrl' in keys) {
-    return {
-      key: createRemoteJWKSet(new URL(keys.jwksUrl), { timeoutDuration: 2000 }),
-      algorithms: publicKeyAlgorithms,
-    };
+    return { key: new KeySet(keys.jwksUrl).find, algorithms: publicKeyAlgorithms };
   }
   if ('secret' in keys) {
     const secret = createSecretKey(keys.secret, 'utf8');
@@ -67,12 +99,7 @@ function callerOf({ sub, scope }: JWTPayload): Caller | undefined {
   return typeof sub === 'string' && sub !== '' ? { onlyUser: sub } : undefined;
 }
 
-/** A key set that cannot be fetched, or is none, is no fault of the token's. */
-function isInvalid(error: unknown): boolean {
-  const ofTheKeySet = [errors.JWKSTimeout, errors.JWKSInvalid, errors.JWKSMultipleMatchingKeys];
-  return (
-    error instanceof errors.JOSEError &&
-    !ofTheKeySet.some(kind => error instanceof kind) &&
-    error.code !== 'ERR_JOSE_GENERIC'
-  );
+/** A key that is malformed, too small or private; what jose says of tokens is of the other kinds. */
+function isOfTheKey(error: unknown): boolean {
+  return !(error instanceof errors.JOSEError) || error instanceof errors.JWKSInvalid;
 }

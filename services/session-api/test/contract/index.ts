@@ -7,6 +7,7 @@ import { idempotencyCases } from './idempotency';
 import { listCases } from './lists';
 import { operationCases } from './operations';
 import { sessionCases } from './sessions';
+import { tokenCases } from './tokens';
 
 /** All that the service promises; run against dynalite in `npm test` and against DynamoDB Local in conformance. */
 export const contract: Readonly<Record<string, readonly Case[]>> = {
@@ -14,7 +15,7 @@ export const contract: Readonly<Record<string, readonly Case[]>> = {
   expiry: expiryCases,
   lists: listCases,
   idempotency: idempotencyCases,
-  access: accessCases,
+  access: [...accessCases, ...tokenCases],
   operations: operationCases,
   'hostile input': [...hostileBodies, ...hostileRequests],
 };
