@@ -1,6 +1,7 @@
-import { createPublicKey, type KeyObject } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { Environment } from './environment';
+import { parsePublicKey } from './public-key';
 
 export interface Config {
   readonly tableName: string;
@@ -140,9 +141,17 @@ function readJwtKeys(environment: Environment): JwtKeys {
 
 function readPublicKey(environment: Environment, file: string): KeyObject | undefined {
   try {
-    return createPublicKey(readFileSync(file));
-  } catch {
-    environment.complain(`JWT_PUBLIC_KEY_FILE=${file} is not a readable PEM file with a public key`);
+    return parsePublicKey(readText(file));
+  } catch (error) {
+    environment.complain(`JWT_PUBLIC_KEY_FILE=${file} ${(error as Error).message}`);
     return undefined;
+  }
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new Error(`cannot be read: ${(error as NodeJS.ErrnoException).code}`);
   }
 }

@@ -1,22 +1,14 @@
-import { createSecretKey, type KeyObject } from 'node:crypto';
+import { createSecretKey } from 'node:crypto';
 import { errors, type JWTPayload, type JWTVerifyGetKey, type JWTVerifyOptions, jwtVerify } from 'jose';
 import type { Logger } from 'pino';
 import type { Authentication, JwtKeys } from '../config';
-import { ConfigurationError } from '../environment';
+import { algorithmsOf, publicKeyAlgorithms } from '../public-key';
 import type { Caller } from './authentication';
 import { KeySet, KeySetUnavailable } from './key-set';
 import { unavailable } from './problem';
 
 /** A token with this scope is another service's, which acts for all users; any other is the user's own. */
 const allUsersScope = 'sessions:all-users';
-
-const rsaAlgorithms = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512'];
-const curveAlgorithms: Readonly<Record<string, string>> = {
-  prime256v1: 'ES256',
-  secp384r1: 'ES384',
-  secp521r1: 'ES512',
-};
-const publicKeyAlgorithms = [...rsaAlgorithms, ...Object.values(curveAlgorithms), 'EdDSA'];
 
 /** Nothing when the token is not valid. */
 export type VerifyJwt = (token: string) => Promise<Caller | undefined>;
@@ -80,18 +72,6 @@ function keySource(keys: JwtKeys): { key: JWTVerifyGetKey; algorithms: string[] 
   const { publicKey } = keys;
   if (publicKey === undefined) throw new Error('The configuration has no public key.');
   return { key: async () => publicKey, algorithms: algorithmsOf(publicKey) };
-}
-
-function algorithmsOf({ asymmetricKeyType, asymmetricKeyDetails }: KeyObject): string[] {
-  if (asymmetricKeyType === 'rsa') return rsaAlgorithms;
-  if (asymmetricKeyType === 'ed25519') return ['EdDSA'];
-  const curve = asymmetricKeyDetails?.namedCurve ?? '';
-  const algorithm = curveAlgorithms[curve];
-  if (algorithm === undefined) {
-    const kind = `${asymmetricKeyType} ${curve}`.trim();
-    throw new ConfigurationError([`The key in JWT_PUBLIC_KEY_FILE signs no token that the service takes: ${kind}`]);
-  }
-  return [algorithm];
 }
 
 function callerOf({ sub, scope }: JWTPayload): Caller | undefined {

@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfig } from '../../src/config';
 import { version } from '../../src/version';
@@ -71,6 +73,36 @@ describe('readConfig', () => {
     [{ AWS_ENDPOINT_URL: 'http://host/path' }, /without a path/],
   ])('%j is refused', (variables, complaint) => {
     expect(complaintsOf({ ...needed, ...variables })).toMatch(complaint);
+  });
+
+  test('a key file that can check no token is refused, and a private key in any case', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'session-key-'));
+    const file = join(folder, 'key.pem');
+    const complaintsAbout = (pem: string | Buffer): string => {
+      writeFileSync(file, pem);
+      return complaintsOf({ ...needed, PORT: 'x', AUTH: 'jwt', JWT_PUBLIC_KEY_FILE: file });
+    };
+    const pkcs8 = { type: 'pkcs8', format: 'pem' } as const;
+    const spki = { type: 'spki', format: 'pem' } as const;
+    const rsa = (modulusLength: number) => generateKeyPairSync('rsa', { modulusLength });
+    expect(complaintsAbout(rsa(1024).publicKey.export(spki))).toMatch(
+      /JWT_PUBLIC_KEY_FILE=.* signs no token .* rsa 1024 bits: it takes RSA of at least 2048 bits/,
+    );
+    expect(complaintsAbout(generateKeyPairSync('ed448').publicKey.export(spki))).toMatch(/signs no token .*ed448/);
+    const good = rsa(2048);
+    for (const pem of [
+      good.privateKey.export(pkcs8),
+      good.privateKey.export({ type: 'pkcs1', format: 'pem' }),
+      good.privateKey.export({ ...pkcs8, cipher: 'aes-256-cbc', passphrase: 'p' }),
+    ]) {
+      expect(complaintsAbout(pem)).toMatch(/JWT_PUBLIC_KEY_FILE=.* holds a private key: .*-pubout/);
+    }
+    expect(complaintsAbout('no key')).toMatch(/JWT_PUBLIC_KEY_FILE=.* is not a PEM file with a public key/);
+    expect(complaintsAbout(good.publicKey.export(spki))).not.toMatch(/JWT_PUBLIC_KEY_FILE/);
+    rmSync(folder, { recursive: true });
+    expect(complaintsOf({ ...needed, AUTH: 'jwt', JWT_PUBLIC_KEY_FILE: file })).toMatch(
+      /JWT_PUBLIC_KEY_FILE=.* cannot be read: ENOENT/,
+    );
   });
 
   test('an empty variable is an unset one', () => {
