@@ -101,10 +101,21 @@ function readEmulatorCredentials(environment: Environment): Config['credentials'
 
 function readKey(environment: Environment, name: string): string | undefined {
   const key = environment.optional(name);
-  if (key !== undefined && key.length < shortestKey) {
-    environment.complain(`${name} is shorter than ${shortestKey} characters: make one with \`openssl rand -hex 32\``);
+  const fault = key === undefined ? undefined : faultOfKey(key);
+  if (fault !== undefined) {
+    environment.complain(
+      `${name} ${fault}: it needs at least ${shortestKey} printable ASCII characters without spaces, as a header ` +
+        'carries them; make one with `openssl rand -hex 32`',
+    );
   }
   return key;
+}
+
+/** Without the key itself: complaints end up in logs. */
+function faultOfKey(key: string): string | undefined {
+  if (/[\r\n]$/.test(key)) return 'ends with a line break, as a Secret made from a file often does';
+  if (!/^[!-~]*$/.test(key)) return 'has characters other than printable ASCII, or spaces';
+  return key.length < shortestKey ? `is shorter than ${shortestKey} characters` : undefined;
 }
 
 function readAuthentication(environment: Environment): Authentication {
@@ -112,6 +123,11 @@ function readAuthentication(environment: Environment): Authentication {
   if (mode === 'key') {
     const key = readKey(environment, 'API_KEY');
     if (key === undefined) environment.complain('AUTH=key needs API_KEY: the key that clients send as X-API-Key');
+    else if (key === environment.optional('ADMIN_KEY')) {
+      environment.complain(
+        'API_KEY is the same as ADMIN_KEY, so that every client lists everyone’s sessions: make two',
+      );
+    }
     return { mode, key: key ?? '' };
   }
   if (mode === 'jwt') {

@@ -52,7 +52,7 @@ describe('readConfig', () => {
     for (const variable of ['DYNAMODB_TABLE_NAME', 'AWS_REGION', 'SESSION_TTL_HOURS', 'PORT', 'SESSION_SLIDING']) {
       expect(complaints).toContain(variable);
     }
-    expect(complaints).toMatch(/ADMIN_KEY is shorter than 16 characters: make one with `openssl rand -hex 32`/);
+    expect(complaints).toMatch(/ADMIN_KEY is shorter than 16 characters: .*`openssl rand -hex 32`/);
     expect(complaints).toMatch(/AUTH=basic is not none, key or jwt/);
     expect(complaints).toContain('localhost:8000');
   });
@@ -103,6 +103,34 @@ describe('readConfig', () => {
     expect(complaintsOf({ ...needed, AUTH: 'jwt', JWT_PUBLIC_KEY_FILE: file })).toMatch(
       /JWT_PUBLIC_KEY_FILE=.* cannot be read: ENOENT/,
     );
+  });
+
+  test.each(['ADMIN_KEY', 'API_KEY'])('%s that no client can send is refused, and not printed', name => {
+    const complaintsAbout = (key: string) =>
+      complaintsOf({ ...needed, ...(name === 'API_KEY' && { AUTH: 'key' }), [name]: key });
+    expect(complaintsAbout('0123456789abcdef')).toBe('');
+    for (const [key, fault] of [
+      ['0123456789abcdef\n', /ends with a line break, as a Secret made from a file often does/],
+      ['0123456789abcdef\r\n', /ends with a line break/],
+      ['0123456789 abcdef', /has characters other than printable ASCII, or spaces/],
+      [' 0123456789abcdef', /or spaces/],
+      ['0123456789abcdéf', /printable ASCII/],
+      ['0123456789\u0000bcdef', /printable ASCII/],
+      ['0123456789abcde', /is shorter than 16 characters/],
+    ] as const) {
+      const complaints = complaintsAbout(key);
+      expect(complaints).toMatch(fault);
+      expect(complaints).toContain(`- ${name} `);
+      expect(complaints).toMatch(/at least 16 printable ASCII characters without spaces/);
+      expect(complaints).not.toContain('0123456789');
+    }
+  });
+
+  test('the API key is not the admin key', () => {
+    const key = '0123456789abcdef';
+    const complaints = complaintsOf({ ...needed, AUTH: 'key', API_KEY: key, ADMIN_KEY: key });
+    expect(complaints).toMatch(/API_KEY is the same as ADMIN_KEY/);
+    expect(complaints).not.toContain(key);
   });
 
   test('an empty variable is an unset one', () => {
