@@ -43,6 +43,8 @@ export type JwtKeys =
 
 const hour = 3600;
 const shortestKey = 16;
+const keyVariables = ['API_KEY'];
+const jwtVariables = ['JWT_JWKS_URL', 'JWT_PUBLIC_KEY_FILE', 'JWT_SECRET', 'JWT_ISSUER', 'JWT_AUDIENCE'];
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
 
 export function readConfig(variables: Readonly<Record<string, string | undefined>>): Config {
@@ -120,6 +122,8 @@ function faultOfKey(key: string): string | undefined {
 
 function readAuthentication(environment: Environment): Authentication {
   const mode = environment.matching('AUTH', 'none', /^(none|key|jwt)$/, 'none, key or jwt');
+  if (mode === 'none' || mode === 'jwt') refuseUnused(environment, keyVariables, mode, 'key');
+  if (mode === 'none' || mode === 'key') refuseUnused(environment, jwtVariables, mode, 'jwt');
   if (mode === 'key') {
     const key = readKey(environment, 'API_KEY');
     if (key === undefined) environment.complain('AUTH=key needs API_KEY: the key that clients send as X-API-Key');
@@ -136,6 +140,16 @@ function readAuthentication(environment: Environment): Authentication {
     return { mode, keys: readJwtKeys(environment), issuer, audience };
   }
   return { mode: 'none' };
+}
+
+/** Whoever sets credentials takes the routes for closed. */
+function refuseUnused(environment: Environment, names: readonly string[], mode: string, user: string): void {
+  const set = names.filter(name => environment.optional(name) !== undefined);
+  if (set.length === 0) return;
+  const [are, them] = set.length === 1 ? ['is', 'it'] : ['are', 'them'];
+  environment.complain(
+    `${set.join(', ')} ${are} set, but AUTH=${mode} does not use ${them}: set AUTH=${user}, or leave ${them} out`,
+  );
 }
 
 function readJwtKeys(environment: Environment): JwtKeys {

@@ -133,6 +133,22 @@ describe('readConfig', () => {
     expect(complaints).not.toContain(key);
   });
 
+  test('credentials that AUTH does not use are refused: the routes would be open without a word', () => {
+    const key = '0123456789abcdef';
+    const open = complaintsOf({ ...needed, API_KEY: key, JWT_ISSUER: 'https://issuer', JWT_SECRET: 's'.repeat(32) });
+    expect(open).toMatch(/API_KEY is set, but AUTH=none does not use it: set AUTH=key, or leave it out/);
+    expect(open).toMatch(
+      /JWT_SECRET, JWT_ISSUER are set, but AUTH=none does not use them: set AUTH=jwt, or leave them out/,
+    );
+    expect(open).not.toContain(key);
+    expect(complaintsOf({ ...needed, AUTH: 'jwt', JWT_SECRET: 's'.repeat(32), API_KEY: key })).toMatch(
+      /API_KEY is set/,
+    );
+    expect(complaintsOf({ ...needed, AUTH: 'key', API_KEY: key, JWT_AUDIENCE: 'a' })).toMatch(/JWT_AUDIENCE is set/);
+    expect(complaintsOf({ ...needed, AUTH: 'basic', API_KEY: key })).not.toMatch(/API_KEY/);
+    expect(complaintsOf({ ...needed, API_KEY: '', JWT_SECRET: '' })).toBe('');
+  });
+
   test('an empty variable is an unset one', () => {
     expect(readConfig({ ...needed, ADMIN_KEY: '', AUTH: '', PORT: '' })).toMatchObject({
       port: 8080,
