@@ -42,21 +42,41 @@ export type JwtKeys =
   | { readonly secret: string };
 
 const hour = 3600;
+/** A second. */
+const shortestHours = 0.000278;
+const longestHours = 24 * 366;
+const tableNameForm = /^[a-zA-Z0-9_.-]{3,255}$/;
+/** AWS's partitions, by how the names of their regions begin. */
+const domains: Readonly<Record<string, string>> = {
+  'cn-': 'amazonaws.com.cn',
+  'eusc-': 'amazonaws.eu',
+  'us-iso-': 'c2s.ic.gov',
+  'us-isob-': 'sc2s.sgov.gov',
+  'eu-isoe-': 'cloud.adc-e.uk',
+  'us-isof-': 'csp.hci.ic.gov',
+};
+/** Of the partitions above, of us-gov, or of AWS's common one: of another the endpoint would be a guess. */
+const regionForm = /^(eusc-[a-z]{2}|us-(gov|isob?|isof)|eu-isoe|[a-z]{2})-[a-z]+-\d+$/;
 const shortestKey = 16;
+const endpointVariables = ['AWS_ENDPOINT_URL_DYNAMODB', 'AWS_ENDPOINT_URL', 'LOCALSTACK_ENDPOINT'];
 const keyVariables = ['API_KEY'];
 const jwtVariables = ['JWT_JWKS_URL', 'JWT_PUBLIC_KEY_FILE', 'JWT_SECRET', 'JWT_ISSUER', 'JWT_AUDIENCE'];
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
 
 export function readConfig(variables: Readonly<Record<string, string | undefined>>): Config {
   const environment = new Environment(variables);
-  const region = environment.matching('AWS_REGION', 'us-west-2', /^[a-z]{2}(-[a-z]+)+-\d+$/, 'an AWS region');
-  const lifetimeHours = environment.number('SESSION_TTL_HOURS', 24, { min: 1 / hour, max: 24 * 366 });
+  const region = environment.matching('AWS_REGION', 'us-west-2', regionForm, 'an AWS region');
+  const lifetimeHours = environment.number('SESSION_TTL_HOURS', 24, {
+    min: shortestHours,
+    max: longestHours,
+  });
   const maxHours = environment.number('SESSION_MAX_HOURS', Math.max(24 * 7, lifetimeHours), {
-    min: lifetimeHours,
-    max: 24 * 366,
+    // What is wrong itself is no measure for others.
+    min: lifetimeHours || shortestHours,
+    max: longestHours,
   });
   const config: Config = {
-    tableName: environment.required('DYNAMODB_TABLE_NAME', 'the name of the sessions table'),
+    tableName: readTableName(environment),
     region,
     endpoint: readEndpoint(environment, region),
     credentials: readEmulatorCredentials(environment),
@@ -77,17 +97,42 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
   return config;
 }
 
+function readTableName(environment: Environment): string {
+  const name = environment.required('DYNAMODB_TABLE_NAME', 'the name of the sessions table');
+  if (name !== '' && !tableNameForm.test(name)) {
+    environment.complain(
+      `DYNAMODB_TABLE_NAME=${name} is not the name of a table: 3 to 255 letters, digits, _, . and -, and no ARN`,
+    );
+  }
+  return name;
+}
+
 function readEndpoint(environment: Environment, region: string): string {
-  const domain = region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
-  const text =
-    environment.optional('AWS_ENDPOINT_URL_DYNAMODB', 'AWS_ENDPOINT_URL', 'LOCALSTACK_ENDPOINT') ??
-    `https://dynamodb.${region}.${domain}`;
-  const url = isHttpUrl(text) ? new URL(text) : undefined;
-  if (url?.pathname !== '/' || url.search || url.username) {
-    environment.complain(`The DynamoDB endpoint ${text} is not http(s)://host:port without a path`);
-    return '';
+  const variable = endpointVariables.find(name => environment.optional(name) !== undefined);
+  if (variable === undefined) return `https://dynamodb.${region}.${domainOf(region)}`;
+  const url = readUrl(environment, variable, 'http(s)://host:port without a path');
+  if (url === undefined) return '';
+  if (url.pathname !== '/' || url.search || url.hash) {
+    environment.complain(`${variable}=${url.href} is not http(s)://host:port without a path`);
   }
   return url.origin;
+}
+
+function domainOf(region: string): string {
+  const prefix = Object.keys(domains).find(each => region.startsWith(each));
+  return prefix === undefined ? 'amazonaws.com' : domains[prefix]!;
+}
+
+/** One that may have a password in it is not printed: complaints end up in logs. */
+function readUrl(environment: Environment, name: string, expected: string): URL | undefined {
+  const text = environment.optional(name) ?? '';
+  const url = isHttpUrl(text) ? new URL(text) : undefined;
+  if (url === undefined ? text.includes('@') : url.username || url.password) {
+    environment.complain(`${name} has a user or a password, which is not sent: make it ${expected}`);
+    return undefined;
+  }
+  if (url === undefined) environment.complain(`${name}=${text} is not ${expected}`);
+  return url;
 }
 
 function isHttpUrl(text: string): boolean {
@@ -160,7 +205,7 @@ function readJwtKeys(environment: Environment): JwtKeys {
     environment.complain('AUTH=jwt needs exactly one of JWT_JWKS_URL, JWT_PUBLIC_KEY_FILE (PEM) and JWT_SECRET');
   }
   if (jwksUrl !== undefined) {
-    if (!isHttpUrl(jwksUrl)) environment.complain(`JWT_JWKS_URL=${jwksUrl} is not an http(s) URL`);
+    readUrl(environment, 'JWT_JWKS_URL', 'an http(s) URL');
     return { jwksUrl };
   }
   if (publicKeyFile !== undefined) return { publicKey: readPublicKey(environment, publicKeyFile) };

@@ -21,6 +21,7 @@ export class Environment {
     return value;
   }
 
+  /** NaN when it is wrong. */
   number(name: string, fallback: number, range: { min: number; max: number; integer?: boolean }): number {
     const text = this.optional(name);
     if (text === undefined) return fallback;
@@ -29,6 +30,7 @@ export class Environment {
     if (!(value >= range.min && value <= range.max) || (range.integer && !Number.isInteger(value))) {
       const kind = range.integer ? 'a whole number' : 'a number';
       this.complain(`${name}=${text} is not ${kind} from ${range.min} to ${range.max}`);
+      return Number.NaN;
     }
     return value;
   }

@@ -2,6 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { readConfig } from '../../src/config';
 import { version } from '../../src/version';
 
@@ -39,6 +40,58 @@ describe('readConfig', () => {
     expect(readConfig(needed).credentials).toBeUndefined();
   });
 
+  test.each([
+    ['us-gov-west-1', 'amazonaws.com'],
+    ['ap-southeast-7', 'amazonaws.com'],
+    ['cn-northwest-1', 'amazonaws.com.cn'],
+    ['eusc-de-east-1', 'amazonaws.eu'],
+    ['us-iso-east-1', 'c2s.ic.gov'],
+    ['us-isob-east-1', 'sc2s.sgov.gov'],
+    ['eu-isoe-west-1', 'cloud.adc-e.uk'],
+    ['us-isof-south-1', 'csp.hci.ic.gov'],
+  ])('%s is in %s, as AWS’s own client has it', async (region, domain) => {
+    expect(readConfig({ ...needed, AWS_REGION: region }).endpoint).toBe(`https://dynamodb.${region}.${domain}`);
+    const client = new DynamoDBClient({ region, credentials: { accessKeyId: 'a', secretAccessKey: 'b' } });
+    const { url } = client.config.endpointProvider({ Region: region, UseFIPS: false, UseDualStack: false });
+    expect(url.host).toBe(`dynamodb.${region}.${domain}`);
+  });
+
+  test('a wrong setting brings no complaint about another that is measured by it', () => {
+    for (const SESSION_TTL_HOURS of ['abc', '10000', '0']) {
+      const complaints = complaintsOf({ ...needed, SESSION_TTL_HOURS, SESSION_MAX_HOURS: '12' });
+      expect(complaints).toMatch(/SESSION_TTL_HOURS=.* from 0\.000278 to 8784$/);
+      expect(complaints).not.toMatch(/SESSION_MAX_HOURS|NaN/);
+      const both = complaintsOf({ ...needed, SESSION_TTL_HOURS, SESSION_MAX_HOURS: '9000' });
+      expect(both).toMatch(/SESSION_MAX_HOURS=9000 is not a number from 0\.000278 to 8784$/);
+    }
+    expect(readConfig({ ...needed, SESSION_TTL_HOURS: '0.000278' }).sessionLifetimeSeconds).toBe(1);
+    expect(complaintsOf({ AWS_REGION: 'x', DYNAMODB_TABLE_NAME: 't' })).not.toMatch(/endpoint/);
+  });
+
+  test.each(['ab', 'a b c', 'sessions\n', 'x'.repeat(256), 'arn:aws:dynamodb:us-west-2:123456789012:table/sessions'])(
+    '%j is no name of a table',
+    DYNAMODB_TABLE_NAME => {
+      expect(complaintsOf({ DYNAMODB_TABLE_NAME })).toMatch(
+        /DYNAMODB_TABLE_NAME=.* is not the name of a table: 3 to 255/s,
+      );
+    },
+  );
+
+  test('URLs with a user or a fragment are refused, and passwords not printed', () => {
+    for (const name of ['AWS_ENDPOINT_URL_DYNAMODB', 'AWS_ENDPOINT_URL', 'LOCALSTACK_ENDPOINT']) {
+      for (const url of ['http://user:pass-word@host:8000', 'http://:pass-word@host', 'user:pass-word@host']) {
+        const complaints = complaintsOf({ ...needed, [name]: url });
+        expect(complaints).toContain(`- ${name} `);
+        expect(complaints).not.toContain('pass-word');
+      }
+      expect(complaintsOf({ ...needed, [name]: 'http://host/#a' })).toContain(`${name}=http://host/#a is not`);
+    }
+    const keys = complaintsOf({ ...needed, AUTH: 'jwt', JWT_JWKS_URL: 'https://user:pass-word@issuer/keys' });
+    expect(readConfig({ ...needed, AUTH: 'jwt', JWT_JWKS_URL: 'https://issuer/@us/keys' })).toBeTruthy();
+    expect(keys).toMatch(/JWT_JWKS_URL has a user or a password/);
+    expect(keys).not.toContain('pass-word');
+  });
+
   test('everything that is wrong is said at once, and what to do', () => {
     const complaints = complaintsOf({
       AWS_REGION: 'Oregon',
@@ -67,6 +120,7 @@ describe('readConfig', () => {
     [{ AUTH: 'jwt', JWT_SECRET: 's'.repeat(32), JWT_JWKS_URL: 'https://a' }, /exactly one/],
     [{ AUTH: 'jwt', JWT_PUBLIC_KEY_FILE: '/nowhere.pem' }, /nowhere.pem/],
     [{ AUTH: 'jwt', JWT_JWKS_URL: 'file:///etc/jwks.json' }, /JWT_JWKS_URL=file.* is not an http\(s\) URL/],
+    [{ AWS_REGION: 'us-isox-east-1' }, /AWS_REGION=us-isox-east-1/],
     [{ PORT: ' ' }, /PORT= /],
     [{ PORT: '0x50' }, /PORT=0x50/],
     [{ DRAIN_SECONDS: '1e1' }, /DRAIN_SECONDS=1e1/],
