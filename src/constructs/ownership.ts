@@ -15,7 +15,8 @@ export interface Owner {
 
 /** Something that has one owner in an app, and what errors call it. */
 export interface Owned {
-  readonly what: string;
+  /** By which two claims are one. */
+  readonly key: string;
   readonly called: string;
 }
 
@@ -36,10 +37,10 @@ export function claim(owner: Owner, owned: readonly Owned[]): () => readonly str
   const { root } = owner.construct.node;
   const all = claims.get(root) ?? new Map<string, Owner[]>();
   claims.set(root, all);
-  for (const { what } of owned) {
-    const owners = all.get(what);
+  for (const { key } of owned) {
+    const owners = all.get(key);
     if (owners) owners.push(owner);
-    else all.set(what, [owner]);
+    else all.set(key, [owner]);
   }
   return () => judgeOwnership(owner, owned, all);
 }
@@ -53,8 +54,8 @@ function judgeOwnership(
   const told = new Set<Owner>();
   // two parts of one name are told of as that
   const isElse = ({ construct, part }: Owner) => construct !== owner.construct || part !== owner.part;
-  return owned.flatMap(({ what, called }) => {
-    const rivals = (all.get(what) ?? []).filter(other => isElse(other) && !told.has(other));
+  return owned.flatMap(({ key, called }) => {
+    const rivals = (all.get(key) ?? []).filter(other => isElse(other) && !told.has(other));
     for (const rival of rivals) told.add(rival);
     const [first, ...others] = rivals;
     if (!first) return [];
@@ -77,8 +78,8 @@ export function tableOf(
 ): readonly Owned[] {
   if (options?.managementPolicy === ManagementPolicy.READ_ONLY || !isName(options?.tableName)) return [];
   const account = environment?.accountId ?? environment?.name;
-  const what = ['table', account, options.region ?? environment?.region, tableName].join(' ');
-  return [{ what, called: `the table ${tableName}` }];
+  const key = ['table', account, options.region ?? environment?.region, tableName].join(' ');
+  return [{ key, called: `the table ${tableName}` }];
 }
 
 /** Programs in JavaScript give anything, and what is missing is told of without naming everybody who lacks it too. */
@@ -94,8 +95,8 @@ export const objectOf = (
   if (!isName(name)) return [];
   const { apiVersion, kind } = (engine.elsewhere ? undefined : engine.makes) ?? engine;
   const cluster = [environment?.name, engine.elsewhere ? 'elsewhere' : ''];
-  const what = ['object', ...cluster, apiVersion, kind, namespace, name].join(' ');
-  return [{ what, called: `the ${engine.kind} object ${name}` }];
+  const key = ['object', ...cluster, apiVersion, kind, namespace, name].join(' ');
+  return [{ key, called: `the ${engine.kind} object ${name}` }];
 };
 
 /** The objects beside a table's own, which are where the engine is. */

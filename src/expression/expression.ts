@@ -1,6 +1,6 @@
-import { isPrintable } from '../schema/check';
 import { once } from '../schema/once';
 import type { Fields, Shape } from '../schema/shape';
+import { isPrintable } from '../schema/text';
 import type { Condition, Json, ListSource, Members, Node, Predicate, RefNode, Scalar } from './node';
 
 const inner = Symbol('node');

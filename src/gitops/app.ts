@@ -3,7 +3,7 @@ import type { IConstruct } from 'constructs';
 import { judgeMembers } from '../schema/given';
 import { type Violation, violationText } from '../schema/violation';
 import { inWords, type Obstacle, Outdir, prefixes } from './outdir';
-import { header, isPlain, isPlainFolder, recordFile, topOf } from './record';
+import { header, isPlainFolder, isPlainName, recordFile, topOf } from './record';
 import { TextFile } from './text-file';
 import { toYaml } from './yaml';
 
@@ -137,7 +137,7 @@ function collisions(places: readonly Place[]): readonly string[] {
   const taken = new Map<string, { readonly at: string; readonly isFolder: boolean; readonly owner: IConstruct }>();
   for (const { folder, name, owner } of places) {
     const path = `${folder}/${name}`;
-    const bad = folder.split('/').find(segment => !isPlainFolder(segment)) ?? (isPlain(name) ? undefined : name);
+    const bad = folder.split('/').find(segment => !isPlainFolder(segment)) ?? (isPlainName(name) ? undefined : name);
     if (bad !== undefined) {
       errors.push(`[${owner.node.path}] would be written to ${path}: ${notPlain(bad)}`);
       continue;

@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { getSystemErrorMap } from 'node:util';
-import { filesOf, isPlain, readRecord, recordFile, type Written } from './record';
+import { filesOf, isPlainName, readRecord, recordFile, type Written } from './record';
 
 /** What stands in the way of a file, and why it does. */
 export interface Obstacle {
@@ -91,7 +91,7 @@ export class Outdir {
   private read(folder: string): void {
     for (const entry of entriesOf(join(this.path, folder))) {
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-      if (!isPlain(entry.name) || entry.name === 'node_modules') continue;
+      if (!isPlainName(entry.name) || entry.name === 'node_modules') continue;
       this.folders.set(path, entry.isDirectory());
       this.spelt.set(path.toLowerCase(), path);
       if (entry.isDirectory()) this.read(path);

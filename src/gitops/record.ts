@@ -43,9 +43,9 @@ export function readRecord(chart: string, kustomization: string): Written | unde
 }
 
 /** Whether a name is that of a file and leads nowhere else. Kubernetes has names with colons. */
-export const isPlain = (name: string): boolean => typeof name === 'string' && /^[a-z0-9][a-z0-9._:-]*$/i.test(name);
+export const isPlainName = (name: string): boolean => typeof name === 'string' && /^[a-z0-9][a-z0-9._:-]*$/i.test(name);
 
-export const isPlainFolder = (name: string): boolean => isPlain(name) && !name.includes(':');
+export const isPlainFolder = (name: string): boolean => isPlainName(name) && !name.includes(':');
 
 /** The files of a record by their path, itself included. */
 export const filesOf = ({ chart, resources, texts }: Written): readonly string[] =>
@@ -53,7 +53,7 @@ export const filesOf = ({ chart, resources, texts }: Written): readonly string[]
     `${chart}/${recordFile}`,
     ...resources.map(resource => `${chart}/${resource}`),
     ...texts.map(text => `${topOf(chart)}/${text}`),
-  ].filter(path => path.split('/').every(isPlain));
+  ].filter(path => path.split('/').every(isPlainName));
 
 /** The topmost chart of a path: an environment. */
 export const topOf = (path: string): string => path.split('/')[0]!;

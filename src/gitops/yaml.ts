@@ -16,8 +16,8 @@ import {
   seqTag,
   strTag,
 } from 'js-yaml';
-import { isNumberInGo } from '../schema/check';
 import { isPlain } from '../schema/records';
+import { isNumberInGo } from '../schema/text';
 
 /** As loose as readers of YAML 1.1 have it: `.`, `e9` and `0x_` too. */
 const number = /^(?=.*[0-9.])[-+]?(0x[0-9a-fA-F_]+|0b[01_]+|([0-9][0-9_]*)?(\.[0-9_]*)?([eE][-+]?[0-9]+)?)$/;

@@ -16,6 +16,9 @@ export interface Feature {
   readonly attributes?: (props: TableOptions) => readonly Attribute[];
   readonly rules?: readonly Rule[];
   readonly synthRules?: readonly SynthRule[];
-  /** A place in the normalised table, in the words of the props. */
+  /**
+   * A place in the normalised table, in the words of the props: of the first feature that knows it. Without one, prop and
+   * field have one name.
+   */
   readonly propPath?: (path: Path, props: TableOptions) => Path | undefined;
 }

@@ -33,7 +33,7 @@ import { type StreamProps, stream, streamFields } from './features/stream';
 import { type TableClassProps, tableClass, tableClassFields } from './features/table-class';
 import { type TagProps, tagFields, tags } from './features/tags';
 import { type TimeToLiveProps, timeToLive, timeToLiveFields } from './features/time-to-live';
-import { type WarmThroughputProps, warmThroughputFeature, warmThroughputFields } from './features/warm-throughput';
+import { type WarmThroughputProps, warmThroughput, warmThroughputFields } from './features/warm-throughput';
 
 /** The normalised table: the one form that rules judge and backends render. */
 export const tableShape = record('Table', {
@@ -85,7 +85,7 @@ export const features: readonly Feature[] = [
   identity,
   keys,
   billing,
-  warmThroughputFeature,
+  warmThroughput,
   timeToLive,
   localSecondaryIndexes,
   globalSecondaryIndexes,

@@ -5,7 +5,7 @@ import { Yaml } from 'cdk8s';
 import fc from 'fast-check';
 import { CORE_SCHEMA, dump, load, loadAll, YAML11_SCHEMA } from 'js-yaml';
 import { toYaml } from '../../src/gitops/yaml';
-import { isPrintable } from '../../src/schema/check';
+import { isPrintable } from '../../src/schema/text';
 import { root } from '../readme/blocks';
 import { filesIn } from '../readme/program';
 

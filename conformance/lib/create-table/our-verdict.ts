@@ -1,7 +1,8 @@
 import { ack } from '../../../src/backends/ack/engine';
 import { readCreateTable } from '../../../src/command/create-table-request';
 import { notSupportedYet } from '../../../src/interfaces/create-table';
-import { isPrintable, unknownMember } from '../../../src/schema/check';
+import { unknownMember } from '../../../src/schema/check';
+import { isPrintable } from '../../../src/schema/text';
 import { isError, pathText, type Violation } from '../../../src/schema/violation';
 import { features } from '../../../src/table/table';
 import { isRecord, type Json } from './json';

@@ -34,7 +34,7 @@ import type { GlobalSecondaryIndexSpec } from '../../table/features/global-secon
 import type { IndexSpec } from '../../table/features/indexes';
 import { isSimpleKey, type KeyElement } from '../../table/features/keys';
 import type { LocalSecondaryIndexSpec } from '../../table/features/local-secondary-indexes';
-import type { warmThroughput } from '../../table/features/warm-throughput';
+import type { warmThroughputShape } from '../../table/features/warm-throughput';
 import { type TableSpec, tableShape } from '../../table/table';
 
 type Spec = CrossplaneTable['spec'];
@@ -100,7 +100,7 @@ const options: MappingOptions<TableSpec> = {
       }),
     tableClass: tableClass => forProvider({ tableClass }),
     deletionPolicy: managed,
-    // read-only is said above, and to adopt a table of this name is what Crossplane does anyway
+    // read-only is said by managed() above, and to adopt a table of this name is what Crossplane does anyway
     managementPolicy: () => ({}),
     providerConfigRef: () => ({}),
   },
@@ -242,6 +242,6 @@ function maximumOf({ maxReadRequestUnits, maxWriteRequestUnits }: View<TypeOf<ty
   return object<NonNullable<ForProvider['onDemandThroughput']>>({ maxReadRequestUnits, maxWriteRequestUnits });
 }
 
-function warmOf({ readUnitsPerSecond, writeUnitsPerSecond }: View<TypeOf<typeof warmThroughput>>) {
+function warmOf({ readUnitsPerSecond, writeUnitsPerSecond }: View<TypeOf<typeof warmThroughputShape>>) {
   return object<NonNullable<ForProvider['warmThroughput']>>({ readUnitsPerSecond, writeUnitsPerSecond });
 }

@@ -1,6 +1,6 @@
 import { type Expression, equals, type View } from '../../expression/expression';
 import type { Predicate } from '../../expression/node';
-import { all, allOf, anyOf, blame, ifGiven, not, present, unique } from '../../expression/predicate';
+import { all, anyOf, blame, ifGiven, not, present, presentAnd, unique } from '../../expression/predicate';
 import { fieldsOf, list, oneOf, optional, record, type TypeOf, text } from '../../schema/shape';
 import type { Path } from '../../schema/violation';
 import type { Rule } from '../rule';
@@ -132,10 +132,7 @@ export function indexRules(
         ifGiven(nonKeyAttributes, names =>
           blame(
             names,
-            allOf(
-              present(projectionType),
-              ifGiven(projectionType, type => equals(type, 'INCLUDE')),
-            ),
+            presentAnd(projectionType, type => equals(type, 'INCLUDE')),
           ),
         ),
       ),

@@ -8,13 +8,13 @@ const units = (what: string, minimum: number) =>
   optional(integer(`${what} units that are served in a second at once.`, { minimum }));
 
 // what a table that is paid for by request starts with; Terraform asks as much of every table
-export const warmThroughput = record(
+export const warmThroughputShape = record(
   'WarmThroughput',
   { readUnitsPerSecond: units('Read', 12000), writeUnitsPerSecond: units('Write', 4000) },
   'What is served at once, without scaling first. That of a table cannot be lowered.',
 );
 
-export const warmThroughputFields = { warmThroughput: optional(warmThroughput) };
+export const warmThroughputFields = { warmThroughput: optional(warmThroughputShape) };
 
 /** What a table, or an index, serves at once, without scaling first. At least one of them. */
 export interface WarmThroughput {
@@ -40,7 +40,7 @@ export interface WarmThroughputProps {
   readonly warmThroughput?: WarmThroughput;
 }
 
-type Warm = View<TypeOf<typeof warmThroughput> | undefined>;
+type Warm = View<TypeOf<typeof warmThroughputShape> | undefined>;
 
 const coversProvisioned = (warm: Warm, provisioned: View<TypeOf<typeof throughput> | undefined>) =>
   ifGiven(warm, given =>
@@ -72,7 +72,7 @@ const empty = {
   source: 'CreateTable WarmThroughput, both of whose members are optional',
 } as const;
 
-export const warmThroughputFeature: Feature = {
+export const warmThroughput: Feature = {
   props: warmThroughputFields,
   toSpec: ({ warmThroughput }) => ({ warmThroughput }),
   rules: [

@@ -1,0 +1,50 @@
+// biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the purpose
+const unprintable = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/;
+
+/** What nearly every text consists of: nothing else needs to be asked of it. */
+const plainText = /^[ -~]*$/;
+
+/** Whether YAML, JSON, CUE and CEL all carry a text as it is. */
+export const isPrintable = (text: string): boolean =>
+  plainText.test(text) || (!unprintable.test(text) && text.isWellFormed());
+
+/** Go's YAML, which Kubernetes reads with, overlooks every underscore and takes these for numbers. */
+const goNumber =
+  /^[-+]?(0[xX][0-9a-fA-F]+|0[oO][0-7]+|0[bB][-+]?[01]+|(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?)$/;
+/** Numbers of YAML 1.1, for which cdk8s writes: it quotes a text that looks like one. */
+const quotedNumber =
+  /^[-+]?(0x[0-9a-fA-F_]+|0b[01_]+|[0-9][0-9_]*|([0-9][0-9_]*)?\.[0-9_]*|[0-9][0-9_]*(\.[0-9_]*)?[eE][-+]?[0-9]+)$/;
+
+const numberStart = /^[-+.0-9]/;
+
+/** Whether Go's YAML takes a text for a number, if it stands unquoted. */
+export const isNumberInGo = (text: string): boolean =>
+  numberStart.test(text) && goNumber.test(text.replaceAll('_', ''));
+
+/** Whether cdk8s, whose app may write it as well as ours, would leave it unquoted all the same. */
+export const losesItsQuotes = (text: string): boolean => isNumberInGo(text) && !quotedNumber.test(text);
+
+const highSurrogate = /[\ud800-\udbff]/;
+
+/** Characters as schemas count them: code points, not UTF-16 units. */
+export const lengthOf = (value: string): number => (highSurrogate.test(value) ? [...value].length : value.length);
+
+/** A name that was meant, perhaps, in words. */
+export function didYouMean(given: string, known: readonly string[]): string {
+  const near = known.find(
+    name => distance(given.toLowerCase().slice(0, 60), name.toLowerCase()) <= Math.min(2, name.length / 3),
+  );
+  return near === undefined ? '' : `Did you mean ${near}?`;
+}
+
+/** Edits between two words. */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++)
+      next[j] = Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1));
+    row = next;
+  }
+  return row[b.length]!;
+}
