@@ -36,7 +36,7 @@ export interface GrantOptions {
 
 const grantOptions = record('GrantOptions', { leastPrivilege: optional(flag('how little')) });
 
-/** A DynamoDB table, declared here or elsewhere. */
+/** A DynamoDB table, declared here or elsewhere. Ask for grants when its indexes are there: one that comes later is an error. */
 export interface ITable {
   /** The name of the table in AWS, prefix included. */
   readonly tableName: string;
