@@ -10,6 +10,9 @@ import { unavailable } from './problem';
 /** A token with this scope is another service's, which acts for all users; any other is the user's own. */
 const allUsersScope = 'sessions:all-users';
 
+/** The issuer's clock and this one are never quite the same. */
+const clockToleranceSeconds = 5;
+
 /** Nothing when the token is not valid. */
 export type VerifyJwt = (token: string) => Promise<Caller | undefined>;
 
@@ -17,9 +20,9 @@ export function jwtVerifier(
   { keys, issuer, audience }: Extract<Authentication, { mode: 'jwt' }>,
   log?: Pick<Logger, 'warn'>,
 ): VerifyJwt {
-  const { key, algorithms } = keySource(keys);
+  const { key, algorithms } = keySource(keys, log);
   // A token that never ends could not be taken back.
-  const options = { issuer, audience, algorithms, requiredClaims: ['exp'] };
+  const options = { issuer, audience, algorithms, requiredClaims: ['exp'], clockTolerance: clockToleranceSeconds };
   return async token => {
     try {
       const payload = await payloadOf(token, key, options);
@@ -61,9 +64,12 @@ async function payloadByAnyOf(
 }
 
 /** The algorithms are fixed by the kind of key, never by the token. */
-function keySource(keys: JwtKeys): { key: JWTVerifyGetKey; algorithms: string[] } {
+function keySource(
+  keys: JwtKeys,
+  log: Pick<Logger, 'warn'> | undefined,
+): { key: JWTVerifyGetKey; algorithms: string[] } {
   if ('jwksUrl' in keys) {
-    return { key: new KeySet(keys.jwksUrl).find, algorithms: publicKeyAlgorithms };
+    return { key: new KeySet(keys.jwksUrl, log).find, algorithms: publicKeyAlgorithms };
   }
   if ('secret' in keys) {
     const secret = createSecretKey(keys.secret, 'utf8');

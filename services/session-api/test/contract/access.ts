@@ -107,6 +107,8 @@ export const accessCases: readonly Case[] = [
       const bad = [
         await token(good, 'another-secret-of-at-least-32-characters'),
         await token(good, secret, '-1m'),
+        await token(good, secret, '-10s'),
+        await token({ ...good, nbf: Math.floor(Date.now() / 1000) + 30 }),
         await new SignJWT(good).setProtectedHeader({ alg: 'HS256' }).sign(Buffer.from(secret)),
         await token({ ...good, aud: 'others' }),
         await token({ ...good, iss: 'https://other' }),
@@ -119,6 +121,12 @@ export const accessCases: readonly Case[] = [
         const reply = await service.call('GET', path, bearer(value));
         assert.equal(reply.status, 401, value);
         assert.equal(reply.headers['www-authenticate'], 'Bearer');
+      }
+      for (const near of [
+        await token(good, secret, '-2s'),
+        await token({ ...good, nbf: Math.floor(Date.now() / 1000) + 3 }),
+      ]) {
+        assert.equal((await service.call('GET', path, bearer(near))).status, 200, 'clocks differ by seconds');
       }
       assert.equal((await service.call('GET', path)).status, 401);
       assert.equal((await service.call('GET', path, { headers: { authorization: 'Basic dTpw' } })).status, 401);
