@@ -28,7 +28,7 @@ function parse(request: FastifyRequest, body: Buffer): unknown {
   const value = parseJson(text);
   const inexact = findInexactNumber(text);
   if (inexact !== undefined) {
-    const detail = `A double cannot keep the number ${inexact.slice(0, 40)}: send it as a string, or rounded.`;
+    const detail = `The number ${inexact.slice(0, 40)} would come back as another one: send it as a string, or rounded.`;
     throw badRequest(detail, '/body');
   }
   const repeated = findRepeatedName(text);

@@ -1,5 +1,5 @@
-/** Only such a number can be more than a double keeps: 16 digits, or an exponent. */
-const suspicious = /\d[\d.]{15}|\d[eE]/;
+/** Only such a number can be more than a double keeps: 16 digits, or an exponent; and -0, which becomes 0. */
+const suspicious = /\d[\d.]{15}|\d[eE]|[\s:,[]-0/;
 /** In valid JSON; strings are passed over whole. */
 const stringOrNumber = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*/g;
 
@@ -20,5 +20,6 @@ function decimalOf(text: string): string | undefined {
   const digits = (whole + fraction).replace(/^0+/, '');
   let end = digits.length;
   while (digits[end - 1] === '0') end--;
-  return end === 0 ? '0' : `${digits.slice(0, end)}e${Number(exponent) - fraction.length + digits.length - end}`;
+  if (end === 0) return text.startsWith('-') ? '-0' : '0';
+  return `${digits.slice(0, end)}e${Number(exponent) - fraction.length + digits.length - end}`;
 }

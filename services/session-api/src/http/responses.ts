@@ -7,7 +7,7 @@ interface Answer {
 }
 
 const problems: Readonly<Record<number, string>> = {
-  400: 'The request is not valid: also a body that is not UTF-8, or with a number that a double cannot keep',
+  400: 'The request is not valid: also a body that is not UTF-8, or with a number that a double cannot keep, or -0',
   401: 'Credentials are missing or not valid',
   403: 'These credentials do not allow this',
   404: 'There is no such session',

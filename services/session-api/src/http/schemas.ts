@@ -144,8 +144,8 @@ export const IfMatchHeaders = Type.Object({
   'if-match': Type.Optional(
     Type.String({
       maxLength: 2000,
-      // RFC 9110 section 13.1.1
-      pattern: '^(\\*|(W/)?"[!#-~]*"([ \\t]*,[ \\t]*(W/)?"[!#-~]*")*)$',
+      // RFC 9110 section 13.1.1; by 5.6.1.2 there may be nothing between two commas
+      pattern: '^(\\*|(,[ \\t]*)*(W/)?"[!#-~]*"([ \\t]*(,[ \\t]*)+(W/)?"[!#-~]*")*[ \\t]*(,[ \\t]*)*)$',
       description: 'The ETag that the change is based on; 412 when it is another by now',
     }),
   ),

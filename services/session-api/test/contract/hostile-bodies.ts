@@ -114,6 +114,10 @@ export const hostileBodies: readonly Case[] = [
         '[{"b":3.141592653589793238}]',
         `1${'0'.repeat(30_000)}1`,
         '1e99999999999999999999',
+        '-0',
+        '[1,-0]',
+        '{"b":\t-0.00}',
+        '-0e5',
       ]) {
         const reply = await send(number);
         assert.equal(reply.status, 400, number.slice(0, 40));
@@ -122,8 +126,9 @@ export const hostileBodies: readonly Case[] = [
       }
       for (const number of [
         '9007199254740992',
-        '-0',
         '0e999',
+        '-0.5',
+        '"at 2026-01-01, -0"',
         '1.0',
         '100000000000000000000000',
         '1E+2',

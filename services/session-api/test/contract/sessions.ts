@@ -165,6 +165,14 @@ export const sessionCases: readonly Case[] = [
       assert.equal((await put(Array.from({ length: 101 }, (_, i) => `"${i}"`).join())).status, 400);
       const again = await put(`"other", ${updated.headers.etag}`);
       assert.equal(again.status, 200, 'any tag of a list will do');
+      // RFC 9110 section 5.6.1.2: a list that was put together carelessly
+      for (const list of ['"x",,TAG', ',TAG', 'TAG,', ', ,"x" , ,\t, TAG , ,']) {
+        const { etag } = (await service.call('GET', path)).headers;
+        assert.equal((await put(list.replace('TAG', etag!))).status, 200, list);
+      }
+      for (const none of [',', ', ,', '"x" "y"', '*,', ',*', `"x"${', '.repeat(900)}x`]) {
+        assert.equal((await put(none)).status, 400, none);
+      }
       assert.equal((await put('*')).status, 200);
 
       assert.equal((await service.call('DELETE', path, { headers: { 'if-match': first } })).status, 412);
