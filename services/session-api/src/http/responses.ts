@@ -1,9 +1,11 @@
 import { type TSchema, Type } from '@sinclair/typebox';
 
+type Headers = Readonly<Record<string, { readonly type: 'string'; readonly description: string }>>;
+
 interface Answer {
   readonly description: string;
   readonly schema: TSchema;
-  readonly headers?: Readonly<Record<string, { readonly type: 'string'; readonly description: string }>>;
+  readonly headers?: Headers;
 }
 
 const problems: Readonly<Record<number, string>> = {
@@ -24,26 +26,40 @@ const problems: Readonly<Record<number, string>> = {
 };
 
 export const etagHeader = { ETag: { type: 'string', description: 'The revision, for If-Match' } } as const;
-const retryAfterHeader = { 'Retry-After': { type: 'string', description: 'Seconds' } } as const;
+const requestIdHeader: Headers = {
+  'X-Request-Id': { type: 'string', description: 'The request’s own, or made for it; finds its line in the log' },
+};
+
+const retryAfterHeader: Headers = { 'Retry-After': { type: 'string', description: 'Seconds' } };
+const problemHeaders: Readonly<Record<number, Headers>> = {
+  401: { 'WWW-Authenticate': { type: 'string', description: 'ApiKey or Bearer: what to send' } },
+  409: retryAfterHeader,
+  415: { 'Accept-Encoding': { type: 'string', description: 'identity, when there was a Content-Encoding' } },
+  503: retryAfterHeader,
+};
 
 /** What a route answers: its success, and the problems that it can run into. */
 export function answers(success: Readonly<Record<number, Answer>>, problemStatuses: readonly number[]) {
   const responses: Record<number, unknown> = {};
   for (const [status, { description, schema, headers }] of Object.entries(success)) {
-    responses[Number(status)] = { description, headers, content: { 'application/json': { schema } } };
+    responses[Number(status)] = {
+      description,
+      headers: { ...requestIdHeader, ...headers },
+      content: { 'application/json': { schema } },
+    };
   }
   for (const status of [...problemStatuses, 417, 431]) {
     responses[status] = {
       description: problems[status],
-      headers: status === 503 ? retryAfterHeader : undefined,
+      headers: { ...requestIdHeader, ...problemHeaders[status] },
       content: { 'application/problem+json': { schema: Type.Ref('Problem#') } },
     };
   }
   return responses;
 }
 
-export function json(description: string, schemaName: string, headers?: Answer['headers']): Answer {
+export function json(description: string, schemaName: string, headers?: Headers): Answer {
   return { description, schema: Type.Ref(`${schemaName}#`), headers };
 }
 
-export const noContent = { 204: { description: 'Done', type: 'null' } } as const;
+export const noContent = { 204: { description: 'Done', type: 'null', headers: requestIdHeader } } as const;

@@ -36,7 +36,7 @@ export function registerSessionRoutes(app: TypedApp, services: Services): void {
         querystring: NoQuery,
         headers: IdempotencyHeaders,
         body: reference(NewSession),
-        response: answers({ 201: json('Started', 'Session', { ...etagHeader, ...locationHeader }) }, creationProblems),
+        response: answers({ 201: json('Started', 'Session', creationHeaders) }, creationProblems),
       },
     },
     async (request, reply) => {
@@ -153,7 +153,11 @@ export function registerSessionRoutes(app: TypedApp, services: Services): void {
   );
 }
 
-const locationHeader = { Location: { type: 'string', description: 'The session’s path' } } as const;
+const creationHeaders = {
+  ...etagHeader,
+  Location: { type: 'string', description: 'The session’s path' },
+  'Idempotency-Replayed': { type: 'string', description: 'true when the Idempotency-Key found an earlier session' },
+} as const;
 const creationProblems = [400, 401, 403, 408, 409, 413, 415, 422, 503];
 /** 404 is for a path without an id. */
 const endingProblems = [400, 401, 404, 408, 412, 413, 414, 415, 503];

@@ -9,10 +9,26 @@ interface OpenApi {
 }
 
 interface Operation {
-  readonly responses: Record<string, { content?: Record<string, { schema: object }> }>;
+  readonly responses: Record<string, DocumentedResponse>;
 }
 
-/** Holds every reply of a documented operation against the OpenAPI document: status, media type and body. */
+interface DocumentedResponse {
+  readonly content?: Record<string, { schema: object }>;
+  readonly headers?: object;
+}
+
+/** Headers that the service itself sends, not HTTP's: those a client reads. */
+const ownHeaders = [
+  'accept-encoding',
+  'etag',
+  'idempotency-replayed',
+  'location',
+  'retry-after',
+  'www-authenticate',
+  'x-request-id',
+];
+
+/** Holds every reply of a documented operation against the OpenAPI document: status, headers, media type and body. */
 export class DocumentedReplies {
   private readonly ajv = addFormats(new Ajv2020({ strict: false }));
 
@@ -26,6 +42,10 @@ export class DocumentedReplies {
     if (found === undefined) return;
     const response = found.operation.responses[reply.status];
     assert.ok(response, `${where} is not documented`);
+    const documented = Object.keys(response.headers ?? {}).map(name => name.toLowerCase());
+    for (const name of ownHeaders.filter(each => reply.headers[each] !== undefined)) {
+      assert.ok(documented.includes(name), `${where} has the undocumented header ${name}`);
+    }
     if (response.content === undefined) {
       assert.equal(reply.text, '', `${where} has a body`);
       return;
