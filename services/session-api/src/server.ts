@@ -51,7 +51,7 @@ export async function createServer(config: Config, log: Logger, clock: Clock = D
   const metrics = new Metrics();
   const client = connectDynamoDB(config, metrics.observeAttempt);
   const readiness = new Readiness(client, config.tableName, config.requireTtl, metrics, log);
-  const services = assemble(config, client, metrics, readiness, clock);
+  const services = assemble(config, client, metrics, readiness, clock, log);
   const inFlight = new RequestsInFlight();
   const served = new RequestsInFlight();
   const accessLog = new AccessLog(log, metrics);
@@ -151,6 +151,7 @@ function assemble(
   metrics: Metrics,
   readiness: Readiness,
   clock: Clock,
+  log: Logger,
 ): Services {
   const { tableName } = config;
   const lifetime = {
@@ -165,7 +166,7 @@ function assemble(
     directory: new SessionDirectory(client, tableName, clock, metrics.storeEvents),
     ending: new UserSessionsEnding(client, tableName, clock),
     limitLists: [shedAbove(config.maxListsInFlight, metrics), cutOffAfter(longestReading)],
-    authenticator: new Authenticator(config),
+    authenticator: new Authenticator(config, log),
     readiness,
     metrics,
     clock,

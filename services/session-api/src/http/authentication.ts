@@ -17,7 +17,7 @@ export class Authenticator {
 
   constructor(
     private readonly config: Pick<Config, 'adminKey' | 'authentication'>,
-    log?: Pick<Logger, 'warn'>,
+    log: Pick<Logger, 'warn'>,
   ) {
     this.verifyJwt = config.authentication.mode === 'jwt' ? jwtVerifier(config.authentication, log) : undefined;
   }

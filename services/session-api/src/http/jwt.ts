@@ -18,7 +18,7 @@ export type VerifyJwt = (token: string) => Promise<Caller | undefined>;
 
 export function jwtVerifier(
   { keys, issuer, audience }: Extract<Authentication, { mode: 'jwt' }>,
-  log?: Pick<Logger, 'warn'>,
+  log: Pick<Logger, 'warn'>,
 ): VerifyJwt {
   const { key, algorithms } = keySource(keys, log);
   // A token that never ends could not be taken back.
@@ -31,7 +31,7 @@ export function jwtVerifier(
       if (error instanceof KeySetUnavailable) {
         throw unavailable('The keys that tokens are signed with cannot be fetched.', 1, error);
       }
-      if (isOfTheKey(error)) log?.warn({ reason: (error as Error).message }, 'a key for tokens cannot be used');
+      if (isOfTheKey(error)) log.warn({ reason: (error as Error).message }, 'a key for tokens cannot be used');
       return undefined;
     }
   };

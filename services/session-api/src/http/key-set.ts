@@ -25,7 +25,7 @@ export class KeySet {
 
   constructor(
     private readonly url: string,
-    private readonly log?: Pick<Logger, 'warn'>,
+    private readonly log: Pick<Logger, 'warn'>,
     private readonly now: () => number = Date.now,
   ) {}
 
@@ -48,7 +48,7 @@ export class KeySet {
     if (this.age >= keptMilliseconds) await this.fetchOnce();
     else if (this.age >= freshMilliseconds && this.now() - this.failedAt >= pauseMilliseconds) {
       await this.fetchOnce().catch(({ message }: Error) => {
-        this.log?.warn({ reason: message }, 'the key set for tokens cannot be fetched; the kept keys serve on');
+        this.log.warn({ reason: message }, 'the key set for tokens cannot be fetched; the kept keys serve on');
       });
     }
     return this.findKey!;

@@ -14,7 +14,7 @@ const problems: Readonly<Record<number, string>> = {
   403: 'These credentials do not allow this',
   404: 'There is no such session',
   408: 'The request did not arrive within 10 seconds',
-  409: 'The Idempotency-Key is in use, or its session has ended',
+  409: 'The session that was made with this Idempotency-Key has ended',
   412: 'The session has changed since',
   413: 'The body is larger than 64 kB',
   414: 'A part of the path is longer than 4096 characters',
@@ -33,7 +33,6 @@ const requestIdHeader: Headers = {
 const retryAfterHeader: Headers = { 'Retry-After': { type: 'string', description: 'Seconds' } };
 const problemHeaders: Readonly<Record<number, Headers>> = {
   401: { 'WWW-Authenticate': { type: 'string', description: 'ApiKey or Bearer: what to send' } },
-  409: retryAfterHeader,
   415: { 'Accept-Encoding': { type: 'string', description: 'identity, when there was a Content-Encoding' } },
   503: retryAfterHeader,
 };
@@ -48,7 +47,7 @@ export function answers(success: Readonly<Record<number, Answer>>, problemStatus
       content: { 'application/json': { schema } },
     };
   }
-  for (const status of [...problemStatuses, 417, 431]) {
+  for (const status of [...problemStatuses, 408, 417, 431]) {
     responses[status] = {
       description: problems[status],
       headers: { ...requestIdHeader, ...problemHeaders[status] },

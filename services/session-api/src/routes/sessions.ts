@@ -158,10 +158,10 @@ const creationHeaders = {
   Location: { type: 'string', description: 'The session’s path' },
   'Idempotency-Replayed': { type: 'string', description: 'true when the Idempotency-Key found an earlier session' },
 } as const;
-const creationProblems = [400, 401, 403, 408, 409, 413, 415, 422, 503];
+const creationProblems = [400, 401, 403, 409, 413, 415, 422, 503];
 /** 404 is for a path without an id. */
-const endingProblems = [400, 401, 404, 408, 412, 413, 414, 415, 503];
-const updateProblems = [400, 401, 404, 408, 412, 413, 414, 415, 503];
+const endingProblems = [400, 401, 404, 412, 413, 414, 415, 503];
+const updateProblems = [400, 401, 404, 412, 413, 414, 415, 503];
 
 /** Half of a surrogate pair would come back from DynamoDB as another character. */
 function checkedUserId(userId: string): string {

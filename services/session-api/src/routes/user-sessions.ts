@@ -6,7 +6,7 @@ import { bodyOf } from './bodies';
 import type { Services } from './services';
 
 const tags = ['user sessions'];
-const endingProblems = [400, 401, 403, 408, 413, 414, 415, 503];
+const endingProblems = [400, 401, 403, 413, 414, 415, 503];
 
 export function registerUserSessionRoutes(app: TypedApp, services: Services): void {
   const { directory, ending, authenticator, limitLists } = services;
