@@ -64,10 +64,7 @@ async function payloadByAnyOf(
 }
 
 /** The algorithms are fixed by the kind of key, never by the token. */
-function keySource(
-  keys: JwtKeys,
-  log: Pick<Logger, 'warn'>,
-): { key: JWTVerifyGetKey; algorithms: string[] } {
+function keySource(keys: JwtKeys, log: Pick<Logger, 'warn'>): { key: JWTVerifyGetKey; algorithms: string[] } {
   if ('jwksUrl' in keys) {
     return { key: new KeySet(keys.jwksUrl, log).find, algorithms: publicKeyAlgorithms };
   }
