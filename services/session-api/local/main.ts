@@ -14,8 +14,8 @@ async function main(): Promise<void> {
   const fromEnvironment = readConfig({
     LOG_LEVEL: 'warn',
     DRAIN_SECONDS: '0',
-    ADMIN_KEY: 'local-admin-key-for-trying',
     ...process.env,
+    ADMIN_KEY: process.env.ADMIN_KEY || 'local-admin-key-for-trying',
     HOST: '127.0.0.1',
     DYNAMODB_TABLE_NAME: tableName,
     AWS_ENDPOINT_URL_DYNAMODB: emulator.endpoint,
