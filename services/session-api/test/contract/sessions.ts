@@ -129,7 +129,7 @@ export const sessionCases: readonly Case[] = [
       const service = await context.start();
       const path = `/sessions/${(await create(service)).body.sessionId}`;
       const replies = await Promise.all(
-        Array.from({ length: 20 }, (_, writer) => service.call('PUT', path, { body: { data: { writer } } })),
+        Array.from({ length: 40 }, (_, writer) => service.call('PUT', path, { body: { data: { writer } } })),
       );
       assert.deepEqual([...new Set(replies.map(reply => reply.status))], [200]);
       const { body, headers } = await service.call('GET', path);
