@@ -21,7 +21,6 @@ import { prefixOnceRule } from '../../src/table/normalise';
 import type { Rule } from '../../src/table/rule';
 import { type TableSpec, tableShape } from '../../src/table/table';
 import { boundsOf } from './bounds';
-import { engines } from './engines';
 import { code, page, table } from './markdown';
 
 /** Something in a cluster that asks rules of what users apply. */
@@ -68,12 +67,12 @@ const places: readonly Place[] = [
   },
 ];
 
-const groups: readonly { readonly of: string; readonly rules: readonly Rule[]; readonly engines: readonly Engine[] }[] =
-  [
-    { of: 'Of every table', rules: tableRules, engines },
-    { of: 'Of ACK, and of kro and Kratix, which end in it', rules: ack.rules, engines: [ack, kro, kratix] },
-    { of: `Of Crossplane, ${crossplane.version}, whatever its scope`, rules: crossplane.rules, engines: [crossplane] },
-  ];
+/** With the mark that tells a rule from another engine's of the same id. */
+const groups: readonly { readonly of: string; readonly rules: readonly Rule[]; readonly mark: string }[] = [
+  { of: 'Of every table', rules: tableRules, mark: '' },
+  { of: 'Of ACK, and of kro and Kratix, which end in it', rules: ack.rules, mark: ' of ack' },
+  { of: `Of Crossplane, ${crossplane.version}, whatever its scope`, rules: crossplane.rules, mark: ' of crossplane' },
+];
 
 type Why = NonNullable<ReturnType<typeof whyNotAsked>> | 'unseen';
 
@@ -116,10 +115,12 @@ const asks = ({ requirements }: Pick<Trait, 'requirements'>, rule: Rule): boolea
 function asked(rule: Rule, place: Place): string {
   if (![...tableRules, ...place.engine.rules].includes(rule)) return '';
   const asking = place.traits.filter(trait => asks(trait, rule)).map(({ name }) => `${name} asks`);
-  const why = asks(place, rule) ? 'asked' : whyNotAsked(rule, place.table, place.traits.length > 0);
+  const why: Why | 'asked' | undefined = asks(place, rule)
+    ? 'asked'
+    : whyNotAsked(rule, place.table, place.traits.length > 0);
   if (why === undefined) throw new Error(`${place.name} does not ask ${rule.id}, and nobody knows why`);
   const isUnseen = why === 'cannot be broken' && asking.length === 0 && !whyNotAsked(rule, together(place), false);
-  return [isUnseen ? ('unseen' satisfies Why) : why, ...asking].join('; ');
+  return [isUnseen ? 'unseen' : why, ...asking].join('; ');
 }
 
 /** What parameters are asked that is no rule of a table. */
@@ -160,11 +161,8 @@ export const rulesPage = (): string =>
     ].join('\n'),
     table(
       ['rule', ...places.map(({ name }) => name)],
-      groups.flatMap(({ rules, engines }) =>
-        rules.map(rule => [
-          rules === tableRules ? code(rule.id) : `${code(rule.id)} of ${engines[0]!.name}`,
-          ...places.map(place => asked(rule, place)),
-        ]),
+      groups.flatMap(({ rules, mark }) =>
+        rules.map(rule => [`${code(rule.id)}${mark}`, ...places.map(place => asked(rule, place))]),
       ),
     ),
     'No definition asks the following, because plain TypeScript says them:',

@@ -1,10 +1,10 @@
 import { matcher } from '../schema/check';
 import { errorAt, type Violation } from '../schema/violation';
-import { label, subdomain } from '../table/kubernetes-names';
+import { labelBounds, subdomainBounds } from '../table/kubernetes-names';
 import type { Engine } from './engine';
 import type { Companions } from './manifest';
 
-const longest = 253;
+const longest: number = subdomainBounds.maxLength;
 
 /** The Kubernetes name that a table gets when none is given: lower case, `_` and `.` made `-`, no `-` at the ends. */
 export const kubernetesName = (tableName: string): string =>
@@ -22,7 +22,7 @@ export const kubernetesName = (tableName: string): string =>
  * @param most the most characters that the engine takes
  */
 export function judgeName(name: string, tableName: string, say: string, most = longest): readonly Violation[] {
-  if (name.length <= most && matcher(subdomain).test(name)) return [];
+  if (name.length <= most && matcher(subdomainBounds.pattern).test(name)) return [];
   const problem =
     name === '' && kubernetesName(tableName) === ''
       ? `leaves no Kubernetes name for ${JSON.stringify(tableName)}`
@@ -51,7 +51,8 @@ export function judgeNamespace(
   if (namespace === undefined) return [];
   const wrong = (problem: string, fix: string) => [errorAt(say.split('.'), problem, fix, namespace)];
   if (clusterScoped) return wrong('cannot be given: the object belongs to no namespace', 'Leave it out.');
-  if (typeof namespace === 'string' && namespace.length <= 63 && matcher(`^${label}$`).test(namespace)) return [];
+  const { maxLength, pattern } = labelBounds;
+  if (typeof namespace === 'string' && namespace.length <= maxLength && matcher(pattern).test(namespace)) return [];
   const problem = 'must consist of 1 to 63 lower-case letters, digits and "-", with a letter or digit at both ends';
   return wrong(problem, 'Give another.');
 }

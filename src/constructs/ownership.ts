@@ -85,10 +85,13 @@ export function tableOf(
 /** Programs in JavaScript give anything, and what is missing is told of without naming everybody who lacks it too. */
 const isName = (name: unknown): name is string => typeof name === 'string' && name !== '';
 
+/** What of an engine tells which object it makes, and where. */
+type Making = Pick<Engine, 'apiVersion' | 'kind' | 'makes'> & { readonly elsewhere?: boolean | undefined };
+
 /** An object in Kubernetes, or what an engine makes of it: two environments are two clusters, or two folders. */
-export const objectOf = (
+const objectOf = (
   environment: Environment | undefined,
-  engine: Pick<Engine, 'apiVersion' | 'kind' | 'makes' | 'elsewhere'>,
+  engine: Making,
   namespace: string | undefined,
   name: string,
 ): readonly Owned[] => {
@@ -99,13 +102,16 @@ export const objectOf = (
   return [{ key, called: `the ${engine.kind} object ${name}` }];
 };
 
-/** The objects beside a table's own, which are where the engine is. */
-export const ownedCompanions = (
+/** A table's own object and those beside it, which are where the engine makes them. */
+export const objectsOf = (
   environment: Environment | undefined,
-  elsewhere: boolean | undefined,
+  engine: Making,
   namespace: string | undefined,
+  name: string,
   companions: Companions,
-): readonly Owned[] =>
-  Object.values(companions).flatMap(object =>
-    objectOf(environment, { ...object, elsewhere }, namespace, object.metadata.name),
-  );
+): readonly Owned[] => [
+  ...objectOf(environment, engine, namespace, name),
+  ...Object.values(companions).flatMap(object =>
+    objectOf(environment, { ...object, elsewhere: engine.elsewhere }, namespace, object.metadata.name),
+  ),
+];

@@ -22,7 +22,7 @@ import {
   judgeAnnotations,
   judgeGiven,
 } from './given-table';
-import { claim, type Owned, objectOf, ownedCompanions, tableOf } from './ownership';
+import { claim, type Owned, objectsOf, tableOf } from './ownership';
 import { dataSnapshot } from './snapshot';
 import { TableObject } from './table-object';
 import { tell } from './warnings';
@@ -158,8 +158,7 @@ export class Table extends Construct implements ITable {
     const { namespace } = this.apiObject.metadata;
     return [
       ...tableOf(environment, options, this.tableName),
-      ...objectOf(environment, engineOf(backend), namespace, name),
-      ...ownedCompanions(environment, backend?.engine.elsewhere, namespace, this.judge().companions),
+      ...objectsOf(environment, engineOf(backend), namespace, name, this.judge().companions),
     ];
   }
 

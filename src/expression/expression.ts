@@ -94,14 +94,13 @@ export const presenceAt = (shape: Shape, ref: RefNode): readonly Condition[] =>
 
 /** All places of a shape below a path. */
 export function viewOf<T>(shape: Shape<T>, path: readonly string[]): View<T> {
-  const anyShape = shape;
   const node: RefNode = { op: 'ref', path };
-  const presence = presenceAt(anyShape, node);
-  if (anyShape.kind === 'list') {
-    const { item, key } = anyShape;
+  const presence = presenceAt(shape, node);
+  if (shape.kind === 'list') {
+    const { item, key } = shape;
     return new Expression<T>(node, presence, { source: node, key, element: name => viewOf(item, [name]) }) as View<T>;
   }
-  const fields: Fields = anyShape.kind === 'record' ? anyShape.fields : {};
+  const fields: Fields = shape.kind === 'record' ? shape.fields : {};
   return Object.assign(
     new Expression<T>(node, presence),
     mapValues(fields, (field, name) => viewOf(field, [...path, name])),

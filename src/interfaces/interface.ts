@@ -56,9 +56,8 @@ export function interfaceOf<T, const D extends Parts<T>>(
   parts: D,
   name = 'Parameter',
 ): Interface<T, Parameters<T, D>> {
-  const shape = table;
-  if (shape.kind !== 'record') throw new Error('an interface is about a record');
-  const lens = recordLens(shape, parts);
+  if (table.kind !== 'record') throw new Error('an interface is about a record');
+  const lens = recordLens(table, parts);
   return {
     table,
     parameters: { kind: 'record', name, fields: lens.fields, needs: lens.needs },

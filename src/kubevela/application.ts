@@ -9,7 +9,7 @@ import { declare } from '../constructs/declared';
 import { Environment } from '../constructs/environment';
 import { judgeOptions } from '../constructs/judge-options';
 import { judgeMetadata, judgePlace, soundMetadata } from '../constructs/metadata';
-import { claim, objectOf, ownedCompanions, tableOf } from '../constructs/ownership';
+import { claim, objectsOf, tableOf } from '../constructs/ownership';
 import { snapshot } from '../constructs/snapshot';
 import { tell } from '../constructs/warnings';
 import type { ITable } from '../iam/grants';
@@ -104,8 +104,7 @@ export class Application extends Construct {
       spec && entry && this.environment ? companionsOf(entry.engine, spec, name, this.environment.forEngines) : {};
     const rivals = claim({ construct: this, part: name }, [
       ...tableOf(this.environment, table, tableName),
-      ...(entry ? objectOf(this.environment, entry.engine, this.namespace, name) : []),
-      ...ownedCompanions(this.environment, entry?.engine.elsewhere, this.namespace, companions),
+      ...(entry ? objectsOf(this.environment, entry.engine, this.namespace, name, companions) : []),
     ]);
     this.node.addValidation({
       validate: () => [
@@ -151,7 +150,7 @@ export class Application extends Construct {
     const base: TableSpec = { ...table, tableName: options.tableName };
     const { properties, traits, lost } = splitIntoTraits(entry, base, name);
     const refused = lost.map(({ path, reason }) =>
-      refusal(path, `cannot be said by ${entry.name}: ${reason}`, 'Leave it out, or choose another backend.'),
+      errorAt([path], `cannot be said by ${entry.name}: ${reason}`, 'Leave it out, or choose another backend.'),
     );
     return {
       component: { name, type: entry.name, properties, traits },
@@ -199,16 +198,14 @@ const judgeAround = (
 ): readonly Violation[] => [
   ...(environment
     ? []
-    : [refusal('environment', 'is missing', 'Call applyTo of an Environment with the chart, before the table.')]),
+    : [errorAt(['environment'], 'is missing', 'Call applyTo of an Environment with the chart, before the table.')]),
   ...judgeBackend(backend, entry),
 ];
 
 function judgeBackend(backend: Backend | undefined, entry: ComponentEntry | undefined): readonly Violation[] {
   if (backend && !(backend instanceof Backend))
-    return [refusal('via', 'must be a Backend', 'Give one, such as Backend.kro().')];
+    return [errorAt(['via'], 'must be a Backend', 'Give one, such as Backend.kro().')];
   if (entry) return [];
   const problem = backend ? `has no component for ${backend.name}` : 'is missing';
-  return [refusal('via', problem, `Choose one of ${Object.keys(components).join(', ')}.`)];
+  return [errorAt(['via'], problem, `Choose one of ${Object.keys(components).join(', ')}.`)];
 }
-
-const refusal = (path: string, problem: string, fix: string): Violation => errorAt([path], problem, fix);

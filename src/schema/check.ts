@@ -2,7 +2,7 @@ import { once } from './once';
 import { isObject } from './records';
 import type { Fields, IntegerShape, ListShape, RecordShape, Shape, TextShape } from './shape';
 import { didYouMean, isPrintable, lengthOf, losesItsQuotes } from './text';
-import { type Path, pathText, type Violation, violationText } from './violation';
+import { errorAt, type Path, pathText, type Violation, violationText } from './violation';
 
 /** Everything in which a value is not of a shape, all at once. */
 export function check(value: unknown, shape: Shape, path: Path = []): Violation[] {
@@ -73,12 +73,12 @@ function violated(
   fix: string,
   ...member: readonly string[]
 ): void {
-  checking.found.push({ path: [...pathOf(checking), ...member], value, problem, fix, severity: 'error' });
+  checking.found.push(errorAt([...pathOf(checking), ...member], problem, fix, value));
 }
 
 /** Puts down which limit a value is over. */
 function outOfBounds(checking: Checking, value: unknown, problem: string, fix: string): void {
-  checking.found.push({ path: [...pathOf(checking)], value, problem, fix, severity: 'error', bound: true });
+  checking.found.push({ ...errorAt([...pathOf(checking)], problem, fix, value), bound: true });
 }
 
 function wrongType(value: unknown, { kind }: Shape, checking: Checking): void {

@@ -1,6 +1,6 @@
 import { check, withDefaults } from '../schema/check';
 import { fieldsOf, record } from '../schema/shape';
-import { asWritten, type Path, type Violation } from '../schema/violation';
+import { asWritten, errorAt, type Path, type Violation } from '../schema/violation';
 import type { Feature } from './feature';
 import { identityFields } from './features/identity';
 import type { Attribute } from './features/keys';
@@ -123,13 +123,13 @@ function judgeTableName(tableName: string | undefined, prefix: string): readonly
   // a name that is no text is told of already
   if (tableName === undefined) return none;
   const own = tableName.slice(prefix.length);
-  const about = { path: ['tableName'], value: own, severity: 'error' } as const;
-  const wrong = check(tableName, identityFields.tableName, about.path);
+  const path = ['tableName'];
+  const wrong = check(tableName, identityFields.tableName, path);
   if (prefix === '') return wrong;
-  if (own === '') wrong.unshift({ ...about, problem: 'is empty', fix: 'Give the table a name of its own.' });
+  if (own === '') wrong.unshift(errorAt(path, 'is empty', 'Give the table a name of its own.', own));
   else if (own.startsWith(prefix)) {
     const { id: rule, problem, fix } = prefixOnceRule;
-    wrong.unshift({ ...about, problem: `${problem} ${prefix}`, fix, rule });
+    wrong.unshift({ ...errorAt(path, `${problem} ${prefix}`, fix, own), rule });
   }
   return wrong;
 }

@@ -3,31 +3,16 @@ import { connect } from 'node:net';
 import type { FaultyDoor } from '../test/faults/fault-injector';
 import { send } from '../test/support/http';
 import { ServiceProcess } from '../test/support/service-process';
+import { trickle } from '../test/support/trickle';
 
 /** A client that sends its request a byte a second must not hold its connection for ever. */
 export async function slowClientIsCutOff(door: FaultyDoor): Promise<string> {
   const service = await ServiceProcess.start(door.variables);
-  const text = 'POST /sessions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n';
-  const start = performance.now();
+  const then = 'POST /sessions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n';
   try {
-    const answer = await new Promise<string>((resolve, reject) => {
-      let received = '';
-      let sent = 0;
-      const socket = connect(service.port, '127.0.0.1');
-      const timer = setInterval(() => socket.write(text.charAt(sent++) || ' '), 1_000);
-      const guard = setTimeout(() => reject(new Error('it was still open after 20 s')), 20_000);
-      socket.on('data', chunk => {
-        received += chunk;
-      });
-      socket.on('error', () => {});
-      socket.on('close', () => {
-        clearInterval(timer);
-        clearTimeout(guard);
-        resolve(received);
-      });
-    });
+    const { answer, seconds } = await trickle(service.port, { then, every: 1_000 });
     assert.match(answer, /^HTTP\/1\.1 408 .*application\/problem\+json/s);
-    return `408 after ${Math.round((performance.now() - start) / 1000)} s`;
+    return `408 after ${Math.round(seconds)} s`;
   } finally {
     await service.terminate();
   }

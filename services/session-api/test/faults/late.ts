@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { create } from '../contract/case';
-import { TricklingClient } from '../support/trickling-client';
+import { trickle } from '../support/trickle';
 import type { FaultCase } from './quick';
 
 /** Only the first request of the operation meets the fault. */
@@ -13,11 +13,13 @@ export const lateFaults: readonly FaultCase[] = [
     name: 'bodies that trickle in hold nobody up, and are cut off after ten seconds whatever still comes',
     variables: { MAX_REQUESTS_IN_FLIGHT: '2' },
     async run(service) {
-      const slow = Array.from({ length: 4 }, () => new TricklingClient(service.port));
+      const first =
+        'POST /sessions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 60000\r\n\r\n{';
+      const slow = Array.from({ length: 4 }, () => trickle(service.port, { first, every: 500 }));
       await sleep(500);
       assert.equal((await service.call('GET', '/sessions/user/u')).status, 200);
       assert.equal((await create(service, 'u')).status, 201);
-      for (const { answer, seconds } of await Promise.all(slow.map(client => client.end))) {
+      for (const { answer, seconds } of await Promise.all(slow)) {
         assert.match(answer, /^HTTP\/1\.1 408 .*application\/problem\+json/s);
         assert.ok(seconds > 9 && seconds < 15, `cut off after ${seconds} s`);
       }
