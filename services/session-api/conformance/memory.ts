@@ -8,7 +8,7 @@ import { ServiceProcess } from '../test/support/service-process';
 import { progress } from './report';
 
 const wanted = 100_000;
-const sample = 10_000;
+const sample = 20_000;
 const mostMinutes = 2;
 /** What is resident after a fifth is what it needs; a leak of 400 bytes a request would add this in the rest. */
 const mostGrowthMegabytes = 32;

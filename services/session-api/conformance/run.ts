@@ -40,13 +40,13 @@ async function main(): Promise<void> {
       ),
     ),
   ]);
-  progress('16 clients, a rolling update, 8 s');
+  progress('16 clients, a rolling update, 6 s');
   await report.run('SIGTERM under load drops no request', async () =>
-    replaceUnderLoad(await injector.openDoor(), 8, 16),
+    replaceUnderLoad(await injector.openDoor(), 6, 16),
   );
-  progress('16 clients, DynamoDB away for 4 s of 12');
+  progress('16 clients, DynamoDB away for 3 s of 9');
   await report.run('DynamoDB restarts under load: no acknowledged session is lost', async () =>
-    backendRestartUnderLoad(await injector.openDoor(), 12, 16),
+    backendRestartUnderLoad(await injector.openDoor(), 9, 16),
   );
   await injector.stop();
   report.close();
