@@ -65,6 +65,7 @@ export async function createServer(config: Config, log: Logger, clock: Clock = D
   app.addHook('preValidation', shedAbove(config.maxRequestsInFlight, metrics, served));
   accessLog.register(app);
   app.addHook('onRequest', demandOneHost);
+  app.addHook('onRequest', refuseExpectation);
   app.addHook('onSend', (_request, reply, payload, done) => {
     if (draining) reply.header('connection', 'close');
     done(null, payload);
@@ -126,7 +127,7 @@ function createApp(log: Logger, inFlight: RequestsInFlight, accessLog: AccessLog
     keepAliveTimeout: 72_000,
     return503OnClosing: false,
     forceCloseConnections: 'idle',
-    clientErrorHandler: answerMalformedRequests(inFlight),
+    clientErrorHandler: answerMalformedRequests(inFlight, accessLog),
     frameworkErrors: (error, request, reply) => {
       accessLog.watch(request, reply);
       setOwnHeaders(request, reply);
@@ -135,7 +136,8 @@ function createApp(log: Logger, inFlight: RequestsInFlight, accessLog: AccessLog
   });
   // Node reads more methods than fastify routes: to a path that is there they are 405 too, not 404.
   for (const method of METHODS) if (!app.supportedMethods.includes(method)) app.addHttpMethod(method);
-  app.server.on('checkExpectation', refuseExpectation);
+  // By itself node refuses what is expected of it, without saying why.
+  app.server.on('checkExpectation', app.routing);
   registerJsonBody(app);
   app.setValidatorCompiler(requestValidator());
   app.setErrorHandler(errorHandler(log));

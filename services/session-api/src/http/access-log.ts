@@ -27,7 +27,7 @@ export class AccessLog {
     // There is no response then, so that hook is not called.
     app.addHook('onRequest', (request, reply, done) => {
       reply.raw.once('close', () => {
-        if (!reply.raw.writableFinished) this.write(request, reply, clientLeft);
+        if (!reply.raw.writableFinished) this.write(request, reply, request.refusedWith ?? clientLeft);
       });
       done();
     });
@@ -36,6 +36,11 @@ export class AccessLog {
   /** What fastify refuses before it routes it comes by no hook. */
   watch(request: FastifyRequest, reply: FastifyReply): void {
     reply.raw.once('finish', () => this.write(request, reply, reply.statusCode));
+  }
+
+  /** What never became a request has no method, no route and no time that it took. */
+  writeRefusal(requestId: string, status: number): void {
+    this.log.info({ requestId, status });
   }
 
   private write(request: FastifyRequest, reply: FastifyReply, status: number): void {

@@ -11,6 +11,8 @@ declare module 'fastify' {
     caller: Caller;
     /** The id of the session that the request is about, when its path does not say. */
     sessionId?: string;
+    /** The status of the answer that its connection got, when it could not be read to its end. */
+    refusedWith?: number;
   }
 }
 
@@ -26,6 +28,7 @@ export function registerContext(app: FastifyInstance): void {
   app.decorateRequest('deadline');
   app.decorateRequest('caller');
   app.decorateRequest('sessionId');
+  app.decorateRequest('refusedWith');
   app.addHook('onRequest', (request, reply, done) => {
     request.deadline = Deadline.after(totalMilliseconds);
     request.caller = {};

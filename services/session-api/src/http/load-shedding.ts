@@ -1,6 +1,5 @@
-import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
-import type { onRequestHookHandler } from 'fastify';
+import type { FastifyRequest, onRequestHookHandler } from 'fastify';
 import type { Metrics } from '../metrics';
 import { ProblemError } from './problem';
 
@@ -11,9 +10,9 @@ export function shedAbove(
   inFlight = new RequestsInFlight(),
 ): onRequestHookHandler {
   return (request, reply, done) => {
-    const count = inFlight.enter(request.raw);
+    const count = inFlight.enter(request);
     // Not the onResponse hook: this event comes also when the client goes away before its answer.
-    reply.raw.once('close', () => inFlight.leave(request.raw));
+    reply.raw.once('close', () => inFlight.leave(request));
     if (count > limit && !request.routeOptions.config.essential) {
       shedRequests.inc();
       const detail = 'Too many requests are in progress.';
@@ -36,9 +35,9 @@ export function cutOffAfter(milliseconds: number): onRequestHookHandler {
 /** Kept by connection too: when one breaks, node says nothing of the answers that wait behind its current one. */
 export class RequestsInFlight {
   total = 0;
-  private readonly bySocket = new WeakMap<Socket, Set<IncomingMessage>>();
+  private readonly bySocket = new WeakMap<Socket, Set<FastifyRequest>>();
 
-  enter(request: IncomingMessage): number {
+  enter(request: FastifyRequest): number {
     const { socket } = request;
     let requests = this.bySocket.get(socket);
     if (requests === undefined) {
@@ -50,17 +49,26 @@ export class RequestsInFlight {
     return ++this.total;
   }
 
-  leave(request: IncomingMessage): void {
+  leave(request: FastifyRequest): void {
     if (this.bySocket.get(request.socket)?.delete(request)) this.total--;
   }
 
   /** Whether a request that came whole waits for its answer. */
   isAwaited(socket: Socket): boolean {
-    return [...(this.bySocket.get(socket) ?? [])].some(({ complete }) => complete);
+    return this.on(socket).some(({ raw }) => raw.complete);
+  }
+
+  /** The request whose body is still on its way. */
+  arriving(socket: Socket): FastifyRequest | undefined {
+    return this.on(socket).find(({ raw }) => !raw.complete);
   }
 
   private leaveAll(socket: Socket): void {
-    for (const request of [...(this.bySocket.get(socket) ?? [])]) this.leave(request);
+    for (const request of this.on(socket)) this.leave(request);
+  }
+
+  private on(socket: Socket): readonly FastifyRequest[] {
+    return [...(this.bySocket.get(socket) ?? [])];
   }
 }
 

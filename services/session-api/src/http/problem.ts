@@ -4,7 +4,7 @@ export interface Problem {
   readonly title: string;
   readonly status: number;
   readonly detail: string;
-  readonly requestId?: string;
+  readonly requestId: string;
   readonly errors?: readonly { readonly pointer: string; readonly detail: string }[];
 }
 
@@ -31,7 +31,7 @@ const kinds = {
 
 export type ProblemKind = keyof typeof kinds;
 
-export function problemOf(kind: ProblemKind, detail: string, more?: Pick<Problem, 'requestId' | 'errors'>): Problem {
+export function problemOf(kind: ProblemKind, detail: string, more: Pick<Problem, 'requestId' | 'errors'>): Problem {
   const [status, title] = kinds[kind];
   return { type: `urn:session-api:problem:${kind}`, title, status, detail, ...more };
 }

@@ -67,7 +67,7 @@ export const ProblemBody = Type.Object(
     title: Type.String(),
     status: Type.Integer(),
     detail: Type.String(),
-    requestId: Type.Optional(Type.String()),
+    requestId: Type.String({ description: 'Finds the line in the log' }),
     errors: Type.Optional(Type.Array(Type.Object({ pointer: Type.String(), detail: Type.String() }))),
   },
   { $id: 'Problem', description: 'RFC 9457' },

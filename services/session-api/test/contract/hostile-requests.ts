@@ -1,5 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { connect } from 'node:net';
+import { refusalIn, statusesLogged } from '../support/refusal';
 import { type Case, create } from './case';
 
 /** Sends bytes as they are and gives back all that comes until the server closes. */
@@ -143,6 +144,28 @@ export const hostileRequests: readonly Case[] = [
       const noHost = 'GET /health HTTP/1.1\r\nConnection: close\r\n\r\n';
       assert.match(await raw(service.port, noHost), /^HTTP\/1\.1 400 /);
       assert.equal((await service.call('GET', '/health')).status, 200);
+    },
+  },
+  {
+    name: 'what is refused before it is a request, or while it arrives, has an id too, which finds its line in the log',
+    async run(context) {
+      const service = await context.start();
+      const start = 'POST /sessions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n';
+      const refused: [string, number, RegExp][] = [
+        ['hello\r\n\r\n', 400, /^[0-9a-f-]{36}$/],
+        [`GET /health HTTP/1.1\r\nHost: x\r\nX: ${'a'.repeat(20_000)}\r\n\r\n`, 431, /^[0-9a-f-]{36}$/],
+        ['GET /health HTTP/1.1\r\nHost: x\r\nExpect: a-cake\r\nX-Request-Id: abc-1\r\n\r\n', 417, /^abc-1$/],
+        [`${start}Transfer-Encoding: chunked\r\nX-Request-Id: abc-2\r\n\r\nzz\r\n`, 400, /^abc-2$/],
+      ];
+      for (const [text, status, form] of refused) {
+        const answer = await raw(service.port, text);
+        const { id, body } = refusalIn(answer);
+        assert.match(id, form, answer);
+        assert.equal(body.requestId, id);
+        assert.equal(body.status, status);
+        assert.match(answer, /\r\ncache-control: no-store\r\n/i);
+        assert.deepEqual(await statusesLogged(service.logText, id), [status]);
+      }
     },
   },
   {

@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { create } from '../contract/case';
+import { refusalIn, statusesLogged } from '../support/refusal';
 import { trickle } from '../support/trickle';
 import type { FaultCase } from './quick';
 
@@ -13,15 +14,20 @@ export const lateFaults: readonly FaultCase[] = [
     name: 'bodies that trickle in hold nobody up, and are cut off after ten seconds whatever still comes',
     variables: { MAX_REQUESTS_IN_FLIGHT: '2' },
     async run(service) {
-      const first =
-        'POST /sessions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 60000\r\n\r\n{';
-      const slow = Array.from({ length: 4 }, () => trickle(service.port, { first, every: 500 }));
+      const first = (id: string) =>
+        `POST /sessions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 60000\r\nX-Request-Id: ${id}\r\n\r\n{`;
+      const ids = ['slow-1', 'slow-2', 'slow-3', 'slow-4'];
+      const slow = ids.map(id => trickle(service.port, { first: first(id), every: 500 }));
       await sleep(500);
       assert.equal((await service.call('GET', '/sessions/user/u')).status, 200);
       assert.equal((await create(service, 'u')).status, 201);
       for (const { answer, seconds } of await Promise.all(slow)) {
         assert.match(answer, /^HTTP\/1\.1 408 .*application\/problem\+json/s);
         assert.ok(seconds > 9 && seconds < 15, `cut off after ${seconds} s`);
+        const { id, body } = refusalIn(answer);
+        assert.ok(ids.includes(id), answer);
+        assert.equal(body.requestId, id);
+        assert.deepEqual(await statusesLogged(service.logText, id), [408]);
       }
     },
   },

@@ -22,6 +22,7 @@ export interface ReplyBody {
   readonly endedCount: number;
   readonly status: string | number;
   readonly detail: string;
+  readonly requestId: string;
   readonly errors: readonly { readonly pointer: string }[];
   readonly service: string;
   readonly table: string;
