@@ -9,7 +9,8 @@ const buildLocalReference = ({ $id }: { $id?: unknown }, _base: unknown, _fragme
 
 const description =
   'Keeps user sessions in one DynamoDB table. Routes of sessions refuse query parameters that are not listed, and bodies ' +
-  'in which an object has a name twice, with 400.';
+  'in which an object has a name twice, with 400. A method that a path does not list is 405, and Allow names those that ' +
+  'it has; HEAD goes where GET does.';
 
 const apiKey = { type: 'apiKey', in: 'header', name: 'X-API-Key' } as const;
 const bearer = { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } as const;

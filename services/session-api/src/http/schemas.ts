@@ -1,4 +1,5 @@
 import { type Static, type TSchema, Type } from '@sinclair/typebox';
+import { examples } from './examples';
 
 /** No control characters. That it is whole Unicode is checked apart: few pattern languages can say it. */
 export const UserId = Type.String({
@@ -27,7 +28,7 @@ const sessionSummary = {
 export const SessionSummary = Type.Object(sessionSummary, { $id: 'SessionSummary', additionalProperties: false });
 export const SessionBody = Type.Object(
   { ...sessionSummary, data: SessionData },
-  { $id: 'Session', additionalProperties: false },
+  { $id: 'Session', additionalProperties: false, examples: [examples.session] },
 );
 
 const page = {
@@ -37,7 +38,7 @@ const page = {
 
 export const SessionList = Type.Object(
   { ...page, sessions: Type.Array(reference(SessionSummary)) },
-  { $id: 'SessionList', additionalProperties: false },
+  { $id: 'SessionList', additionalProperties: false, examples: [examples.sessionList] },
 );
 
 export const UserSessionList = Type.Object(
@@ -46,7 +47,7 @@ export const UserSessionList = Type.Object(
     ...page,
     sessions: Type.Array(reference(SessionBody)),
   },
-  { $id: 'UserSessionList', additionalProperties: false },
+  { $id: 'UserSessionList', additionalProperties: false, examples: [examples.userSessionList] },
 );
 
 export const EndedSessions = Type.Object(
@@ -56,10 +57,13 @@ export const EndedSessions = Type.Object(
 
 export const NewSession = Type.Object(
   { userId: UserId, data: Type.Optional(SessionData) },
-  { $id: 'NewSession', additionalProperties: false },
+  { $id: 'NewSession', additionalProperties: false, examples: [examples.newSession] },
 );
 
-export const SessionUpdate = Type.Object({ data: SessionData }, { $id: 'SessionUpdate', additionalProperties: false });
+export const SessionUpdate = Type.Object(
+  { data: SessionData },
+  { $id: 'SessionUpdate', additionalProperties: false, examples: [examples.sessionUpdate] },
+);
 
 export const ProblemBody = Type.Object(
   {
@@ -70,7 +74,7 @@ export const ProblemBody = Type.Object(
     requestId: Type.String({ description: 'Finds the line in the log' }),
     errors: Type.Optional(Type.Array(Type.Object({ pointer: Type.String(), detail: Type.String() }))),
   },
-  { $id: 'Problem', description: 'RFC 9457' },
+  { $id: 'Problem', description: 'RFC 9457', examples: [examples.problem] },
 );
 
 export const Health = Type.Object(

@@ -1,5 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { sessionTable } from '../../local/create-table';
+import { DocumentedReplies } from '../support/documented';
 import { type Case, create } from './case';
 
 export const operationCases: readonly Case[] = [
@@ -235,6 +236,15 @@ export const operationCases: readonly Case[] = [
       assert.equal(post.requestBody.required, true);
       assert.ok(post.responses['422'].content['application/problem+json']);
       assert.ok(post.responses['503'].headers['Retry-After']);
+      assert.match(document.info.description, /405, and Allow names/);
+    },
+  },
+  {
+    name: 'the OpenAPI document has examples, each as its schema says',
+    async run(context) {
+      const document = JSON.parse((await (await context.start()).call('GET', '/openapi.json')).text);
+      const exemplified = ['NewSession', 'Problem', 'Session', 'SessionList', 'SessionUpdate', 'UserSessionList'];
+      assert.deepEqual([...new DocumentedReplies(document).checkExamples()].sort(), exemplified);
     },
   },
 ];

@@ -4,7 +4,7 @@ import addFormats from 'ajv-formats';
 import type { Reply } from './http';
 
 interface OpenApi {
-  readonly components: object;
+  readonly components: { readonly schemas: Record<string, { readonly examples?: readonly unknown[] }> };
   readonly paths: Record<string, Record<string, Operation>>;
 }
 
@@ -64,6 +64,18 @@ export class DocumentedReplies {
     ];
     const validate = this.ajv.getSchema(`openapi#/${at.map(pointerPart).join('/')}`)!;
     assert.ok(validate(reply.body), `${where}: ${this.ajv.errorsText(validate.errors)} in ${reply.text}`);
+  }
+
+  /** Holds every example against its schema; gives the names of the schemas that have one. */
+  checkExamples(): readonly string[] {
+    const exemplified = Object.entries(this.document.components.schemas).filter(([, { examples }]) => examples);
+    for (const [name, { examples = [] }] of exemplified) {
+      const validate = this.ajv.getSchema(`openapi#/components/schemas/${name}`)!;
+      for (const example of examples) {
+        assert.ok(validate(example), `${name}: ${this.ajv.errorsText(validate.errors)} in ${JSON.stringify(example)}`);
+      }
+    }
+    return exemplified.map(([name]) => name);
   }
 
   private find(method: string, path: string): { path: string; operation: Operation } | undefined {
