@@ -9,7 +9,7 @@ import { AccessLog } from './http/access-log';
 import { Authenticator } from './http/authentication';
 import { registerContext, setOwnHeaders } from './http/context';
 import { errorHandler } from './http/error-handler';
-import { registerJsonBody } from './http/json-body';
+import { bodyLimit, registerJsonBody } from './http/json-body';
 import { cutOffAfter, RequestsInFlight, shedAbove } from './http/load-shedding';
 import { answerMalformedRequests, demandOneHost, refuseExpectation } from './http/malformed-requests';
 import { watchMethods } from './http/method-not-allowed';
@@ -29,7 +29,6 @@ import { UserSessionsEnding } from './sessions/ending';
 import { IdempotentSessions } from './sessions/idempotency';
 import { type Clock, SessionStore } from './sessions/store';
 
-export const bodyLimit = 64 * 1024;
 /** For a whole request to arrive. */
 const requestTimeout = 10_000;
 /** For a page to be read. */

@@ -4,6 +4,8 @@ import { findRepeatedName } from './json-names';
 import { findInexactNumber } from './json-numbers';
 import { badRequest, ProblemError } from './problem';
 
+export const bodyLimit = 64 * 1024;
+
 /** Of a client's name or number, an answer quotes so much. */
 const longestName = 20;
 

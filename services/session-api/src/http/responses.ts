@@ -16,7 +16,7 @@ const problems: Readonly<Record<number, string>> = {
   408: 'The request did not arrive within 10 seconds',
   409: 'The session that was made with this Idempotency-Key has ended',
   412: 'The session has changed since',
-  413: 'The body is larger than 64 kB',
+  413: 'The body is larger than 64 kB, or its data would be by itself, with all numbers written out',
   414: 'A part of the path is longer than 4096 characters',
   415: 'The body is not application/json, or has a Content-Encoding',
   417: 'Expect is not 100-continue',

@@ -1,6 +1,7 @@
 import { requireUser } from '../http/authentication';
 import { etagOf, parseIfMatch } from '../http/etag';
-import { badRequest, sessionNotFound } from '../http/problem';
+import { bodyLimit } from '../http/json-body';
+import { badRequest, ProblemError, sessionNotFound } from '../http/problem';
 import { answers, etagHeader, json, noContent } from '../http/responses';
 import {
   IdempotencyHeaders,
@@ -172,6 +173,12 @@ function checkedUserId(userId: string): string {
 function checkedData(data: JsonObject): JsonObject {
   if (nestsDeeperThan(deepestData, data)) {
     throw badRequest(`/body/data nests deeper than ${deepestData} levels.`, '/body/data');
+  }
+  // What a GET gives back must be acceptable to a PUT: 1e20 comes in with 4 characters and goes out with 21.
+  const size = Buffer.byteLength(JSON.stringify({ data }));
+  if (size > bodyLimit) {
+    const detail = `With its numbers written out, /body/data would take ${size} bytes; a body may have ${bodyLimit}.`;
+    throw new ProblemError('content-too-large', detail, { errors: [{ pointer: '/body/data', detail }] });
   }
   return data;
 }

@@ -145,6 +145,37 @@ export const hostileBodies: readonly Case[] = [
     },
   },
   {
+    name: 'what comes back can be sent again: data that numbers make longer than a body may be is 413',
+    async run(context) {
+      const service = await context.start();
+      const json = { 'content-type': 'application/json' };
+      // 1e20 comes back with 21 digits: this many fill a body with them, and their commas, to 65,532 bytes.
+      const most = 2978;
+      const data = (count: number) => `{"a":[${Array(count).fill('1e20').join()}]}`;
+      const start = (count: number, headers = {}) =>
+        post(service, `{"userId":"u","data":${data(count)}}`, { ...json, ...headers });
+
+      const path = `/sessions/${(await start(most)).body.sessionId}`;
+      const read = await service.call('GET', path);
+      const replace = (body: unknown) => service.call('PUT', path, { body, headers: json });
+      assert.equal((await replace({ data: read.body.data })).status, 200);
+      assert.equal((await replace(`{"data":${data(most)}}`)).status, 200);
+
+      const refused = [
+        await start(most + 1),
+        await start(most + 1, { 'idempotency-key': 'k' }),
+        await replace(`{"data":${data(most + 1)}}`),
+      ];
+      for (const { status, body } of refused) {
+        assert.equal(status, 413);
+        assert.match(body.detail, /65554 bytes/);
+        assert.equal(body.errors[0]?.pointer, '/body/data');
+      }
+      assert.deepEqual((await service.call('GET', path)).body.data, read.body.data);
+      assert.equal((await service.call('GET', '/sessions/user/u')).body.sessionCount, 1);
+    },
+  },
+  {
     name: 'bytes that are not UTF-8 are 400, an encoded body 415',
     async run(context) {
       const service = await context.start();
