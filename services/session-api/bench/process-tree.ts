@@ -6,11 +6,7 @@ import { readdirSync, readFileSync } from 'node:fs';
  * server that wakes every 5 ms can dodge or meet.
  */
 export function treeUsage(root: number): { cpuMilliseconds: number; residentMegabytes: number } {
-  const processes = readdirSync('/proc')
-    .filter(name => /^\d+$/.test(name))
-    .map(Number)
-    .map(readProcess)
-    .filter(process => process !== undefined);
+  const processes = readProcesses();
   const tree = new Set([root]);
   // A child's number may be lower than its parent's, so look until nothing is added.
   for (let size = 0; size !== tree.size; ) {
@@ -22,6 +18,20 @@ export function treeUsage(root: number): { cpuMilliseconds: number; residentMega
     cpuMilliseconds: sum(members.map(({ pid }) => nanosecondsOf(pid))) / 1e6,
     residentMegabytes: (sum(members.map(({ pages }) => pages)) * 4096) / 2 ** 20,
   };
+}
+
+export function childrenOf(root: number): readonly number[] {
+  return readProcesses()
+    .filter(({ parent }) => parent === root)
+    .map(({ pid }) => pid);
+}
+
+function readProcesses() {
+  return readdirSync('/proc')
+    .filter(name => /^\d+$/.test(name))
+    .map(Number)
+    .map(readProcess)
+    .filter(process => process !== undefined);
 }
 
 function readProcess(pid: number) {

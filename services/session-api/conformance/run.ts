@@ -6,6 +6,7 @@ import { runCommand } from './command';
 import { contractOnDynamoDBLocal } from './dynamodb-local/contract';
 import { fuzzOpenApi } from './fuzz-openapi';
 import { memoryStaysFlat } from './memory';
+import { leavesAsProcessOne } from './process-one';
 import { progress, Report } from './report';
 import { clientThatHardlyReadsIsCutOff, slowClientIsCutOff } from './slow-client';
 import { sessionsInTimeZone } from './time-zones';
@@ -38,6 +39,9 @@ async function main(): Promise<void> {
       report.run(`a session lives its hour in ${zone}`, async () =>
         sessionsInTimeZone(await injector.openDoor(), zone),
       ),
+    ),
+    report.run('as process 1, which it is in a container, it leaves on SIGTERM', async () =>
+      leavesAsProcessOne(await injector.openDoor()),
     ),
   ]);
   progress('16 clients, a rolling update, 6 s');

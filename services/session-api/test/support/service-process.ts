@@ -17,9 +17,10 @@ export class ServiceProcess {
     private readonly output: string[],
   ) {}
 
-  static async start(variables: Record<string, string>): Promise<ServiceProcess> {
+  /** The launcher is a program that starts the one it is given, and ends as that one does. */
+  static async start(variables: Record<string, string>, launcher: readonly string[] = []): Promise<ServiceProcess> {
     const port = await freePort();
-    const { child, output } = launch({ ...variables, PORT: String(port) });
+    const { child, output } = launch({ ...variables, PORT: String(port) }, launcher);
     const service = new ServiceProcess(port, child.pid!, child, output);
     for (let attempt = 0; attempt < 150; attempt++) {
       const isUp = await send(port, 'GET', '/health').then(
@@ -45,10 +46,10 @@ export class ServiceProcess {
     return this.output.join('');
   }
 
-  /** SIGTERM; when and how it left. */
-  async terminate(): Promise<{ code: number | null; milliseconds: number }> {
+  /** SIGTERM, also to another process than the one that was started; when and how that one left. */
+  async terminate(pid = this.pid): Promise<{ code: number | null; milliseconds: number }> {
     const start = performance.now();
-    this.child.kill('SIGTERM');
+    if (this.child.exitCode === null) process.kill(pid, 'SIGTERM');
     const guard = setTimeout(() => this.child.kill('SIGKILL'), 20_000);
     if (this.child.exitCode === null) await once(this.child, 'exit');
     clearTimeout(guard);
@@ -56,9 +57,13 @@ export class ServiceProcess {
   }
 }
 
-function launch(variables: Record<string, string>): { child: ChildProcess; output: string[] } {
+function launch(
+  variables: Record<string, string>,
+  launcher: readonly string[] = [],
+): { child: ChildProcess; output: string[] } {
   const { AWS_CA_BUNDLE: _, ...environment } = process.env;
-  const child = spawn(process.execPath, [...nodeFlags(), '--import', 'tsx', main], {
+  const [program = '', ...args] = [...launcher, process.execPath, ...nodeFlags(), '--import', 'tsx', main];
+  const child = spawn(program, args, {
     env: { ...environment, DRAIN_SECONDS: '0', ...variables },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
