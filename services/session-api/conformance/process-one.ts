@@ -6,14 +6,16 @@ import { ServiceProcess } from '../test/support/service-process';
 import { runCommand } from './command';
 
 /** Whatever it starts is process 1 of a namespace of its own. */
-const unshare = ['--pid', '--fork', '--kill-child'];
+const unshare = [process.getuid?.() === 0 ? '-p' : '-rp', '--fork', '--kill-child'];
 /** Of a pod's 30 s by itself; nothing is in progress. */
 const longestMilliseconds = 5_000;
 
 /** Signals that process 1 does not listen for are lost, though they would end any other process. */
 export async function leavesAsProcessOne(door: FaultyDoor): Promise<void> {
   await runCommand('unshare', [...unshare, 'true'], 10).catch(({ message }: Error) => {
-    throw new Error(`This needs unshare (of util-linux) and the right to make a PID namespace: be root. ${message}`);
+    throw new Error(
+      `This needs unshare (of util-linux) and the right to make a PID namespace, as root has. ${message}`,
+    );
   });
   const service = await ServiceProcess.start(door.variables, ['unshare', ...unshare]);
   const [pid] = childrenOf(service.pid);
