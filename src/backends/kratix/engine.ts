@@ -5,8 +5,9 @@ import { ack } from '../ack/engine';
 import type { Engine } from '../engine';
 import { kratixStatus } from './status';
 
-/** Kratix, with the Promise `aws-dynamodb-kratix` and its request. */
+/** Kratix, with the Promise `aws-dynamodb-kratix` and its request, which ends in ACK's Table as kro's object does. */
 export const kratix: Engine = {
+  ...ack,
   name: 'kratix',
   version: `Kratix's current API, with ${ack.version}`,
   apiVersion: 'dynamodb.kratix.io/v1alpha1',
@@ -16,10 +17,5 @@ export const kratix: Engine = {
   // Kratix writes that limit into the schema of every request
   longestName: 63,
   fragment: table => ({ spec: membersOf(kratixRequest.write(table as unknown as View<TableSpec>)) }),
-  envelope: () => ({}),
-  rules: ack.rules,
-  limits: ack.limits,
-  defects: ack.defects,
-  actions: ack.actions,
   status: kratixStatus,
 };

@@ -6,8 +6,9 @@ import { exportsTriedOnce } from '../ack/rules';
 import type { Engine } from '../engine';
 import { kroStatus } from './status';
 
-/** kro, with the graph `DynamoDBTable` over ACK's Table. */
+/** kro, with the graph `DynamoDBTable` over ACK's Table, so that it inherits ACK's limits, defects and actions. */
 export const kro: Engine = {
+  ...ack,
   name: 'kro',
   version: `kro 0.9.4, with ${ack.version}`,
   apiVersion: 'kro.run/v1alpha1',
@@ -16,11 +17,7 @@ export const kro: Engine = {
   // kro puts it into a label of the Table (kro.run/instance-name)
   longestName: 63,
   fragment: table => ({ spec: membersOf(full.write(table as unknown as View<TableSpec>)) }),
-  envelope: () => ({}),
   // its exports wait until the table is ready
   rules: ack.rules.filter(rule => rule !== exportsTriedOnce),
-  limits: ack.limits,
-  defects: ack.defects,
-  actions: ack.actions,
   status: kroStatus,
 };
