@@ -16,9 +16,6 @@ export interface Feature {
   readonly attributes?: (props: TableOptions) => readonly Attribute[];
   readonly rules?: readonly Rule[];
   readonly synthRules?: readonly SynthRule[];
-  /**
-   * A place in the normalised table, in the words of the props: of the first feature that knows it. Without one, prop and
-   * field have one name.
-   */
-  readonly propPath?: (path: Path, props: TableOptions) => Path | undefined;
+  /** Where a field of the normalised table, or a place within it, is in the props. @default - prop and field have one name */
+  readonly propPaths?: { readonly [F in keyof TableSpec]?: (within: Path, props: TableOptions) => Path };
 }

@@ -9,13 +9,12 @@ import { features, type TableOptions, type TableSpec, tableShape } from './table
 
 const propsShape = record('TableOptions', Object.assign({}, ...features.map(feature => feature.props)));
 
+const propPaths: NonNullable<Feature['propPaths']> = Object.assign({}, ...features.map(feature => feature.propPaths));
+
 /** A place in the normalised table, in the words of the props. */
 const propPath = (path: Path, props: TableOptions): Path => {
-  for (const feature of features) {
-    const translated = feature.propPath?.(path, props);
-    if (translated) return translated;
-  }
-  return path;
+  const [field, ...within] = path;
+  return propPaths[field as keyof TableSpec]?.(within, props) ?? path;
 };
 
 /** The keys that use an attribute: definitions are derived from the keys, so a key is what users wrote. */

@@ -139,14 +139,13 @@ export const billing: Feature = {
     provisionedThroughput: billing.capacity && throughputOf(billing.capacity),
     onDemandThroughput: billing.maxThroughput,
   }),
-  propPath: ([field, dimension]) => {
-    if (field === 'billingMode') return ['billing'];
-    if (field === 'onDemandThroughput')
-      return ['billing', 'maxThroughput', ...(dimension === undefined ? [] : [dimension])];
-    if (field !== 'provisionedThroughput') return undefined;
-    return dimension === undefined
-      ? ['billing']
-      : ['billing', dimension === 'readCapacityUnits' ? 'readCapacity' : 'writeCapacity'];
+  propPaths: {
+    billingMode: () => ['billing'],
+    onDemandThroughput: within => ['billing', 'maxThroughput', ...within],
+    provisionedThroughput: ([dimension]) =>
+      dimension === undefined
+        ? ['billing']
+        : ['billing', dimension === 'readCapacityUnits' ? 'readCapacity' : 'writeCapacity'],
   },
   rules: [
     {

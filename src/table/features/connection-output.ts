@@ -36,5 +36,8 @@ export const connectionOutput: Feature = {
     connectionSecret: named(connectionSecretName),
     connectionConfigMap: named(connectionConfigMapName),
   }),
-  propPath: ([field]) => (Object.hasOwn(connectionOutputFields, field ?? '') ? [`${field}Name`] : undefined),
+  propPaths: {
+    connectionSecret: () => ['connectionSecretName'],
+    connectionConfigMap: () => ['connectionConfigMapName'],
+  },
 };

@@ -20,7 +20,7 @@ export interface DeletionProtectionProps {
 export const deletionProtection: Feature = {
   props: { deletionProtection: shape },
   toSpec: ({ deletionProtection }) => ({ deletionProtectionEnabled: deletionProtection }),
-  propPath: ([field]) => (field === 'deletionProtectionEnabled' ? ['deletionProtection'] : undefined),
+  propPaths: { deletionProtectionEnabled: () => ['deletionProtection'] },
   rules: [
     {
       id: 'X4',

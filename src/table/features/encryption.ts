@@ -110,9 +110,9 @@ export const encryption: Feature = {
       kmsMasterKeyRef: encryption.keyRef,
     },
   }),
-  propPath: ([feature, field = '', ...rest]) => {
-    if (feature !== 'sseSpecification') return undefined;
-    return propNames[field] ? ['encryption', propNames[field], ...rest] : ['encryption'];
+  propPaths: {
+    sseSpecification: ([field = '', ...rest]) =>
+      propNames[field] ? ['encryption', propNames[field], ...rest] : ['encryption'],
   },
   rules: [
     {

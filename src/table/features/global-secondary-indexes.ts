@@ -13,7 +13,7 @@ import {
 } from './billing';
 import {
   indexName,
-  indexPropPath,
+  indexPropPaths,
   indexProps,
   indexRules,
   projection,
@@ -171,7 +171,7 @@ export const globalSecondaryIndexes: Feature = {
   contradictions: ({ globalSecondaryIndexes = [] }) => globalSecondaryIndexes.flatMap(contradictions),
   attributes: ({ globalSecondaryIndexes = [] }) =>
     globalSecondaryIndexes.flatMap(index => [...keyOf(index).partition, ...keyOf(index).sort]),
-  propPath: indexPropPath('globalSecondaryIndexes', (index, field, rest, { globalSecondaryIndexes }) => {
+  propPaths: indexPropPaths('globalSecondaryIndexes', (index, field, rest, { globalSecondaryIndexes }) => {
     const [part] = rest;
     if (field === 'keySchema') return [...index, ...keyPlace(globalSecondaryIndexes![Number(index[1])]!, part)];
     if (field === 'onDemandThroughput') return [...index, part ?? 'maxReadRequestUnits'];

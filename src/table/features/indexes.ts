@@ -3,6 +3,7 @@ import type { Predicate } from '../../expression/node';
 import { all, anyOf, blame, ifGiven, not, present, presentAnd, unique } from '../../expression/predicate';
 import { fieldsOf, list, oneOf, optional, record, type TypeOf, text } from '../../schema/shape';
 import type { Path } from '../../schema/violation';
+import type { Feature } from '../feature';
 import type { Rule } from '../rule';
 import type { TableOptions, TableSpec } from '../table';
 import { resourceName } from './identity';
@@ -65,17 +66,16 @@ export const projectionOf = ({ projectionType = ProjectionType.ALL, nonKeyAttrib
 });
 
 /** A place in a list of indexes, in the words of the props. `placeIn` is asked for what is of one kind alone. */
-export const indexPropPath =
-  (
-    feature: 'globalSecondaryIndexes' | 'localSecondaryIndexes',
-    placeIn: (index: Path, field: string, rest: Path, props: TableOptions) => Path,
-  ) =>
-  ([first, at, field, ...rest]: Path, props: TableOptions): Path | undefined => {
-    if (first !== feature) return undefined;
+export const indexPropPaths = (
+  feature: 'globalSecondaryIndexes' | 'localSecondaryIndexes',
+  placeIn: (index: Path, field: string, rest: Path, props: TableOptions) => Path,
+): Feature['propPaths'] => ({
+  [feature]: ([at, field, ...rest]: Path, props: TableOptions): Path => {
     if (field === undefined) return at === undefined ? [feature] : [feature, at];
     if (field === 'projection') return [feature, at!, ...(rest[0] === 'nonKeyAttributes' ? rest : ['projectionType'])];
     return placeIn([feature, at!], String(field), rest, props);
-  };
+  },
+});
 
 /** What indexes of both kinds must satisfy. `which` tells the rules of one kind from those of the other. */
 export function indexRules(

@@ -107,7 +107,7 @@ export const keys: Feature = {
   props: { partitionKey: attribute, sortKey: optional(attribute) },
   toSpec: ({ partitionKey, sortKey }) => ({ keySchema: keySchemaOf([partitionKey], sortKey ? [sortKey] : []) }),
   attributes: ({ partitionKey, sortKey }) => (sortKey ? [partitionKey, sortKey] : [partitionKey]),
-  propPath: ([field, at]) => (field === 'keySchema' ? [at === 1 ? 'sortKey' : 'partitionKey', 'name'] : undefined),
+  propPaths: { keySchema: ([at]) => [at === 1 ? 'sortKey' : 'partitionKey', 'name'] },
   rules: [
     {
       id: 'K1',

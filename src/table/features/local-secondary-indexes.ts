@@ -4,7 +4,7 @@ import { list, optional, record, type TypeOf } from '../../schema/shape';
 import type { Feature } from '../feature';
 import {
   indexName,
-  indexPropPath,
+  indexPropPaths,
   indexProps,
   indexRules,
   projection,
@@ -68,7 +68,7 @@ export const localSecondaryIndexes: Feature = {
     })),
   }),
   attributes: ({ localSecondaryIndexes = [] }) => localSecondaryIndexes.map(({ sortKey }) => sortKey),
-  propPath: indexPropPath('localSecondaryIndexes', (index, field, [part]) => {
+  propPaths: indexPropPaths('localSecondaryIndexes', (index, field, [part]) => {
     if (field !== 'keySchema') return [...index, field];
     return part === 0 ? ['partitionKey', 'name'] : [...index, 'sortKey', 'name'];
   }),

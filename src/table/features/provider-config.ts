@@ -25,5 +25,5 @@ export const providerConfig: Feature = {
   toSpec: ({ providerConfigName }) => ({
     providerConfigRef: providerConfigName === undefined ? undefined : { name: providerConfigName },
   }),
-  propPath: ([field]) => (field === 'providerConfigRef' ? ['providerConfigName'] : undefined),
+  propPaths: { providerConfigRef: () => ['providerConfigName'] },
 };

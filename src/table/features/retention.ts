@@ -28,5 +28,5 @@ export interface RetentionProps {
 export const retention: Feature = {
   props: { removalPolicy: optional(oneOf('what becomes of the table with its object', 'retain', 'delete')) },
   toSpec: ({ removalPolicy = RemovalPolicy.RETAIN }) => ({ deletionPolicy: removalPolicy }),
-  propPath: ([field]) => (field === 'deletionPolicy' ? ['removalPolicy'] : undefined),
+  propPaths: { deletionPolicy: () => ['removalPolicy'] },
 };

@@ -53,10 +53,7 @@ export const stream: Feature = {
   toSpec: ({ dynamoStream, streamEnabled = dynamoStream === undefined ? undefined : true }) => ({
     streamSpecification: streamEnabled === undefined ? undefined : { streamEnabled, streamViewType: dynamoStream },
   }),
-  propPath: ([field, member]) => {
-    if (field !== 'streamSpecification') return undefined;
-    return [member === 'streamEnabled' ? member : 'dynamoStream'];
-  },
+  propPaths: { streamSpecification: ([member]) => [member === 'streamEnabled' ? member : 'dynamoStream'] },
   rules: [
     {
       id: 'S1',

@@ -62,8 +62,9 @@ export const timeToLive: Feature = {
     timeToLive === undefined || timeToLiveAttribute === undefined
       ? []
       : [givenTogether(['timeToLiveAttribute'], timeToLiveAttribute, 'timeToLive')],
-  propPath: (path, { timeToLive }) =>
-    path[0] !== 'timeToLive' ? undefined : timeToLive ? path : ['timeToLiveAttribute'],
+  propPaths: {
+    timeToLive: (within, { timeToLive }) => (timeToLive ? ['timeToLive', ...within] : ['timeToLiveAttribute']),
+  },
   rules: [
     {
       id: 'T2',
