@@ -1,11 +1,9 @@
 /** For those who write definitions and mappings of their own. TypeScript only. */
 
-export { cel } from './expression/cel';
-export { celBoolean } from './expression/cel-predicate';
+export { cel, celBoolean } from './expression/cel';
 export * from './expression/coverage';
-export { cueFields, cueValue } from './expression/cue';
+export { cueBoolean, cueFailures, cueFields, cueValue } from './expression/cue';
 export { cuePatch } from './expression/cue-patch';
-export { cueBoolean, cueFailures } from './expression/cue-predicate';
 export { evaluate, faults, holds } from './expression/evaluate';
 export {
   absent,

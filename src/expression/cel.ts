@@ -1,10 +1,12 @@
 import { type Expression, nodeOf } from './expression';
 import {
   type Condition,
+  compares,
   isRef,
   type ListSource,
   mayBeAbsent,
   type Node,
+  type Predicate,
   type RefNode,
   sameRef,
   type Unique,
@@ -29,7 +31,10 @@ export const celPresence = (expression: Expression<unknown>, roots: Roots): stri
     .guards.map(guard => new CelWriter(roots).condition(guard))
     .join(' && ');
 
-export class CelWriter {
+/** A predicate as a boolean CEL expression. */
+export const celBoolean = (predicate: Predicate, roots: Roots): string => new CelWriter(roots).predicate(predicate);
+
+class CelWriter {
   constructor(private readonly roots: Roots) {}
 
   value(node: Node, at = ''): string {
@@ -101,24 +106,77 @@ export class CelWriter {
     return `${this.value(list, at)}${filter}.map(${item}, ${this.value(node, at)})`;
   }
 
+  /** As one of several that must hold. */
   condition(condition: Condition): string {
-    switch (condition.op) {
-      case 'present':
-        return condition.list
-          ? `has(${this.path(condition.ref)}) && ${this.path(condition.ref)}.size() > 0`
-          : `has(${this.path(condition.ref)})`;
-      case 'equals':
-        return `${this.value(condition.left)} == ${this.value(condition.right)}`;
-      case 'isTrue':
-        return this.value(condition.value);
-      case 'unique':
-        return `(${this.unique(condition)})`;
+    const text = this.predicate(condition);
+    return condition.op === 'unique' ? `(${text})` : text;
+  }
+
+  predicate(predicate: Predicate): string {
+    switch (predicate.op) {
+      case 'constant':
+        return String(predicate.holds);
       case 'not':
-        return `!(${this.unique(condition.predicate)})`;
+        return this.negated(predicate.predicate);
+      case 'blame':
+        return this.predicate(predicate.predicate);
+      case 'allOf':
+        return predicate.predicates.map(p => this.operand(p)).join(' && ');
+      case 'anyOf':
+        return predicate.predicates.map(p => this.operand(p)).join(' || ');
+      case 'all':
+      case 'exists':
+        return this.ofList(
+          predicate.list,
+          predicate.op === 'all',
+          list => `${list}.${predicate.op}(${predicate.item}, ${this.predicate(predicate.predicate)})`,
+        );
+      case 'count':
+        return this.count(predicate);
+      case 'unique':
+        return this.unique(predicate);
+      case 'compare':
+        return `${this.value(predicate.left)} ${predicate.comparison} ${this.value(predicate.right)}`;
+      case 'matches':
+        return `${this.receiver(predicate.value)}.matches(${JSON.stringify(predicate.pattern)})`;
+      case 'present':
+        return predicate.list
+          ? `has(${this.path(predicate.ref)}) && ${this.path(predicate.ref)}.size() > 0`
+          : `has(${this.path(predicate.ref)})`;
+      case 'equals':
+        return `${this.value(predicate.left)} == ${this.value(predicate.right)}`;
+      case 'isTrue':
+        return this.value(predicate.value);
     }
   }
 
-  unique({ list: source, item, by }: Unique): string {
+  /** A method binds tighter than `+`. */
+  private receiver(node: Node): string {
+    return node.op === 'concat' ? `(${this.value(node)})` : this.value(node);
+  }
+
+  private negated(predicate: Predicate): string {
+    return predicate.op === 'equals'
+      ? `${this.value(predicate.left)} != ${this.value(predicate.right)}`
+      : `!${this.operand(predicate)}`;
+  }
+
+  private count({ list: source, item, predicate, comparison, bound }: Predicate & { op: 'count' }): string {
+    const everyItem = predicate.op === 'constant' && predicate.holds;
+    const filter = everyItem ? '' : `.filter(${item}, ${this.predicate(predicate)})`;
+    return this.ofList(
+      source,
+      compares[comparison](0, bound),
+      list => `${list}${filter}.size() ${comparison} ${bound}`,
+    );
+  }
+
+  /** In parentheses where another operator could bind into it. */
+  private operand(predicate: Predicate): string {
+    return bindsTightly(predicate) ? this.predicate(predicate) : `(${this.predicate(predicate)})`;
+  }
+
+  private unique({ list: source, item, by }: Unique): string {
     const other = new CelWriter({ ...this.roots, [item]: 'other' }).value(by);
     return this.ofList(
       source,
@@ -131,7 +189,7 @@ export class CelWriter {
    * A list that may be absent is taken as empty. By `has`: the API server cannot estimate what `.?list.orValue([])`
    * costs, and refuses a CRD with such a rule.
    */
-  ofList({ node, presence }: ListSource, ofEmpty: boolean, asked: (list: string) => string): string {
+  private ofList({ node, presence }: ListSource, ofEmpty: boolean, asked: (list: string) => string): string {
     const list = this.value(node);
     if (presence.length === 0) return asked(list);
     const [condition] = presence;
@@ -142,15 +200,24 @@ export class CelWriter {
   }
 
   /** The optional form of a path: `schema.spec.?tags`. */
-  question(ref: RefNode): string {
+  private question(ref: RefNode): string {
     const path = this.path(ref);
     const dot = path.lastIndexOf('.');
     return `${path.slice(0, dot)}.?${path.slice(dot + 1)}`;
   }
 
-  path(node: Node): string {
+  private path(node: Node): string {
     if (!isRef(node)) throw new Error('not a reference');
     const [root, ...rest] = node.path;
     return [this.roots[root!] ?? root!, ...rest].join('.');
   }
 }
+
+/** Calls, and negations of calls. */
+const bindsTightly = (predicate: Predicate): boolean => {
+  if (predicate.op === 'not') return predicate.predicate.op !== 'equals';
+  if (predicate.op === 'blame') return bindsTightly(predicate.predicate);
+  if (predicate.op === 'all' || predicate.op === 'exists' || predicate.op === 'unique')
+    return predicate.list.presence.length === 0;
+  return ['isTrue', 'matches', 'constant'].includes(predicate.op) || (predicate.op === 'present' && !predicate.list);
+};

@@ -1,5 +1,4 @@
 import { CueWriter, type Roots } from './cue';
-import { cueFailures } from './cue-predicate';
 import { type Expression, nodeOf } from './expression';
 import type { Condition, Members, Node } from './node';
 import { unguarded } from './node';
@@ -64,7 +63,7 @@ class MergePatchWriter extends CueWriter {
   private negations(conditions: readonly Condition[]): readonly string[] {
     return conditions.flatMap((condition, i) => {
       const before = conditions.slice(0, i).flatMap(held => this.clauses(held));
-      return cueFailures(condition, this.roots).map(failure => [...before, failure].join(' '));
+      return this.chains(condition, false, false).map(failure => [...before, ...failure].join(' '));
     });
   }
 }

@@ -1,5 +1,5 @@
 import { kratix } from '../backends/kratix/engine';
-import { celBoolean } from '../expression/cel-predicate';
+import { celBoolean } from '../expression/cel';
 import { kratixRequest } from '../interfaces/kratix';
 import { needs, type Requirement, rulesAsked } from '../interfaces/requirements';
 import { openApi } from '../schema/open-api';

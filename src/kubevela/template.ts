@@ -1,9 +1,8 @@
 import { apart } from '../backends/companion';
 import type { Engine, EngineEnvironment } from '../backends/engine';
 import { objectName } from '../backends/manifest';
-import { cueFields, cueValue, type Roots } from '../expression/cue';
+import { cueBoolean, cueFailures, cueFields, cueValue, type Roots } from '../expression/cue';
 import { cuePatch } from '../expression/cue-patch';
-import { cueBoolean, cueFailures } from '../expression/cue-predicate';
 import { fallback, viewOf } from '../expression/expression';
 import { asObject, type Fragment, merged } from '../expression/fragment';
 import { type Interface, objectNameRoot } from '../interfaces/interface';

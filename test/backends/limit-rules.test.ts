@@ -1,8 +1,8 @@
 import { ack } from '../../src/backends/ack/engine';
 import { limitRules } from '../../src/backends/limit-rules';
 import { readCreateTable } from '../../src/command/create-table-request';
-import { celBoolean } from '../../src/expression/cel-predicate';
-import { cueFailures } from '../../src/expression/cue-predicate';
+import { celBoolean } from '../../src/expression/cel';
+import { cueFailures } from '../../src/expression/cue';
 import { type Fragments, Mapping, unsupported } from '../../src/expression/mapping';
 import { full } from '../../src/interfaces/full';
 import { rulesAsked } from '../../src/interfaces/requirements';

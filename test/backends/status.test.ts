@@ -1,7 +1,5 @@
-import { cel } from '../../src/expression/cel';
-import { celBoolean } from '../../src/expression/cel-predicate';
-import { cueFields, cueValue } from '../../src/expression/cue';
-import { cueBoolean } from '../../src/expression/cue-predicate';
+import { cel, celBoolean } from '../../src/expression/cel';
+import { cueBoolean, cueFields, cueValue } from '../../src/expression/cue';
 import { evaluate, holds } from '../../src/expression/evaluate';
 import { object, type View, viewOf } from '../../src/expression/expression';
 import { engines } from './engines';

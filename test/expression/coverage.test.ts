@@ -1,6 +1,6 @@
-import { celBoolean } from '../../src/expression/cel-predicate';
+import { celBoolean } from '../../src/expression/cel';
 import { unread, written } from '../../src/expression/coverage';
-import { cueFailures } from '../../src/expression/cue-predicate';
+import { cueFailures } from '../../src/expression/cue';
 import { evaluate, faults, holds } from '../../src/expression/evaluate';
 import {
   concat,

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { ack } from '../../src/backends/ack/engine';
 import { crossplane } from '../../src/backends/crossplane/engine';
-import { celBoolean } from '../../src/expression/cel-predicate';
-import { cueBoolean, cueFailures } from '../../src/expression/cue-predicate';
+import { celBoolean } from '../../src/expression/cel';
+import { cueBoolean, cueFailures } from '../../src/expression/cue';
 import { faults, holds } from '../../src/expression/evaluate';
 import { absent, concat, type Expression, equals, isTrue, type View, viewOf } from '../../src/expression/expression';
 import type { Predicate } from '../../src/expression/node';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { ack } from '../../src/backends/ack/engine';
-import { celBoolean } from '../../src/expression/cel-predicate';
-import { cueFailures } from '../../src/expression/cue-predicate';
+import { celBoolean } from '../../src/expression/cel';
+import { cueFailures } from '../../src/expression/cue';
 import { holds } from '../../src/expression/evaluate';
 import { createTable } from '../../src/interfaces/create-table';
 import { full } from '../../src/interfaces/full';
