@@ -21,43 +21,32 @@ type Bound = { readonly [item: string]: string };
 const placeOf = (node: Node, bound: Bound): string =>
   node.op === 'ref' ? [bound[node.path[0]!] ?? node.path[0]!, ...node.path.slice(1)].join('.') : '';
 
-/** The places that a node reads. Asking whether a place is filled is no reading of it. */
-function reads(node: Node, bound: Bound): readonly string[] {
-  switch (node.op) {
+/** The places that a node, or what it asks, reads. Asking whether a place is filled is no reading of it. */
+function reads(part: Node | Condition, bound: Bound): readonly string[] {
+  switch (part.op) {
     case 'literal':
+    case 'present':
       return [];
     case 'ref':
-      return [placeOf(node, bound)];
+      return [placeOf(part, bound)];
     case 'object':
-      return Object.values(node.members).flatMap(member => reads(member, bound));
+      return readsIn(part.members, bound);
     case 'concat':
-      return node.parts.flatMap(part => reads(part, bound));
-    case 'when':
-      return [...asked(node.condition, bound), ...reads(node.yields, bound)];
-    case 'fallback':
-      return [...reads(node.value, bound), ...reads(node.otherwise, bound)];
-    default: {
-      const inside = { ...bound, [node.item]: `${placeOf(node.list, bound)}[]` };
-      if (node.op === 'toMap') return [...reads(node.key, inside), ...reads(node.value, inside)];
-      return [...reads(node.yields, inside), ...(node.op === 'find' ? asked(node.where, inside) : [])];
+      return readsIn(part.parts, bound);
+    case 'each':
+    case 'find':
+    case 'toMap':
+    case 'unique': {
+      const { list, item, ...ofItem } = part;
+      return readsIn(ofItem, { ...bound, [item]: `${placeOf('node' in list ? list.node : list, bound)}[]` });
     }
+    default:
+      return readsIn(part, bound);
   }
 }
 
-function asked(condition: Condition, bound: Bound): readonly string[] {
-  switch (condition.op) {
-    case 'present':
-      return [];
-    case 'equals':
-      return [...reads(condition.left, bound), ...reads(condition.right, bound)];
-    case 'isTrue':
-      return reads(condition.value, bound);
-    case 'unique':
-      return reads(condition.by, { ...bound, [condition.item]: `${placeOf(condition.list.node, bound)}[]` });
-    case 'not':
-      return asked(condition.predicate, bound);
-  }
-}
+const readsIn = (parts: object, bound: Bound): readonly string[] =>
+  Object.values(parts).flatMap(part => (typeof part === 'object' ? reads(part, bound) : []));
 
 const inputLeaves = (shape: Shape, at: string): readonly string[] => {
   if (shape.kind === 'record')
