@@ -131,7 +131,10 @@ const nodesOf = (members: { readonly [name: string]: Value<unknown> | undefined 
     ),
   );
 
-/** An object of the target's type: members that are absent are left out. */
+/**
+ * An object of the target's type: members that are absent are left out. A record of the table is one itself, where the
+ * target calls all of its members the same.
+ */
 export const object = <T = never>(members: NoInfer<MembersOf<NonNullable<T>>>): Expression<T> =>
   new Expression({ op: 'object', members: nodesOf(members) });
 

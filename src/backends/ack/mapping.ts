@@ -13,8 +13,6 @@ import {
 } from '../../expression/expression';
 import { fieldsAt, merged } from '../../expression/fragment';
 import { Mapping, unsupported } from '../../expression/mapping';
-import type { TypeOf } from '../../schema/shape';
-import type { onDemandThroughput, throughput } from '../../table/features/billing';
 import type { GlobalSecondaryIndexSpec } from '../../table/features/global-secondary-indexes';
 import type { IndexSpec } from '../../table/features/indexes';
 import type { KeyElement } from '../../table/features/keys';
@@ -49,17 +47,13 @@ export const ackMapping = new Mapping({
     tableName: tableName => spec({ tableName }),
     region: region => annotations({ 'services.k8s.aws/region': region }),
     attributeDefinitions: definitions =>
-      spec({
-        attributeDefinitions: each(definitions, 'definition', ({ attributeName, attributeType }) =>
-          object({ attributeName, attributeType }),
-        ),
-      }),
+      spec({ attributeDefinitions: each(definitions, 'definition', definition => object(definition)) }),
     keySchema: keys => spec({ keySchema: keySchema(keys) }),
     billingMode: billingMode => spec({ billingMode }),
-    provisionedThroughput: units => spec({ provisionedThroughput: throughputOf(units) }),
-    onDemandThroughput: maximum => spec({ onDemandThroughput: maximumOf(maximum) }),
+    provisionedThroughput: units => spec({ provisionedThroughput: object(units) }),
+    onDemandThroughput: maximum => spec({ onDemandThroughput: object(maximum) }),
     warmThroughput: noWarmThroughput,
-    timeToLive: ({ enabled, attributeName }) => spec({ timeToLive: object({ enabled, attributeName }) }),
+    timeToLive: timeToLive => spec({ timeToLive: object(timeToLive) }),
     localSecondaryIndexes: indexes => spec({ localSecondaryIndexes: each(indexes, 'index', localIndex, 'indexName') }),
     globalSecondaryIndexes: indexes =>
       spec({ globalSecondaryIndexes: each(indexes, 'index', globalIndex, 'indexName') }),
@@ -78,8 +72,7 @@ export const ackMapping = new Mapping({
           ),
         }),
       }),
-    streamSpecification: ({ streamEnabled, streamViewType }) =>
-      spec({ streamSpecification: object({ streamEnabled, streamViewType }) }),
+    streamSpecification: stream => spec({ streamSpecification: object(stream) }),
     backupName: (backupName, { tableName, region, deletionPolicy }) =>
       companion(
         'backup',
@@ -91,7 +84,7 @@ export const ackMapping = new Mapping({
       ),
     connectionSecret: ({ name }, table) => connectionOutput('secret', name, table),
     connectionConfigMap: ({ name }, table) => connectionOutput('configmap', name, table),
-    tags: tags => spec({ tags: each(tags, 'tag', ({ key, value }) => object({ key, value })) }),
+    tags: tags => spec({ tags: each(tags, 'tag', tag => object(tag)) }),
     tableClass: tableClass => spec({ tableClass }),
     deletionPolicy: policy => annotations({ 'services.k8s.aws/deletion-policy': policy }),
     // adopt alone would write AWS's answer over the declaration
@@ -110,7 +103,7 @@ export const ackMapping = new Mapping({
 });
 
 function keySchema(keys: Expression<readonly KeyElement[]>): Expression<readonly KeyField[]> {
-  return each(keys, 'key', ({ attributeName, keyType }) => object<KeyField>({ attributeName, keyType }));
+  return each(keys, 'key', key => object<KeyField>(key));
 }
 
 function projectionOf({ projectionType, nonKeyAttributes }: View<IndexSpec['projection']>) {
@@ -135,15 +128,7 @@ function globalIndex({
     indexName,
     keySchema: keySchema(keys),
     projection: projectionOf(projection),
-    provisionedThroughput: ifPresent(provisionedThroughput, throughputOf),
-    onDemandThroughput: ifPresent(onDemandThroughput, maximumOf),
+    provisionedThroughput: ifPresent(provisionedThroughput, units => object(units)),
+    onDemandThroughput: ifPresent(onDemandThroughput, maximum => object(maximum)),
   });
-}
-
-function throughputOf({ readCapacityUnits, writeCapacityUnits }: View<TypeOf<typeof throughput>>) {
-  return object<NonNullable<Spec['provisionedThroughput']>>({ readCapacityUnits, writeCapacityUnits });
-}
-
-function maximumOf({ maxReadRequestUnits, maxWriteRequestUnits }: View<TypeOf<typeof onDemandThroughput>>) {
-  return object<NonNullable<Spec['onDemandThroughput']>>({ maxReadRequestUnits, maxWriteRequestUnits });
 }

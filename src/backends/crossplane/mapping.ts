@@ -27,14 +27,11 @@ import {
 import { type Fragment, fieldsAt, merged } from '../../expression/fragment';
 import { Mapping, type MappingOptions, unsupported } from '../../expression/mapping';
 import { not } from '../../expression/predicate';
-import type { TypeOf } from '../../schema/shape';
-import type { onDemandThroughput } from '../../table/features/billing';
 import type { KeyReference } from '../../table/features/encryption';
 import type { GlobalSecondaryIndexSpec } from '../../table/features/global-secondary-indexes';
 import type { IndexSpec } from '../../table/features/indexes';
 import { isSimpleKey, type KeyElement } from '../../table/features/keys';
 import type { LocalSecondaryIndexSpec } from '../../table/features/local-secondary-indexes';
-import type { warmThroughputShape } from '../../table/features/warm-throughput';
 import { type TableSpec, tableShape } from '../../table/table';
 
 type Spec = CrossplaneTable['spec'];
@@ -74,9 +71,9 @@ const options: MappingOptions<TableSpec> = {
     billingMode: billingMode => forProvider({ billingMode }),
     provisionedThroughput: ({ readCapacityUnits, writeCapacityUnits }) =>
       forProvider({ readCapacity: readCapacityUnits, writeCapacity: writeCapacityUnits }),
-    onDemandThroughput: maximum => forProvider({ onDemandThroughput: maximumOf(maximum) }),
-    warmThroughput: units => forProvider({ warmThroughput: warmOf(units) }),
-    timeToLive: ({ enabled, attributeName }) => forProvider({ ttl: object({ enabled, attributeName }) }),
+    onDemandThroughput: maximum => forProvider({ onDemandThroughput: object(maximum) }),
+    warmThroughput: units => forProvider({ warmThroughput: object(units) }),
+    timeToLive: timeToLive => forProvider({ ttl: object(timeToLive) }),
     localSecondaryIndexes: indexes => forProvider({ localSecondaryIndex: each(indexes, 'index', localIndex, 'name') }),
     globalSecondaryIndexes: indexes =>
       forProvider({ globalSecondaryIndex: each(indexes, 'index', globalIndex, 'name') }),
@@ -140,9 +137,7 @@ export const crossplaneClusterMapping = new Mapping(clusterOptions);
 
 /** In the namespaced group of v2.6.0. */
 export const crossplaneMapping26 = new Mapping(
-  withKeyReference(options, crossplaneKeyReferenceFields, ({ name, namespace }) =>
-    object<ReferenceOf<CrossplaneKeyReference>>({ name, namespace }),
-  ),
+  withKeyReference(options, crossplaneKeyReferenceFields, key => object<ReferenceOf<CrossplaneKeyReference>>(key)),
 );
 
 /** In the cluster-scoped group of v2.6.0. */
@@ -228,20 +223,12 @@ function globalIndex({
     rangeKey: when(isSimple, keyOf(keySchema, 'RANGE')),
     keySchema: when(
       not(isSimple),
-      each(keySchema, 'key', ({ attributeName, keyType }) => object<KeyField>({ attributeName, keyType })),
+      each(keySchema, 'key', key => object<KeyField>(key)),
     ),
     ...projectionOf(projection),
     readCapacity: ifPresent(provisionedThroughput, units => units.readCapacityUnits),
     writeCapacity: ifPresent(provisionedThroughput, units => units.writeCapacityUnits),
-    onDemandThroughput: ifPresent(onDemandThroughput, maximumOf),
-    warmThroughput: ifPresent(warmThroughput, warmOf),
+    onDemandThroughput: ifPresent(onDemandThroughput, maximum => object(maximum)),
+    warmThroughput: ifPresent(warmThroughput, units => object(units)),
   });
-}
-
-function maximumOf({ maxReadRequestUnits, maxWriteRequestUnits }: View<TypeOf<typeof onDemandThroughput>>) {
-  return object<NonNullable<ForProvider['onDemandThroughput']>>({ maxReadRequestUnits, maxWriteRequestUnits });
-}
-
-function warmOf({ readUnitsPerSecond, writeUnitsPerSecond }: View<TypeOf<typeof warmThroughputShape>>) {
-  return object<NonNullable<ForProvider['warmThroughput']>>({ readUnitsPerSecond, writeUnitsPerSecond });
 }
