@@ -1,7 +1,7 @@
 import { equals, type View } from '../../expression/expression';
 import type { Predicate } from '../../expression/node';
 import { all, anyOf, blame, compare, ifGiven, implies, not, present } from '../../expression/predicate';
-import { integer, oneOf, optional, record, type TypeOf, withDefault } from '../../schema/shape';
+import { integer, oneOf, optional, record, withDefault } from '../../schema/shape';
 import type { Feature } from '../feature';
 import { forbidden, type Rule, required } from '../rule';
 import type { GlobalSecondaryIndexSpec } from './global-secondary-indexes';
@@ -107,10 +107,20 @@ export const throughputOf = ({ readCapacity, writeCapacity }: ProvisionedCapacit
   writeCapacityUnits: writeCapacity.units,
 });
 
-const limitsSomething = (maximum: View<TypeOf<typeof onDemandThroughput> | undefined>) =>
-  ifGiven(maximum, given =>
-    blame(maximum, anyOf(present(given.maxReadRequestUnits), present(given.maxWriteRequestUnits))),
-  );
+type Throughputs = Pick<
+  View<GlobalSecondaryIndexSpec>,
+  'provisionedThroughput' | 'onDemandThroughput' | 'warmThroughput'
+>;
+
+/** What the throughput of a table must satisfy, and that of each global index too: a rule for it, and one for those. */
+export const ofTableAndIndexes = (
+  rule: Omit<Rule, 'holds'>,
+  holds: (of: Throughputs) => Predicate,
+  source = rule.source,
+): readonly Rule[] => [
+  { ...rule, holds },
+  { ...rule, id: `${rule.id}-index`, source, holds: table => all(table.globalSecondaryIndexes, 'index', holds) },
+];
 
 /** What every global index must satisfy in a billing mode; an error names the index. */
 const indexesWith =
@@ -200,41 +210,33 @@ export const billing: Feature = {
       source: 'CreateTable GlobalSecondaryIndexes OnDemandThroughput',
       holds: indexesWith('PROVISIONED', index => not(present(index.onDemandThroughput))),
     },
-    {
-      id: 'C5-empty',
-      kind: 'dynamodb',
-      problem: 'must give a maximum for reads, for writes or for both',
-      fix: 'Give one, or leave it out.',
-      source: 'CreateTable OnDemandThroughput',
-      holds: table => limitsSomething(table.onDemandThroughput),
-    },
-    {
-      id: 'C5-empty-index',
-      kind: 'dynamodb',
-      problem: 'must give a maximum for reads, for writes or for both',
-      fix: 'Give one, or leave it out.',
-      source: 'CreateTable GlobalSecondaryIndexes OnDemandThroughput',
-      holds: table => all(table.globalSecondaryIndexes, 'index', index => limitsSomething(index.onDemandThroughput)),
-    },
-    ...(['read', 'write'] as const).flatMap((dimension): readonly Rule[] => {
-      const within = (given: View<TypeOf<typeof throughput>>) =>
-        compare(given[`${dimension}CapacityUnits`], '<=', quota);
-      const warning = {
-        kind: 'policy',
-        severity: 'warning',
-        problem: `is more than the ${quota} units of a default account's quota`,
-        fix: 'Make sure that the quota was raised.',
-        source: 'DynamoDB DescribeLimits',
-      } as const;
-      return [
-        { ...warning, id: `C3-${dimension}`, holds: table => ifGiven(table.provisionedThroughput, within) },
+    ...ofTableAndIndexes(
+      {
+        id: 'C5-empty',
+        kind: 'dynamodb',
+        problem: 'must give a maximum for reads, for writes or for both',
+        fix: 'Give one, or leave it out.',
+        source: 'CreateTable OnDemandThroughput',
+      },
+      ({ onDemandThroughput: maximum }) =>
+        ifGiven(maximum, given =>
+          blame(maximum, anyOf(present(given.maxReadRequestUnits), present(given.maxWriteRequestUnits))),
+        ),
+      'CreateTable GlobalSecondaryIndexes OnDemandThroughput',
+    ),
+    ...(['read', 'write'] as const).flatMap(dimension =>
+      ofTableAndIndexes(
         {
-          ...warning,
-          id: `C3-${dimension}-index`,
-          holds: table =>
-            all(table.globalSecondaryIndexes, 'index', index => ifGiven(index.provisionedThroughput, within)),
+          id: `C3-${dimension}`,
+          kind: 'policy',
+          severity: 'warning',
+          problem: `is more than the ${quota} units of a default account's quota`,
+          fix: 'Make sure that the quota was raised.',
+          source: 'DynamoDB DescribeLimits',
         },
-      ];
-    }),
+        ({ provisionedThroughput }) =>
+          ifGiven(provisionedThroughput, given => compare(given[`${dimension}CapacityUnits`], '<=', quota)),
+      ),
+    ),
   ],
 };

@@ -1,8 +1,7 @@
-import type { View } from '../../expression/expression';
-import { all, allOf, anyOf, blame, compare, ifGiven, present } from '../../expression/predicate';
-import { integer, optional, record, type TypeOf } from '../../schema/shape';
+import { allOf, anyOf, blame, compare, ifGiven, present } from '../../expression/predicate';
+import { integer, optional, record } from '../../schema/shape';
 import type { Feature } from '../feature';
-import type { throughput } from './billing';
+import { ofTableAndIndexes } from './billing';
 
 const units = (what: string, minimum: number) =>
   optional(integer(`${what} units that are served in a second at once.`, { minimum }));
@@ -40,60 +39,43 @@ export interface WarmThroughputProps {
   readonly warmThroughput?: WarmThroughput;
 }
 
-type Warm = View<TypeOf<typeof warmThroughputShape> | undefined>;
-
-const coversProvisioned = (warm: Warm, provisioned: View<TypeOf<typeof throughput> | undefined>) =>
-  ifGiven(warm, given =>
-    ifGiven(provisioned, has =>
-      allOf(
-        ...(['read', 'write'] as const).map(dimension =>
-          ifGiven(given[`${dimension}UnitsPerSecond`], units =>
-            blame(units, compare(units, '>=', has[`${dimension}CapacityUnits`])),
-          ),
-        ),
-      ),
-    ),
-  );
-
-const saysSomething = (warm: Warm) =>
-  ifGiven(warm, given => blame(warm, anyOf(present(given.readUnitsPerSecond), present(given.writeUnitsPerSecond))));
-
-const tooLittle = {
-  kind: 'dynamodb',
-  problem: 'is lower than the provisioned units',
-  fix: 'Give as many or more, or leave it out.',
-  source: 'CreateTable: Requested ReadUnitsPerSecond for WarmThroughput is lower than initial throughput',
-} as const;
-
-const empty = {
-  kind: 'policy',
-  problem: 'must give reads, writes or both',
-  fix: 'Give one, or leave it out.',
-  source: 'CreateTable WarmThroughput, both of whose members are optional',
-} as const;
-
 export const warmThroughput: Feature = {
   props: warmThroughputFields,
   toSpec: ({ warmThroughput }) => ({ warmThroughput }),
   rules: [
-    {
-      ...tooLittle,
-      id: 'C6',
-      holds: table => coversProvisioned(table.warmThroughput, table.provisionedThroughput),
-    },
-    {
-      ...tooLittle,
-      id: 'C6-index',
-      holds: table =>
-        all(table.globalSecondaryIndexes, 'index', index =>
-          coversProvisioned(index.warmThroughput, index.provisionedThroughput),
+    ...ofTableAndIndexes(
+      {
+        id: 'C6',
+        kind: 'dynamodb',
+        problem: 'is lower than the provisioned units',
+        fix: 'Give as many or more, or leave it out.',
+        source: 'CreateTable: Requested ReadUnitsPerSecond for WarmThroughput is lower than initial throughput',
+      },
+      ({ warmThroughput, provisionedThroughput }) =>
+        ifGiven(warmThroughput, warm =>
+          ifGiven(provisionedThroughput, provisioned =>
+            allOf(
+              ...(['read', 'write'] as const).map(dimension =>
+                ifGiven(warm[`${dimension}UnitsPerSecond`], units =>
+                  blame(units, compare(units, '>=', provisioned[`${dimension}CapacityUnits`])),
+                ),
+              ),
+            ),
+          ),
         ),
-    },
-    { ...empty, id: 'C6-empty', holds: table => saysSomething(table.warmThroughput) },
-    {
-      ...empty,
-      id: 'C6-empty-index',
-      holds: table => all(table.globalSecondaryIndexes, 'index', index => saysSomething(index.warmThroughput)),
-    },
+    ),
+    ...ofTableAndIndexes(
+      {
+        id: 'C6-empty',
+        kind: 'policy',
+        problem: 'must give reads, writes or both',
+        fix: 'Give one, or leave it out.',
+        source: 'CreateTable WarmThroughput, both of whose members are optional',
+      },
+      ({ warmThroughput }) =>
+        ifGiven(warmThroughput, given =>
+          blame(warmThroughput, anyOf(present(given.readUnitsPerSecond), present(given.writeUnitsPerSecond))),
+        ),
+    ),
   ],
 };
