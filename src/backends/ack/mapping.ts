@@ -14,9 +14,8 @@ import {
 import { fieldsAt, merged } from '../../expression/fragment';
 import { Mapping, unsupported } from '../../expression/mapping';
 import type { GlobalSecondaryIndexSpec } from '../../table/features/global-secondary-indexes';
-import type { IndexSpec } from '../../table/features/indexes';
 import type { KeyElement } from '../../table/features/keys';
-import type { LocalSecondaryIndexSpec } from '../../table/features/local-secondary-indexes';
+import type { IndexSpec } from '../../table/features/local-secondary-indexes';
 import { tableShape } from '../../table/table';
 import { companion } from '../companion';
 import { connectionOutput } from './connection-output';
@@ -113,7 +112,7 @@ function projectionOf({ projectionType, nonKeyAttributes }: View<IndexSpec['proj
   });
 }
 
-function localIndex({ indexName, keySchema: keys, projection }: View<LocalSecondaryIndexSpec>) {
+function localIndex({ indexName, keySchema: keys, projection }: View<IndexSpec>) {
   return object<LocalIndexField>({ indexName, keySchema: keySchema(keys), projection: projectionOf(projection) });
 }
 

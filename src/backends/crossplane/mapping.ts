@@ -29,9 +29,8 @@ import { Mapping, type MappingOptions, unsupported } from '../../expression/mapp
 import { not } from '../../expression/predicate';
 import type { KeyReference } from '../../table/features/encryption';
 import type { GlobalSecondaryIndexSpec } from '../../table/features/global-secondary-indexes';
-import type { IndexSpec } from '../../table/features/indexes';
 import { isSimpleKey, type KeyElement } from '../../table/features/keys';
-import type { LocalSecondaryIndexSpec } from '../../table/features/local-secondary-indexes';
+import type { IndexSpec } from '../../table/features/local-secondary-indexes';
 import { type TableSpec, tableShape } from '../../table/table';
 
 type Spec = CrossplaneTable['spec'];
@@ -199,7 +198,7 @@ function projectionOf({ projectionType, nonKeyAttributes }: View<IndexSpec['proj
 }
 
 /** The partition key is the table's: the target does not name it. */
-function localIndex({ indexName, keySchema, projection }: View<LocalSecondaryIndexSpec>): Expression<LocalIndexField> {
+function localIndex({ indexName, keySchema, projection }: View<IndexSpec>): Expression<LocalIndexField> {
   return object<LocalIndexField>({
     name: indexName,
     rangeKey: keyOf(keySchema, 'RANGE'),

@@ -1,13 +1,14 @@
 import { type Expression, equals, type View } from '../../expression/expression';
 import type { Predicate } from '../../expression/node';
 import { all, anyOf, blame, ifGiven, not, present, presentAnd, unique } from '../../expression/predicate';
-import { fieldsOf, list, oneOf, optional, record, type TypeOf, text } from '../../schema/shape';
+import { fieldsOf, list, oneOf, optional, record, text } from '../../schema/shape';
 import type { Path } from '../../schema/violation';
 import type { Feature } from '../feature';
 import type { Rule } from '../rule';
 import type { TableOptions, TableSpec } from '../table';
 import { resourceName } from './identity';
-import { attributeName, hasDistinctAttributes, isDefined, type KeyElement, uses } from './keys';
+import { attributeName, hasDistinctAttributes, isDefined, uses } from './keys';
+import type { IndexSpec } from './local-secondary-indexes';
 
 export const projection = record(
   'Projection',
@@ -21,13 +22,6 @@ export const projection = record(
 );
 
 export const indexName = text('The name of the index.', resourceName);
-
-/** What both kinds of index are. */
-export interface IndexSpec {
-  readonly indexName: string;
-  readonly keySchema: readonly KeyElement[];
-  readonly projection: TypeOf<typeof projection>;
-}
 
 /** Which attributes an index holds. */
 export enum ProjectionType {

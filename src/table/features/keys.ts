@@ -3,7 +3,7 @@ import type { Predicate } from '../../expression/node';
 import { all, allOf, anyOf, blame, exists, ifGiven, matches, not, unique } from '../../expression/predicate';
 import { list, oneOf, optional, record, type TypeOf, text } from '../../schema/shape';
 import type { Feature } from '../feature';
-import type { IndexSpec } from './indexes';
+import type { IndexSpec } from './local-secondary-indexes';
 
 export const attributeName = text('The name of the attribute.', { minLength: 1, maxLength: 255 });
 

@@ -21,7 +21,9 @@ export const localSecondaryIndex = record('LocalSecondaryIndex', {
   }),
   projection,
 });
-export type LocalSecondaryIndexSpec = TypeOf<typeof localSecondaryIndex>;
+
+/** What both kinds of index are: a local one is nothing more. */
+export type IndexSpec = TypeOf<typeof localSecondaryIndex>;
 
 export const localSecondaryIndexFields = {
   localSecondaryIndexes: optional(
