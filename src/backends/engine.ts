@@ -53,6 +53,11 @@ export interface EngineEnvironment {
   readonly providerConfig: { readonly kind: 'ClusterProviderConfig' | 'ProviderConfig'; readonly name: string };
 }
 
+/** Where nobody says otherwise. Nothing of it reaches an ACK Table: ACK has its credentials in its controller. */
+export const defaultEnvironment: EngineEnvironment = {
+  providerConfig: { kind: 'ClusterProviderConfig', name: 'default' },
+};
+
 /** Where an engine's object says how its table is. */
 export interface StatusVocabulary<Object = unknown> {
   /** The object, as far as its status is read. */

@@ -1,5 +1,5 @@
 import { evaluate } from '../expression/evaluate';
-import { viewOf } from '../expression/expression';
+import { type View, viewOf } from '../expression/expression';
 import { asObject, type Fragment, merged } from '../expression/fragment';
 import { objectNameRoot } from '../interfaces/interface';
 import { once } from '../schema/once';
@@ -26,8 +26,11 @@ export interface Companion extends Omit<Manifest, 'spec'> {
 
 export type Companions = { readonly [id: string]: Companion };
 
-/** The object's own name, wherever it is rendered. */
-export const objectName: Fragment = { metadata: { name: ownName } };
+/** What an engine makes of a table, wherever it is rendered: all of its own object, and the companions by id. */
+export function fragmentsOf(engine: Engine, environment: EngineEnvironment, table: View<TableSpec>) {
+  const { own, companions } = apart(engine.fragment(table, tableShape));
+  return { own: merged({ metadata: { name: ownName } }, engine.envelope(environment, table), own), companions };
+}
 
 /** A table as an engine's object. The table must have been judged. */
 export function manifestOf(engine: Engine, table: TableSpec, name: string, environment: EngineEnvironment): Manifest {
@@ -55,12 +58,10 @@ export const inNamespace = <T extends Companion>(object: T, namespace: string | 
 /** The same for every table of an environment, so it is built once. */
 const renderings = once((environment: EngineEnvironment) =>
   once((engine: Engine) => {
-    const table = viewOf(tableShape, ['table']);
-    const { own, companions } = apart(engine.fragment(table, tableShape));
-    const fragment = merged(objectName, engine.envelope(environment, table), own);
-    const metadata = fragment.metadata as Fragment;
+    const { own, companions } = fragmentsOf(engine, environment, viewOf(tableShape, ['table']));
+    const metadata = own.metadata as Fragment;
     return {
-      expression: asObject(fragment),
+      expression: asObject(own),
       companions: asObject(companions),
       annotations: Object.keys(metadata.annotations ?? {}),
     };

@@ -1,6 +1,6 @@
 import { ack } from '../backends/ack/engine';
 import { crossplanes } from '../backends/crossplane/engine';
-import type { Engine, EngineEnvironment } from '../backends/engine';
+import { defaultEnvironment, type Engine, type EngineEnvironment } from '../backends/engine';
 import { kratix } from '../backends/kratix/engine';
 import { kro } from '../backends/kro/engine';
 import { companionsOf, inNamespace, manifestOf } from '../backends/manifest';
@@ -111,7 +111,7 @@ const isSound = (violations: readonly Violation[], member: string): boolean =>
   !violations.some(violation => violation.path[0] === member && isError(violation));
 
 function environmentOf(providerConfig: string | undefined, engine: Engine): EngineEnvironment {
-  if (providerConfig === undefined) return { providerConfig: { kind: 'ClusterProviderConfig', name: 'default' } };
+  if (providerConfig === undefined) return defaultEnvironment;
   if (!crossplanes.includes(engine))
     throw new UsageError(
       `--provider-config is only for the backends ${crossplanes.map(({ name }) => name).join(', ')}`,

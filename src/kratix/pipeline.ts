@@ -1,4 +1,5 @@
 import { ack } from '../backends/ack/engine';
+import { defaultEnvironment } from '../backends/engine';
 import { kratix } from '../backends/kratix/engine';
 import { type Companion, companionsOf, inNamespace, type Manifest, manifestOf } from '../backends/manifest';
 import { judgeName, judgeNamespace } from '../backends/names';
@@ -31,9 +32,6 @@ const identityShape = record('DynamoDBRequest', {
   }),
 });
 
-/** Nothing of it reaches an ACK Table: ACK has its credentials in its controller. */
-const environment = { providerConfig: { kind: 'ClusterProviderConfig', name: 'default' } } as const;
-
 /**
  * A `DynamoDBRequest` as the ACK Table that provides it, with everything that is wrong with it at once.
  *
@@ -54,8 +52,8 @@ export function renderRequest(request: unknown): Rendered {
   const { metadata } = identity as TypeOf<typeof identityShape>;
   const { name, namespace } = metadata;
   return {
-    manifest: inNamespace(manifestOf(ack, table, name, environment), namespace),
-    companions: Object.values(companionsOf(ack, table, name, environment)).map(object =>
+    manifest: inNamespace(manifestOf(ack, table, name, defaultEnvironment), namespace),
+    companions: Object.values(companionsOf(ack, table, name, defaultEnvironment)).map(object =>
       inNamespace(object, namespace),
     ),
     message: `Rendered: ACK's ${ack.kind} ${namespace}/${name} declares the table ${table.tableName} in ${table.region}`,

@@ -1,12 +1,12 @@
 import { Construct } from 'constructs';
 import * as kroRun from '../../imports/kro.run';
 import { ack } from '../backends/ack/engine';
-import { apart } from '../backends/companion';
+import { defaultEnvironment } from '../backends/engine';
 import { kro } from '../backends/kro/engine';
-import { objectName } from '../backends/manifest';
+import { fragmentsOf } from '../backends/manifest';
 import { celBoolean, celNode, celPresence, type Roots } from '../expression/cel';
 import { type Expression, mapValues, nodeOf, viewOf } from '../expression/expression';
-import { asObject, type Fragment, merged } from '../expression/fragment';
+import { asObject, type Fragment } from '../expression/fragment';
 import { mayBeAbsent, type Node, unguarded } from '../expression/node';
 import { full } from '../interfaces/full';
 import { objectNameRoot } from '../interfaces/interface';
@@ -23,7 +23,7 @@ export class TableResourceGraph extends Construct {
     const [group, version] = kro.apiVersion.split('/');
     const { types, spec } = simpleSchema(full.parameters);
     const status = viewOf(ack.status.shape, ['object']);
-    const { own, companions } = apart(ack.fragment(full.read('parameter'), full.table));
+    const { own, companions } = fragmentsOf(ack, defaultEnvironment, full.read('parameter'));
     new kroRun.ResourceGraphDefinition(this, 'Resource', {
       metadata: { name: kro.kind.toLowerCase() },
       spec: {
@@ -51,9 +51,7 @@ export class TableResourceGraph extends Construct {
 
 /** The ACK Table as kro fills it in; a table that breaks a rule gets no object, and the instance says why. */
 function template(own: Fragment): { readonly [field: string]: unknown } {
-  const environment = { providerConfig: { kind: 'ClusterProviderConfig', name: 'default' } } as const;
-  const whole = asObject(merged(objectName, ack.envelope(environment, full.read('parameter')), own));
-  const { metadata, ...rest } = templated(nodeOf(whole), roots) as { metadata: object };
+  const { metadata, ...rest } = templated(nodeOf(asObject(own)), roots) as { metadata: object };
   return {
     apiVersion: ack.apiVersion,
     kind: ack.kind,

@@ -1,10 +1,10 @@
 import { apart } from '../backends/companion';
 import type { Engine, EngineEnvironment } from '../backends/engine';
-import { objectName } from '../backends/manifest';
+import { fragmentsOf } from '../backends/manifest';
 import { cueBoolean, cueFailures, cueFields, cueValue, type Roots } from '../expression/cue';
 import { cuePatch } from '../expression/cue-patch';
 import { fallback, viewOf } from '../expression/expression';
-import { asObject, type Fragment, merged } from '../expression/fragment';
+import { asObject, type Fragment } from '../expression/fragment';
 import { type Interface, objectNameRoot } from '../interfaces/interface';
 import type { Requirement } from '../interfaces/requirements';
 import { cueParameter } from '../schema/cue';
@@ -27,11 +27,9 @@ export function componentTemplate(
   prefix: string,
 ): Template {
   const { engine, through } = entry;
-  const table = readThrough(through, prefix);
-  const { own, companions } = apart(engine.fragment(table, through.table));
-  const fragment = merged(objectName, engine.envelope(environment, table), own);
+  const { own, companions } = fragmentsOf(engine, environment, readThrough(through, prefix));
   const parameter = cueParameter(parametersOf(through));
-  const output = `output: {\n\tapiVersion: ${JSON.stringify(engine.apiVersion)}\n\tkind:       ${JSON.stringify(engine.kind)}\n${cueFields(asObject(fragment), roots, '\t')}}\n`;
+  const output = `output: {\n\tapiVersion: ${JSON.stringify(engine.apiVersion)}\n\tkind:       ${JSON.stringify(engine.kind)}\n${cueFields(asObject(own), roots, '\t')}}\n`;
   return {
     imports: parameter.imports,
     body: [output, ...outputs(companions), errs(componentRequirements(entry, prefix)), parameter.text].join('\n'),
