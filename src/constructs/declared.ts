@@ -1,23 +1,28 @@
 import type { IConstruct } from 'constructs';
 import type { Engine } from '../backends/engine';
+import type { Companions } from '../backends/manifest';
 import { TableReference } from '../iam/grants';
-import type { TableSpec } from '../table/table';
+import type { TableOptions, TableSpec } from '../table/table';
 import type { Environment } from './environment';
 import { judgeKeyReferences } from './key-reference';
 
 /** A table that a construct declares. */
 export interface Declaration {
   readonly construct: IConstruct;
-  /** What errors call it. */
+  /** What errors call it: the path of the construct, or of the part of it that an Application's table is. */
   readonly path: string;
+  readonly options: TableOptions | undefined;
+  /** Prefix included. */
   readonly tableName: string;
   /** Undefined, as the environment, if none was given, which is an error at synth. */
   readonly engine: Engine | undefined;
   readonly environment: Environment | undefined;
   /** That of its object. */
+  readonly name: string;
+  /** That of its object. */
   readonly namespace: string | undefined;
-  /** @default - the environment's */
-  readonly region: string | undefined;
+  /** What comes to be beside that, as it is when the table is declared. */
+  readonly companions: Companions;
   /** As it is when asked; undefined if it is of the wrong structure. */
   readonly table: () => TableSpec | undefined;
 }
@@ -32,7 +37,8 @@ export function declare(declaration: Declaration): TableReference {
   const all = declarations.get(root) ?? [];
   declarations.set(root, all);
   all.push(declaration);
-  const { tableName, environment, region = environment?.region, table } = declaration;
+  const { tableName, environment, options, table } = declaration;
+  const { region = environment?.region } = options ?? {};
   return new TableReference(tableName, () => ({ region, accountId: environment?.accountId, table: table() }));
 }
 

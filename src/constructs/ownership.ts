@@ -1,20 +1,11 @@
 import type { IConstruct } from 'constructs';
 import type { Engine } from '../backends/engine';
-import type { Companions } from '../backends/manifest';
 import { ManagementPolicy } from '../table/features/management';
 import type { SynthRule } from '../table/rule';
-import type { TableOptions } from '../table/table';
-import type { Environment } from './environment';
-
-/** A construct, or a part of one: an Application has one for each of its tables. */
-export interface Owner {
-  readonly construct: IConstruct;
-  /** @default - the whole */
-  readonly part?: string;
-}
+import type { Declaration } from './declared';
 
 /** Something that has one owner in an app, and what errors call it. */
-export interface Owned {
+interface Owned {
   /** By which two claims are one. */
   readonly key: string;
   readonly called: string;
@@ -30,52 +21,50 @@ export const oneOwnerRule: Omit<SynthRule, 'faults'> = {
 };
 
 /** Who claims what in an app: a table in AWS and an object in Kubernetes have one owner each. */
-const claims = new WeakMap<IConstruct, Map<string, Owner[]>>();
+const claims = new WeakMap<IConstruct, Map<string, Declaration[]>>();
 
-/** Claims things for an owner, and gives what is to be asked at synth: who else does. */
-export function claim(owner: Owner, owned: readonly Owned[]): () => readonly string[] {
-  const { root } = owner.construct.node;
-  const all = claims.get(root) ?? new Map<string, Owner[]>();
+/**
+ * Claims a table and its objects, and gives what is to be asked at synth: who else does.
+ *
+ * @param engine undefined if it is not known what object the table becomes
+ */
+export function claim(declaration: Declaration, engine: Making | undefined): () => readonly string[] {
+  const { root } = declaration.construct.node;
+  const all = claims.get(root) ?? new Map<string, Declaration[]>();
   claims.set(root, all);
+  const owned = [...tableOf(declaration), ...(engine ? objectsOf(declaration, engine) : [])];
   for (const { key } of owned) {
     const owners = all.get(key);
-    if (owners) owners.push(owner);
-    else all.set(key, [owner]);
+    if (owners) owners.push(declaration);
+    else all.set(key, [declaration]);
   }
-  return () => judgeOwnership(owner, owned, all);
+  return () => judgeOwnership(declaration, owned, all);
 }
 
 /** An error for each thing that others claim too, however many they are; who was told of once is not told of again. */
 function judgeOwnership(
-  owner: Owner,
+  { construct, path }: Declaration,
   owned: readonly Owned[],
-  all: ReadonlyMap<string, readonly Owner[]>,
+  all: ReadonlyMap<string, readonly Declaration[]>,
 ): readonly string[] {
-  const told = new Set<Owner>();
+  const told = new Set<Declaration>();
   // two parts of one name are told of as that
-  const isElse = ({ construct, part }: Owner) => construct !== owner.construct || part !== owner.part;
+  const isElse = (other: Declaration) => other.construct !== construct || other.path !== path;
   return owned.flatMap(({ key, called }) => {
     const rivals = (all.get(key) ?? []).filter(other => isElse(other) && !told.has(other));
     for (const rival of rivals) told.add(rival);
     const [first, ...others] = rivals;
     if (!first) return [];
     const more = others.length === 0 ? '' : `, and by ${others.length} more`;
-    return [`${called} is declared by ${pathOf(first)} too${more}. ${oneOwnerRule.fix} [${oneOwnerRule.id}]`];
+    return [`${called} is declared by ${first.path} too${more}. ${oneOwnerRule.fix} [${oneOwnerRule.id}]`];
   });
 }
-
-const pathOf = ({ construct, part }: Owner): string =>
-  part === undefined ? construct.node.path : `${construct.node.path}/${part}`;
 
 /**
  * A table in AWS: two environments of one account may not both declare it. Whoever only looks at it claims nothing, nor
  * does who gives it no name.
  */
-export function tableOf(
-  environment: Environment | undefined,
-  options: TableOptions | undefined,
-  tableName: string,
-): readonly Owned[] {
+function tableOf({ environment, options, tableName }: Declaration): readonly Owned[] {
   if (options?.managementPolicy === ManagementPolicy.READ_ONLY || !isName(options?.tableName)) return [];
   const account = environment?.accountId ?? environment?.name;
   const key = ['table', account, options.region ?? environment?.region, tableName].join(' ');
@@ -88,30 +77,19 @@ const isName = (name: unknown): name is string => typeof name === 'string' && na
 /** What of an engine tells which object it makes, and where. */
 type Making = Pick<Engine, 'apiVersion' | 'kind' | 'makes'> & { readonly elsewhere?: boolean | undefined };
 
+/** A table's own object and those beside it, which are where the engine makes them. */
+const objectsOf = (declaration: Declaration, engine: Making): readonly Owned[] => [
+  ...objectOf(declaration, engine, declaration.name),
+  ...Object.values(declaration.companions).flatMap(object =>
+    objectOf(declaration, { ...object, elsewhere: engine.elsewhere }, object.metadata.name),
+  ),
+];
+
 /** An object in Kubernetes, or what an engine makes of it: two environments are two clusters, or two folders. */
-const objectOf = (
-  environment: Environment | undefined,
-  engine: Making,
-  namespace: string | undefined,
-  name: string,
-): readonly Owned[] => {
+function objectOf({ environment, namespace }: Declaration, engine: Making, name: string): readonly Owned[] {
   if (!isName(name)) return [];
   const { apiVersion, kind } = (engine.elsewhere ? undefined : engine.makes) ?? engine;
   const cluster = [environment?.name, engine.elsewhere ? 'elsewhere' : ''];
   const key = ['object', ...cluster, apiVersion, kind, namespace, name].join(' ');
   return [{ key, called: `the ${engine.kind} object ${name}` }];
-};
-
-/** A table's own object and those beside it, which are where the engine makes them. */
-export const objectsOf = (
-  environment: Environment | undefined,
-  engine: Making,
-  namespace: string | undefined,
-  name: string,
-  companions: Companions,
-): readonly Owned[] => [
-  ...objectOf(environment, engine, namespace, name),
-  ...Object.values(companions).flatMap(object =>
-    objectOf(environment, { ...object, elsewhere: engine.elsewhere }, namespace, object.metadata.name),
-  ),
-];
+}

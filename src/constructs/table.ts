@@ -11,7 +11,7 @@ import type { SecondaryIndexProps } from '../table/features/indexes';
 import type { LocalSecondaryIndexProps } from '../table/features/local-secondary-indexes';
 import type { TableOptions } from '../table/table';
 import type { Backend } from './backend';
-import { declare } from './declared';
+import { type Declaration, declare } from './declared';
 import { Environment } from './environment';
 import {
   type AddedIndexes,
@@ -22,7 +22,7 @@ import {
   judgeAnnotations,
   judgeGiven,
 } from './given-table';
-import { claim, type Owned, objectsOf, tableOf } from './ownership';
+import { claim } from './ownership';
 import { dataSnapshot } from './snapshot';
 import { TableObject } from './table-object';
 import { tell } from './warnings';
@@ -89,18 +89,21 @@ export class Table extends Construct implements ITable {
       manifest: () => this.manifest(),
     });
     this.addCompanions();
-    const rivals = claim({ construct: this }, this.owned());
-    this.node.addValidation({ validate: () => [...this.errors(), ...rivals()] });
-    this.reference = declare({
+    const declaration: Declaration = {
       construct: this,
       path: this.node.path,
-      namespace: this.apiObject.metadata.namespace,
-      tableName: this.tableName,
+      options,
+      tableName,
       engine: backend?.engine,
       environment,
-      region: options.region,
+      name,
+      namespace: this.apiObject.metadata.namespace,
+      companions: this.judge().companions,
       table: () => this.judge().table,
-    });
+    };
+    const rivals = claim(declaration, engineOf(backend));
+    this.node.addValidation({ validate: () => [...this.errors(), ...rivals()] });
+    this.reference = declare(declaration);
   }
 
   get tableArn(): string {
@@ -151,15 +154,6 @@ export class Table extends Construct implements ITable {
         metadata: { namespace, labels: this.given.metadata.labels, name: object.metadata.name },
         manifest: () => this.judge().companions[id],
       });
-  }
-
-  private owned(): readonly Owned[] {
-    const { backend, environment, options, name } = this.given;
-    const { namespace } = this.apiObject.metadata;
-    return [
-      ...tableOf(environment, options, this.tableName),
-      ...objectsOf(environment, engineOf(backend), namespace, name, this.judge().companions),
-    ];
   }
 
   private errors(): readonly string[] {

@@ -5,11 +5,11 @@ import * as oam from '../../imports/core.oam.dev';
 import { companionsOf } from '../backends/manifest';
 import { judgeName } from '../backends/names';
 import { Backend } from '../constructs/backend';
-import { declare } from '../constructs/declared';
+import { type Declaration, declare } from '../constructs/declared';
 import { Environment } from '../constructs/environment';
 import { judgeOptions } from '../constructs/judge-options';
 import { judgeMetadata, judgePlace, soundMetadata } from '../constructs/metadata';
-import { claim, objectsOf, tableOf } from '../constructs/ownership';
+import { claim } from '../constructs/ownership';
 import { snapshot } from '../constructs/snapshot';
 import { tell } from '../constructs/warnings';
 import type { ITable } from '../iam/grants';
@@ -102,26 +102,26 @@ export class Application extends Construct {
     this.components.push(component);
     const companions =
       spec && entry && this.environment ? companionsOf(entry.engine, spec, name, this.environment.forEngines) : {};
-    const rivals = claim({ construct: this, part: name }, [
-      ...tableOf(this.environment, table, tableName),
-      ...(entry ? objectsOf(this.environment, entry.engine, this.namespace, name, companions) : []),
-    ]);
+    const declaration: Declaration = {
+      construct: this,
+      path: `${this.node.path}/${name}`,
+      options: table,
+      tableName,
+      engine: entry?.engine,
+      environment: this.environment,
+      name,
+      namespace: this.namespace,
+      companions,
+      table: () => spec,
+    };
+    const rivals = claim(declaration, entry?.engine);
     this.node.addValidation({
       validate: () => [
         ...this.report(name, [...judgeMembers(options, ['via']), ...violations]),
         ...rivals().map(problem => `${name}: ${problem}`),
       ],
     });
-    return declare({
-      construct: this,
-      path: `${this.node.path}/${name}`,
-      namespace: this.namespace,
-      tableName,
-      engine: entry?.engine,
-      environment: this.environment,
-      region: table?.region,
-      table: () => spec,
-    });
+    return declare(declaration);
   }
 
   /** Adds a component of any type. */
