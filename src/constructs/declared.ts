@@ -2,6 +2,7 @@ import type { IConstruct } from 'constructs';
 import type { Engine } from '../backends/engine';
 import type { Companions } from '../backends/manifest';
 import { TableReference } from '../iam/grants';
+import { once } from '../schema/once';
 import type { TableOptions, TableSpec } from '../table/table';
 import type { Environment } from './environment';
 import { judgeKeyReferences } from './key-reference';
@@ -28,15 +29,15 @@ export interface Declaration {
 }
 
 /** One list for an app: an entry for each table would cost every collection of garbage. */
-const declarations = new WeakMap<IConstruct, Declaration[]>();
+const declarations = once((root: IConstruct): Declaration[] => {
+  const all: Declaration[] = [];
+  root.node.addValidation({ validate: () => judgeKeyReferences(root, all) });
+  return all;
+});
 
 /** Makes a table known to the policies of controllers, and gives the one that policies are asked of. */
 export function declare(declaration: Declaration): TableReference {
-  const { root } = declaration.construct.node;
-  judgeKeyReferences(root, declaredBy);
-  const all = declarations.get(root) ?? [];
-  declarations.set(root, all);
-  all.push(declaration);
+  declarations(declaration.construct.node.root).push(declaration);
   const { tableName, environment, options, table } = declaration;
   const { region = environment?.region } = options ?? {};
   return new TableReference(tableName, () => ({ region, accountId: environment?.accountId, table: table() }));
@@ -44,4 +45,4 @@ export function declare(declaration: Declaration): TableReference {
 
 /** The tables that a construct and everything below it declares so far. */
 export const declaredBy = (scope: IConstruct): readonly Declaration[] =>
-  (declarations.get(scope.node.root) ?? []).filter(({ construct }) => construct.node.scopes.includes(scope));
+  declarations(scope.node.root).filter(({ construct }) => construct.node.scopes.includes(scope));

@@ -15,16 +15,8 @@ export const keyReferenceRule: Omit<SynthRule, 'faults'> = {
   synthOnly: 'other objects are known to an app alone',
 };
 
-const asked = new WeakSet<IConstruct>();
-
 /** Asks the rule of all tables of an app at once, when it is validated: what declares a key may be added after them. */
-export function judgeKeyReferences(root: IConstruct, declaredBy: (root: IConstruct) => readonly Declaration[]): void {
-  if (asked.has(root)) return;
-  asked.add(root);
-  root.node.addValidation({ validate: () => broken(root, declaredBy(root)) });
-}
-
-function broken(root: IConstruct, declared: readonly Declaration[]): string[] {
+export function judgeKeyReferences(root: IConstruct, declared: readonly Declaration[]): string[] {
   const referring = declared.flatMap(({ table, engine, ...declaration }) => {
     const reference = table()?.sseSpecification?.kmsMasterKeyRef;
     return reference && engine ? [{ ...declaration, engine, reference }] : [];

@@ -1,5 +1,6 @@
 import type { IConstruct } from 'constructs';
 import type { Engine } from '../backends/engine';
+import { once } from '../schema/once';
 import { ManagementPolicy } from '../table/features/management';
 import type { SynthRule } from '../table/rule';
 import type { Declaration } from './declared';
@@ -21,7 +22,7 @@ export const oneOwnerRule: Omit<SynthRule, 'faults'> = {
 };
 
 /** Who claims what in an app: a table in AWS and an object in Kubernetes have one owner each. */
-const claims = new WeakMap<IConstruct, Map<string, Declaration[]>>();
+const claims = once((_root: IConstruct) => new Map<string, Declaration[]>());
 
 /**
  * Claims a table and its objects, and gives what is to be asked at synth: who else does.
@@ -29,9 +30,7 @@ const claims = new WeakMap<IConstruct, Map<string, Declaration[]>>();
  * @param engine undefined if it is not known what object the table becomes
  */
 export function claim(declaration: Declaration, engine: Making | undefined): () => readonly string[] {
-  const { root } = declaration.construct.node;
-  const all = claims.get(root) ?? new Map<string, Declaration[]>();
-  claims.set(root, all);
+  const all = claims(declaration.construct.node.root);
   const owned = [...tableOf(declaration), ...(engine ? objectsOf(declaration, engine) : [])];
   for (const { key } of owned) {
     const owners = all.get(key);
