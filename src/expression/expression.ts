@@ -11,7 +11,6 @@ declare const type: unique symbol;
 interface ListOf {
   readonly source: Node;
   element(item: string): Expression<unknown>;
-  readonly key?: string;
 }
 
 /**
@@ -97,8 +96,8 @@ export function viewOf<T>(shape: Shape<T>, path: readonly string[]): View<T> {
   const node: RefNode = { op: 'ref', path };
   const presence = presenceAt(shape, node);
   if (shape.kind === 'list') {
-    const { item, key } = shape;
-    return new Expression<T>(node, presence, { source: node, key, element: name => viewOf(item, [name]) }) as View<T>;
+    const { item } = shape;
+    return listView(node, node, presence, name => viewOf(item, [name]));
   }
   const fields: Fields = shape.kind === 'record' ? shape.fields : {};
   return Object.assign(
