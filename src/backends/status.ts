@@ -1,6 +1,7 @@
-import { type Expression, fallback, ifPresent, literal, mapValues, type View } from '../expression/expression';
+import { type Expression, fallback, ifPresent, literal, type View } from '../expression/expression';
 import type { Predicate } from '../expression/node';
 import { presentAnd } from '../expression/predicate';
+import { mapValues } from '../schema/records';
 import { optional, record, type Shape } from '../schema/shape';
 import type { StatusVocabulary } from './engine';
 

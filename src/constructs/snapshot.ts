@@ -1,4 +1,4 @@
-import { isPlain } from '../schema/records';
+import { isPlain, mapValues } from '../schema/records';
 
 /**
  * Plain data as it is now, whatever happens to it later. Instances of classes, such as Billing, are kept as they are, and
@@ -10,7 +10,7 @@ function copied(value: unknown, within: readonly unknown[]): unknown {
   if (!isPlain(value) || within.includes(value)) return value;
   const inside = [...within, value];
   if (Array.isArray(value)) return value.map(item => copied(item, inside));
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, copied(member, inside)]));
+  return mapValues(value as { readonly [name: string]: unknown }, member => copied(member, inside));
 }
 
 /** The same for values that are data alone, which is quicker. What cannot be data is kept: no shape takes it. */

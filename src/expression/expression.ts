@@ -1,4 +1,5 @@
 import { once } from '../schema/once';
+import { mapValues } from '../schema/records';
 import type { Fields, Shape } from '../schema/shape';
 import { isPrintable } from '../schema/text';
 import type { Condition, Json, ListSource, Members, Node, Predicate, RefNode, Scalar } from './node';
@@ -106,11 +107,6 @@ export function viewOf<T>(shape: Shape<T>, path: readonly string[]): View<T> {
   ) as View<T>;
 }
 
-export const mapValues = <A, B>(
-  object: { readonly [name: string]: A },
-  to: (value: A, name: string) => B,
-): { [name: string]: B } => Object.fromEntries(Object.entries(object).map(([name, value]) => [name, to(value, name)]));
-
 /** A list whose elements are seen through `element`, and which as a whole yields `value`. */
 export const listView = <T>(
   source: Node,
@@ -123,7 +119,8 @@ export const listView = <T>(
 export const recordView = <T>(members: { readonly [name: string]: Expression<unknown> }): View<T> =>
   Object.assign(new Expression<T>({ op: 'object', members: nodesOf(members) }), members) as View<T>;
 
-const nodesOf = (members: { readonly [name: string]: Value<unknown> | undefined }): Members =>
+/** Without those that are absent. */
+export const nodesOf = (members: { readonly [name: string]: Value<unknown> | undefined }): Members =>
   Object.fromEntries(
     Object.entries(members).flatMap(([name, value]) =>
       value === undefined || isAbsent(value) ? [] : [[name, nodeOf(value)]],

@@ -1,4 +1,5 @@
-import { Expression, isAbsent, type MembersOf, nodeOf, type Value } from './expression';
+import { mapValues } from '../schema/records';
+import { Expression, type MembersOf, nodeOf, nodesOf } from './expression';
 import type { Condition, Node } from './node';
 
 /** A part of a manifest: nested fields down to expressions. */
@@ -10,22 +11,15 @@ export interface Fragment {
 export const fieldsAt =
   <T>(...path: readonly string[]) =>
   (fields: Partial<MembersOf<T>>): Fragment =>
-    path.reduceRight<Fragment>((inner, name) => ({ [name]: inner }), leaves(fields));
-
-const leaves = (fields: object): Fragment =>
-  Object.fromEntries(
-    Object.entries(fields as { [name: string]: Value<unknown> })
-      .filter(([, value]) => value !== undefined && !isAbsent(value))
-      .map(([name, value]) => [name, value instanceof Expression ? value : new Expression(nodeOf(value))]),
-  );
+    path.reduceRight<Fragment>(
+      (inner, name) => ({ [name]: inner }),
+      mapValues(nodesOf(fields), node => new Expression(node)),
+    );
 
 /** The fragment's leaves under conditions. */
 export const guardedFragment = (fragment: Fragment, presence: readonly Condition[]): Fragment =>
-  Object.fromEntries(
-    Object.entries(fragment).map(([name, part]) => [
-      name,
-      part instanceof Expression ? new Expression(nodeOf(part), presence) : guardedFragment(part, presence),
-    ]),
+  mapValues(fragment, part =>
+    part instanceof Expression ? new Expression(nodeOf(part), presence) : guardedFragment(part, presence),
   );
 
 /** Fragments side by side. A field that two of them write is a mistake. */
@@ -48,10 +42,5 @@ export const asObject = (fragment: Fragment): Expression<{ readonly [field: stri
 
 const objectNode = (fragment: Fragment): Node => ({
   op: 'object',
-  members: Object.fromEntries(
-    Object.entries(fragment).map(([name, part]) => [
-      name,
-      part instanceof Expression ? nodeOf(part) : objectNode(part),
-    ]),
-  ),
+  members: mapValues(fragment, part => (part instanceof Expression ? nodeOf(part) : objectNode(part))),
 });

@@ -8,7 +8,6 @@ import {
   isAbsent,
   listView,
   literal,
-  mapValues,
   membersOf,
   nodeOf,
   presenceAt,
@@ -18,7 +17,7 @@ import {
   viewOf,
 } from '../expression/expression';
 import type { Json, Node, RefNode } from '../expression/node';
-import { itemNameOf } from '../schema/records';
+import { itemNameOf, mapValues } from '../schema/records';
 import { type Fields, fieldsOf, type ListShape, optional, type RecordShape, type Shape, text } from '../schema/shape';
 import type { Path } from '../schema/violation';
 import type { Parameters, Parts } from './parts';

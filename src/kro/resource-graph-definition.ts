@@ -5,12 +5,13 @@ import { defaultEnvironment } from '../backends/engine';
 import { kro } from '../backends/kro/engine';
 import { fragmentsOf } from '../backends/manifest';
 import { celBoolean, celNode, celPresence, type Roots } from '../expression/cel';
-import { type Expression, mapValues, nodeOf, viewOf } from '../expression/expression';
+import { type Expression, nodeOf, viewOf } from '../expression/expression';
 import { asObject, type Fragment } from '../expression/fragment';
 import { mayBeAbsent, type Node, unguarded } from '../expression/node';
 import { full } from '../interfaces/full';
 import { objectNameRoot } from '../interfaces/interface';
 import { needs, type Requirement, rulesAsked } from '../interfaces/requirements';
+import { mapValues } from '../schema/records';
 import { simpleSchema } from '../schema/simple-schema';
 import { tableRules } from '../table/judge';
 
@@ -94,6 +95,4 @@ function guardedName(requirements: readonly Requirement[]): string {
 
 /** A field of the status that cannot be evaluated yet is absent: so the plain path, without a fallback. */
 const statusFields = (facts: { readonly [name: string]: Expression<unknown> }): { readonly [name: string]: string } =>
-  Object.fromEntries(
-    Object.entries(facts).map(([name, fact]) => [name, `\${${celNode(unguarded(nodeOf(fact)).node, roots)}}`]),
-  );
+  mapValues(facts, fact => `\${${celNode(unguarded(nodeOf(fact)).node, roots)}}`);

@@ -1,3 +1,4 @@
+import { mapValues } from './records';
 import type { Shape } from './shape';
 
 /** An OpenAPI v3 schema, as a CustomResourceDefinition holds it. */
@@ -34,7 +35,7 @@ function keywords(shape: Shape): { readonly [keyword: string]: unknown } {
         field.optional || field.default !== undefined ? [] : [name],
       );
       return {
-        properties: Object.fromEntries(Object.entries(shape.fields).map(([name, field]) => [name, openApi(field)])),
+        properties: mapValues(shape.fields, openApi),
         required: required.length === 0 ? undefined : required,
       };
     }

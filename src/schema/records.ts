@@ -22,6 +22,12 @@ export function namedRecords(shape: Shape): ReadonlyMap<string, RecordShape> {
 export const itemNameOf = (item: Shape): string =>
   item.kind === 'record' ? item.name[0]!.toLowerCase() + item.name.slice(1) : 'value';
 
+/** An object with the same names, and something else made of each value. */
+export const mapValues = <A, B>(
+  object: { readonly [name: string]: A },
+  to: (value: A, name: string) => B,
+): { [name: string]: B } => Object.fromEntries(Object.entries(object).map(([name, value]) => [name, to(value, name)]));
+
 /** Whether a value has members. */
 export const isObject = (value: unknown): value is { readonly [member: string]: unknown } =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,4 +1,4 @@
-import { namedRecords } from './records';
+import { mapValues, namedRecords } from './records';
 import type { Fields, Shape } from './shape';
 
 /** kro's SimpleSchema: a type for each record, and the fields of the instance's spec. */
@@ -17,8 +17,7 @@ export function simpleSchema(shape: Shape): SimpleSchema {
   return { types: Object.fromEntries(types), spec: simpleFields(shape.fields) };
 }
 
-const simpleFields = (fields: Fields): SimpleFields =>
-  Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, simpleField(field, name)]));
+const simpleFields = (fields: Fields): SimpleFields => mapValues(fields, simpleField);
 
 const simpleField = (shape: Shape, name: string): string => withMarkers(typeName(shape, name), markersOf(shape));
 

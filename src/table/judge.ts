@@ -1,7 +1,8 @@
 import { type Fault, faults, holds } from '../expression/evaluate';
-import { absent, assumed, mapValues, membersOf, recordView, viewOf } from '../expression/expression';
+import { absent, assumed, membersOf, recordView, viewOf } from '../expression/expression';
 import type { Predicate } from '../expression/node';
 import { once } from '../schema/once';
+import { mapValues } from '../schema/records';
 import { fieldsOf, type Shape } from '../schema/shape';
 import type { Path, Violation } from '../schema/violation';
 import type { Rule, SynthRule } from './rule';

@@ -1,15 +1,6 @@
-import {
-  concat,
-  equals,
-  fallback,
-  ifPresent,
-  mapValues,
-  membersOf,
-  type View,
-  viewOf,
-  when,
-} from '../../expression/expression';
+import { concat, equals, fallback, ifPresent, membersOf, type View, viewOf, when } from '../../expression/expression';
 import { presentAnd } from '../../expression/predicate';
+import { mapValues } from '../../schema/records';
 import { optional, record, text } from '../../schema/shape';
 import { ackStatus } from '../ack/status';
 import { conditionMessage, conditionsShape } from '../conditions';
