@@ -34,13 +34,44 @@ type Evaluated = { readonly [Op in Node['op']]: (node: Node & { readonly op: Op 
 const evaluated: Evaluated = {
   literal: node => node.value,
   ref: ({ path }, scope) => read(path, scope) as Json | undefined,
-  object: ({ members }, scope) => objectOf(members, scope),
-  concat: ({ parts }, scope) => joined(parts, scope),
+  object({ members }, scope) {
+    const present: { [name: string]: Json } = {};
+    for (const name of namesOf(members)) {
+      const value = valueIn(members[name]!, scope);
+      if (value !== undefined) present[name] = value;
+    }
+    return present;
+  },
+  concat({ parts }, scope) {
+    let text = '';
+    for (const part of parts) text += String(valueIn(part, scope));
+    return text;
+  },
   when: ({ condition, yields }, scope) => (holds(condition, scope) ? valueIn(yields, scope) : undefined),
   fallback: ({ value, otherwise }, scope) => valueIn(value, scope) ?? valueIn(otherwise, scope),
-  each: (node, scope) => eachOf(node, scope),
-  find: (node, scope) => firstOf(node, scope),
-  toMap: (node, scope) => mapOf(node, scope),
+  // what the items yield; those that yield nothing are left out
+  each({ list, item, yields }, scope) {
+    const found: Json[] = [];
+    for (const each of itemsOf(list, item, scope)) {
+      const value = valueIn(yields, each);
+      if (value !== undefined) found.push(value);
+    }
+    return found;
+  },
+  // the first that an item yields
+  find({ list, item, where, yields }, scope) {
+    for (const each of itemsOf(list, item, scope)) {
+      const value = holds(where, each) ? valueIn(yields, each) : undefined;
+      if (value !== undefined) return value;
+    }
+    return undefined;
+  },
+  toMap: ({ list, item, key, value }, scope) =>
+    Object.fromEntries(
+      itemsOf(list, item, scope)
+        .map((each): [string, Json] => [String(valueIn(key, each)), valueIn(value, each)!])
+        .sort(([a], [b]) => (a < b ? -1 : 1)),
+    ),
 };
 
 const valueIn = (node: Node, scope: Scope): Json | undefined =>
@@ -48,47 +79,6 @@ const valueIn = (node: Node, scope: Scope): Json | undefined =>
 
 /** Members by name, as cdk8s sorts them: what is evaluated is written as it is. */
 const namesOf = once((members: Members) => Object.keys(members).sort());
-
-function objectOf(members: Members, scope: Scope): Json {
-  const present: { [name: string]: Json } = {};
-  for (const name of namesOf(members)) {
-    const value = valueIn(members[name]!, scope);
-    if (value !== undefined) present[name] = value;
-  }
-  return present;
-}
-
-function joined(parts: readonly Node[], scope: Scope): string {
-  let text = '';
-  for (const part of parts) text += String(valueIn(part, scope));
-  return text;
-}
-
-/** What the items yield; those that yield nothing are left out. */
-function eachOf({ list, item, yields }: Node & { op: 'each' }, scope: Scope): Json {
-  const found: Json[] = [];
-  for (const each of itemsOf(list, item, scope)) {
-    const value = valueIn(yields, each);
-    if (value !== undefined) found.push(value);
-  }
-  return found;
-}
-
-/** The first that an item yields. */
-function firstOf({ list, item, where, yields }: Node & { op: 'find' }, scope: Scope): Json | undefined {
-  for (const each of itemsOf(list, item, scope)) {
-    const value = holds(where, each) ? valueIn(yields, each) : undefined;
-    if (value !== undefined) return value;
-  }
-  return undefined;
-}
-
-const mapOf = ({ list, item, key, value }: Node & { op: 'toMap' }, scope: Scope): Json =>
-  Object.fromEntries(
-    itemsOf(list, item, scope)
-      .map((each): [string, Json] => [String(valueIn(key, each)), valueIn(value, each)!])
-      .sort(([a], [b]) => (a < b ? -1 : 1)),
-  );
 
 /** Own members only: `constructor` is a name like any other. */
 function member(of: unknown, name: string): unknown {
@@ -147,7 +137,14 @@ const held: Held = {
   all: quantified,
   exists: quantified,
   count: quantified,
-  unique: isUnique,
+  unique({ list, item, by }, scope) {
+    const elements = elementsIn(list, scope);
+    if (elements.length < 2) return true;
+    const known = new Set<Json | undefined>();
+    for (let at = 0; at < elements.length; at++)
+      known.add(valueIn(by, itemAt(list.node, item, elements[at], at, scope)));
+    return known.size === elements.length;
+  },
   compare: ({ left, comparison, right }, scope) =>
     compares[comparison](valueIn(left, scope) as number, valueIn(right, scope) as number),
   matches: ({ value, pattern }, scope) => matcher(pattern).test(String(valueIn(value, scope))),
@@ -180,14 +177,6 @@ function quantified(quantifier: Quantified, scope: Scope): boolean {
   for (let at = 0; at < elements.length && (found === 0 || op === 'count'); at++)
     if (holds(predicate, itemAt(list.node, item, elements[at], at, scope)) === wanted) found++;
   return op === 'count' ? compares[quantifier.comparison](found, quantifier.bound) : found > 0 === wanted;
-}
-
-function isUnique({ list, item, by }: Predicate & { op: 'unique' }, scope: Scope): boolean {
-  const elements = elementsIn(list, scope);
-  if (elements.length < 2) return true;
-  const known = new Set<Json | undefined>();
-  for (let at = 0; at < elements.length; at++) known.add(valueIn(by, itemAt(list.node, item, elements[at], at, scope)));
-  return known.size === elements.length;
 }
 
 const isFilled = (value: unknown, list: boolean): boolean =>
