@@ -60,8 +60,8 @@ export function interfaceOf<T, const D extends Parts<T>>(
   return {
     table,
     parameters: { kind: 'record', name, fields: lens.fields, needs: lens.needs },
-    read: root => recordView(lens.read([root])),
-    write: view => recordView(lens.write(membersOf(view))),
+    read: root => lens.read([root]) as View<T>,
+    write: view => recordView(lens.write(view)),
     place: lens.place,
     objectNameParameter: Object.values(parts as Given).flatMap(part =>
       typeof part === 'object' && part.orObjectName ? [part.as] : [],
@@ -92,25 +92,17 @@ function limitsOf(path: string, part: GivenPart): readonly LostPart[] {
   return Object.entries(part.members ?? part.flat ?? {}).flatMap(([name, inner]) => limitsOf(`${path}.${name}`, inner));
 }
 
-type Views = { readonly [field: string]: View<unknown> };
-
-/** The parameters that something of the table becomes, and both directions. */
-interface Lens<Seen> {
+/** The parameters that a record of the table, or a part of one, becomes, and both directions. */
+interface Lens {
   readonly fields: Fields;
   /** @default - none */
   readonly needs?: RecordShape['needs'];
-  read(at: readonly string[]): Seen;
-  write(table: Seen): { readonly [parameter: string]: Expression<unknown> };
+  read(at: readonly string[]): View<unknown>;
+  write(table: View<unknown>): { readonly [parameter: string]: Expression<unknown> };
   place(path: Path): Path;
 }
 
-/** Of a record, by its members. */
-type RecordLens = Lens<Views>;
-
-/** Of one part of a record. */
-type PartLens = Lens<View<unknown>>;
-
-function recordLens(shape: RecordShape, parts: Given): RecordLens {
+function recordLens(shape: RecordShape, parts: Given): Lens {
   const stray = Object.keys(parts).find(name => !Object.hasOwn(shape.fields, name));
   if (stray !== undefined) throw new Error(`${stray} is no part of ${shape.name}`);
   const lenses = mapValues(shape.fields, (field, name) => partLens(name, field, parts[name]));
@@ -121,26 +113,28 @@ function recordLens(shape: RecordShape, parts: Given): RecordLens {
   return {
     fields: Object.fromEntries(all.flatMap(lens => Object.entries(lens.fields))),
     needs: all.flatMap(lens => lens.needs ?? []),
-    read: at => mapValues(lenses, lens => lens.read(at)),
-    write: table =>
-      Object.fromEntries(
+    read: at => recordView(mapValues(lenses, lens => lens.read(at))),
+    write: table => {
+      const members = membersOf(table);
+      return Object.fromEntries(
         Object.entries(lenses).flatMap(([name, lens]) =>
-          table[name] === undefined || isAbsent(table[name]) ? [] : Object.entries(lens.write(table[name])),
+          members[name] === undefined || isAbsent(members[name]) ? [] : Object.entries(lens.write(members[name])),
         ),
-      ),
+      );
+    },
     place: ([field, ...rest]) => (field === undefined ? [] : (lenses[field]?.place(rest) ?? [field, ...rest])),
   };
 }
 
-function partLens(field: string, shape: Shape, given: GivenPart | undefined): PartLens {
+function partLens(field: string, shape: Shape, given: GivenPart | undefined): Lens {
   if (given === undefined) throw new Error(`the interface says nothing of ${field}`);
   const part = typeof given === 'object' ? given : { as: given === true ? field : given };
   if (part.leftOut !== undefined) return withoutParameter(field, absent);
   if (part.fixed !== undefined) return withoutParameter(field, literalView(shape, part.fixed));
-  if (part.flat)
-    return shape.optional
-      ? flattened(recordLens(record(shape), part.flat))
-      : spread(recordLens(record(shape), part.flat));
+  if (part.flat) {
+    const inner = recordLens(record(shape), part.flat);
+    return shape.optional ? flattened(inner) : inner;
+  }
   const name = part.as!;
   if (part.orObjectName) return named(name, shape);
   const own: Shape = part.required
@@ -171,21 +165,15 @@ const keyedList = (list: View<unknown>, item: Shape, key: string): Expression<un
 
 type Item = { readonly [member: string]: string };
 
-const withoutParameter = (field: string, value: View<unknown>): PartLens => ({
+const withoutParameter = (field: string, value: View<unknown>): Lens => ({
   fields: {},
   read: () => value,
   write: () => ({}),
   place: rest => [field, ...rest],
 });
 
-const spread = (inner: RecordLens): PartLens => ({
-  ...inner,
-  read: at => recordView(inner.read(at)),
-  write: table => inner.write(membersOf(table)),
-});
-
 /** The object's name is the table's, unless a parameter names it. */
-const named = (name: string, shape: Shape): PartLens => {
+const named = (name: string, shape: Shape): Lens => {
   const own = optional(shape);
   return {
     fields: { [name]: own },
@@ -195,7 +183,7 @@ const named = (name: string, shape: Shape): PartLens => {
   };
 };
 
-const renamedMembers = (name: string, shape: Shape, inner: RecordLens): PartLens => ({
+const renamedMembers = (name: string, shape: Shape, inner: Lens): Lens => ({
   fields: {
     [name]: {
       ...shape,
@@ -204,16 +192,14 @@ const renamedMembers = (name: string, shape: Shape, inner: RecordLens): PartLens
       needs: inner.needs,
     } as Shape,
   },
-  read: at => guarded(recordView(inner.read([...at, name])), presenceAt(shape, { op: 'ref', path: [...at, name] })),
-  write: table => ({
-    [name]: guarded(recordView(inner.write(membersOf(assumed(table)))), presenceOf(table)),
-  }),
+  read: at => guarded(inner.read([...at, name]), presenceAt(shape, { op: 'ref', path: [...at, name] })),
+  write: table => ({ [name]: guarded(recordView(inner.write(assumed(table))), presenceOf(table)) }),
   place: rest => [name, ...inner.place(rest)],
 });
 
-function renamedItems(name: string, shape: ListShape, inner: RecordLens): PartLens {
+function renamedItems(name: string, shape: ListShape, inner: Lens): Lens {
   const item = itemNameOf(shape.item);
-  const element = (at: string) => recordView(inner.read([at]));
+  const element = (at: string) => inner.read([at]);
   const key = shape.key === undefined ? undefined : String(inner.place([shape.key])[0]);
   return {
     fields: { [name]: { ...shape, key, item: { ...shape.item, fields: inner.fields, needs: inner.needs } as Shape } },
@@ -226,7 +212,7 @@ function renamedItems(name: string, shape: ListShape, inner: RecordLens): PartLe
       [name]: each(
         table as View<readonly unknown[]>,
         item,
-        of => recordView<{ readonly [parameter: string]: unknown }>(inner.write(membersOf(of))),
+        of => recordView<{ readonly [parameter: string]: unknown }>(inner.write(of)),
         key,
       ),
     }),
@@ -238,7 +224,7 @@ function renamedItems(name: string, shape: ListShape, inner: RecordLens): PartLe
  * An optional record's members beside those of its parent. It is there when all its required members are: half of it
  * is what `needs` refuses, and no engine may stumble over what is missing before it says so.
  */
-function flattened(inner: RecordLens): PartLens {
+function flattened(inner: Lens): Lens {
   const names = Object.keys(inner.fields);
   const required = names.filter(name => !inner.fields[name]!.optional);
   const [witness, ...others] = required;
@@ -253,10 +239,10 @@ function flattened(inner: RecordLens): PartLens {
     ],
     read: at =>
       guarded(
-        recordView(inner.read(at)),
+        inner.read(at),
         required.map(name => ({ op: 'present', ref: { op: 'ref', path: [...at, name] }, list: false })),
       ),
-    write: table => mapValues(inner.write(membersOf(assumed(table))), value => guarded(value, presenceOf(table))),
+    write: table => mapValues(inner.write(assumed(table)), value => guarded(value, presenceOf(table))),
     place: rest => (rest.length === 0 ? [witness] : inner.place(rest)),
   };
 }
