@@ -2,7 +2,6 @@ import { type Expression, nodeOf } from './expression';
 import {
   type Condition,
   compares,
-  isRef,
   type ListSource,
   mayBeAbsent,
   type Node,
@@ -85,17 +84,13 @@ class CelWriter {
       return this.question(first.ref);
     const value =
       inner.op === 'find'
-        ? this.found(inner, at)
+        ? `${this.mapped(inner, [inner.where], at)}[?0]`
         : guards.length === 0
           ? this.value(inner, at)
           : `optional.of(${this.value(inner, at)})`;
     return guards.length === 0
       ? value
       : `${guards.map(guard => this.condition(guard)).join(' && ')} ? ${value} : optional.none()`;
-  }
-
-  private found(node: Node & { op: 'find' }, at: string): string {
-    return `${this.mapped(node, [node.where], at)}[?0]`;
   }
 
   /** The items for which the conditions hold and whose value is there. */
@@ -206,9 +201,8 @@ class CelWriter {
     return `${path.slice(0, dot)}.?${path.slice(dot + 1)}`;
   }
 
-  private path(node: Node): string {
-    if (!isRef(node)) throw new Error('not a reference');
-    const [root, ...rest] = node.path;
+  private path({ path }: RefNode): string {
+    const [root, ...rest] = path;
     return [this.roots[root!] ?? root!, ...rest].join('.');
   }
 }

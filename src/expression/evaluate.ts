@@ -200,24 +200,22 @@ export interface Fault {
 }
 
 /** Where a predicate does not hold: for quantifiers, one fault for each item that breaks it. */
-export const faults = (predicate: Predicate, input: Input): readonly Fault[] =>
-  holds(predicate, input) ? none : faultsIn(predicate, input);
-
-function faultsIn(predicate: Predicate, scope: Scope): readonly Fault[] {
+export function faults(predicate: Predicate, scope: Scope): readonly Fault[] {
+  if (holds(predicate, scope)) return none;
   switch (predicate.op) {
     case 'all':
-      return itemsIn(predicate.list, predicate.item, scope).flatMap(item => faultsIn(predicate.predicate, item));
+      return itemsIn(predicate.list, predicate.item, scope).flatMap(item => faults(predicate.predicate, item));
     case 'allOf':
-      return predicate.predicates.flatMap(p => faultsIn(p, scope));
+      return predicate.predicates.flatMap(p => faults(p, scope));
     case 'anyOf':
       // the last alternative is the consequence of `implies`: that is what ought to hold
-      return holds(predicate, scope) ? [] : faultsIn(predicate.predicates.at(-1)!, scope);
+      return faults(predicate.predicates.at(-1)!, scope);
     case 'unique':
       return repeated(predicate, scope).map(item => faultAt(predicate.by, item));
     case 'blame':
-      return holds(predicate.predicate, scope) ? [] : [faultAt(predicate.place, scope)];
+      return [faultAt(predicate.place, scope)];
     default:
-      return holds(predicate, scope) ? [] : [faultAt(subject(predicate), scope)];
+      return [faultAt(subject(predicate), scope)];
   }
 }
 

@@ -82,5 +82,5 @@ export function unguarded(node: Node): { readonly guards: readonly Condition[]; 
 /** Whether a node may yield nothing. */
 export const mayBeAbsent = (node: Node): boolean => node.op === 'when' || node.op === 'find';
 
-export const isRef = (node: Node): node is RefNode => node.op === 'ref';
-export const sameRef = (a: Node, b: Node): boolean => isRef(a) && isRef(b) && a.path.join('\0') === b.path.join('\0');
+export const sameRef = (a: Node, b: Node): boolean =>
+  a.op === 'ref' && b.op === 'ref' && a.path.join('\0') === b.path.join('\0');
