@@ -66,9 +66,7 @@ export const ackMapping = new Mapping({
           enabled,
           sseType: when(isTrue(enabled), fallback(sseType, 'KMS')),
           kmsMasterKeyID,
-          kmsMasterKeyRef: ifPresent(kmsMasterKeyRef, ({ name, namespace }) =>
-            object<NonNullable<Spec['sseSpecification']>['kmsMasterKeyRef']>({ from: object({ name, namespace }) }),
-          ),
+          kmsMasterKeyRef: ifPresent(kmsMasterKeyRef, key => object({ from: object(key) })),
         }),
       }),
     streamSpecification: stream => spec({ streamSpecification: object(stream) }),
