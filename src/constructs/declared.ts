@@ -13,12 +13,12 @@ export interface Declaration {
   /** What errors call it: the path of the construct, or of the part of it that an Application's table is. */
   readonly path: string;
   readonly options: TableOptions | undefined;
-  /** Prefix included. */
+  /** The name in AWS, prefix included; of one that is no text the prefix alone. */
   readonly tableName: string;
   /** Undefined, as the environment, if none was given, which is an error at synth. */
   readonly engine: Engine | undefined;
   readonly environment: Environment | undefined;
-  /** That of its object. */
+  /** The name of its object. */
   readonly name: string;
   /** That of its object. */
   readonly namespace: string | undefined;

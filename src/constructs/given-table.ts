@@ -11,6 +11,7 @@ import type { LocalSecondaryIndexProps } from '../table/features/local-secondary
 import type { JudgedTable } from '../table/judge';
 import type { TableOptions } from '../table/table';
 import { Backend } from './backend';
+import type { Declaration } from './declared';
 import { Environment } from './environment';
 import { judgeOptions } from './judge-options';
 import { judgeMetadata, judgePlace, soundMetadata } from './metadata';
@@ -18,15 +19,10 @@ import { dataSnapshot } from './snapshot';
 import type { TableProps } from './table';
 
 /** What a program gives for a table, as it is when the table is declared. */
-export interface GivenTable {
+export interface GivenTable extends Pick<Declaration, 'environment' | 'tableName' | 'name'> {
   readonly backend: Backend | undefined;
-  readonly environment: Environment | undefined;
   readonly options: TableOptions;
-  /** The name in AWS, prefix included; of one that is no text the prefix alone. */
-  readonly tableName: string;
   readonly metadata: ApiObjectMetadata;
-  /** The name of its object. */
-  readonly name: string;
   /** What is of another kind than the types say: programs in JavaScript give such. */
   readonly misused: readonly Violation[];
 }
