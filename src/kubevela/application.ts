@@ -64,12 +64,10 @@ export interface ApplicationComponent {
 export class Application extends Construct {
   private readonly components: ApplicationComponent[] = [];
   private isEmpty = true;
-  private readonly environment: Environment | undefined;
   private readonly namespace: string | undefined;
 
   constructor(scope: Construct, id: string, props: ApplicationProps = {}) {
     super(scope, id);
-    this.environment = Environment.of(this);
     const metadata = soundMetadata(props?.metadata);
     const misused = [...judgeMembers(props, ['metadata']), ...judgeMetadata(props?.metadata)];
     const object = new oam.Application(this, 'Resource', {
@@ -83,6 +81,7 @@ export class Application extends Construct {
         ...(this.isEmpty ? ['components: is empty. Add a table or a component.'] : []),
         ...this.namesTwice(),
         ...this.namesUnknown(),
+        ...this.circles(),
       ],
     });
   }
@@ -132,6 +131,10 @@ export class Application extends Construct {
     if (violations.length === 0) this.components.push(snapshot(component));
   }
 
+  private get environment(): Environment | undefined {
+    return Environment.of(this);
+  }
+
   private componentFor(
     name: string,
     options: TableOptions,
@@ -172,6 +175,17 @@ export class Application extends Construct {
           other => `${name}: dependsOn names ${JSON.stringify(other)}, which is no component. Add it, or leave it out.`,
         ),
     );
+  }
+
+  private circles(): string[] {
+    const needs = new Map(this.components.map(({ name, dependsOn = [] }) => [name, dependsOn]));
+    const reached = (from: string, seen = new Set<string>()): ReadonlySet<string> => {
+      for (const other of needs.get(from) ?? []) if (!seen.has(other)) reached(other, seen.add(other));
+      return seen;
+    };
+    return [...needs.keys()]
+      .filter(name => reached(name).has(name))
+      .map(name => `${name}: dependsOn leads back to it, so that it would wait for ever. Take a name out.`);
   }
 
   private namesTwice(): string[] {

@@ -1,7 +1,10 @@
 import { judgeName } from '../backends/names';
+import { matcher } from '../schema/check';
+import { judgeData } from '../schema/data';
 import { judgeMembers, must } from '../schema/given';
 import { isObject } from '../schema/records';
-import { errorAt, type Violation } from '../schema/violation';
+import { errorAt, type Path, type Violation } from '../schema/violation';
+import { subdomainBounds } from '../table/kubernetes-names';
 import { components } from './catalog';
 
 /** KubeVela puts a component's name into a label. */
@@ -20,18 +23,23 @@ export function judgeComponent(given: unknown): readonly Violation[] {
   return [
     ...judgeMembers(given, componentMembers),
     ...judgeComponentName(name),
-    ...must(typeof type === 'string' && type !== '', 'type', type ?? null, 'the name of a ComponentDefinition'),
+    ...must(isType(type), 'type', type ?? null, 'the name of a ComponentDefinition'),
     ...Object.values(components)
       .filter(own => own.name === type)
       .map(own => errorAt(['type'], "is a table's component", 'Use addTable.', own.name)),
-    ...must(isObject(properties), 'properties', properties, 'an object'),
+    ...judgeProperties(properties),
     ...must(
-      isList(traits, trait => isObject(trait) && typeof trait.type === 'string'),
+      isList(traits, trait => isObject(trait) && isType(trait.type)),
       'traits',
       traits,
       'a list of traits',
     ),
-    ...(Array.isArray(traits) ? traits.flatMap((trait, at) => judgeMembers(trait, traitMembers, ['traits', at])) : []),
+    ...(Array.isArray(traits)
+      ? traits.flatMap((trait, at) => [
+          ...judgeMembers(trait, traitMembers, ['traits', at]),
+          ...judgeProperties(trait?.properties, ['traits', at]),
+        ])
+      : []),
     ...must(
       isList(dependsOn, other => typeof other === 'string'),
       'dependsOn',
@@ -40,6 +48,20 @@ export function judgeComponent(given: unknown): readonly Violation[] {
     ),
   ];
 }
+
+const judgeProperties = (properties: unknown, at: Path = []): readonly Violation[] => {
+  const path = [...at, 'properties'];
+  if (properties === undefined) return [];
+  return isObject(properties)
+    ? judgeData(properties, path)
+    : [errorAt(path, 'must be an object', 'Give an object.', properties)];
+};
+
+/** A definition's name, perhaps with its version: `webservice@v1`. */
+const isType = (type: unknown): boolean =>
+  typeof type === 'string' && type.length <= subdomainBounds.maxLength && matcher(typePattern).test(type);
+
+const typePattern = `${subdomainBounds.pattern.slice(0, -1)}(@[A-Za-z0-9.-]+)?$`;
 
 const componentMembers = ['name', 'type', 'properties', 'traits', 'dependsOn'];
 const traitMembers = ['type', 'properties'];

@@ -342,6 +342,31 @@ describe('what is refused, with the reason', () => {
     ],
     ['traits that are none', app => app.addComponent({ name: 'a', type: 'x', traits: [7] as never }), 'traits: must'],
     [
+      'a type of no possible name',
+      app => app.addComponent({ name: 'a', type: 'web service !' }),
+      'type: must be the name',
+    ],
+    [
+      'a trait without a type',
+      app => app.addComponent({ name: 'a', type: 'x', traits: [{ type: '' }] }),
+      'traits: must',
+    ],
+    [
+      'what a trait cannot have',
+      app => app.addComponent({ name: 'a', type: 'x', traits: [{ type: 'y', properties: 'x' as never }] }),
+      'traits[0].properties: must be an object (got "x")',
+    ],
+    [
+      'null, which cdk8s would leave out',
+      app => app.addComponent({ name: 'a', type: 'x', properties: { values: { service: null } } }),
+      'a: properties.values.service: cannot be null',
+    ],
+    [
+      'a component that waits for itself',
+      app => app.addComponent({ name: 'a', type: 'x', dependsOn: ['a'] }),
+      'a: dependsOn leads back to it',
+    ],
+    [
       'a component that it waits for in vain',
       app => app.addComponent({ name: 'a', type: 'x', dependsOn: ['b'] }),
       'names "b"',
@@ -376,6 +401,25 @@ describe('what is refused, with the reason', () => {
   ])('%s, in words', (_, build, told) => {
     expect(errorsOf(build).join('\n')).toContain(told);
     expect(errorsOf(build).join('\n')).not.toMatch(/TypeError|internal/);
+  });
+
+  test('components that wait for each other, and none that only waits for those', () =>
+    expect(
+      errorsOf(app => {
+        app.addComponent({ name: 'a', type: 'x', dependsOn: ['b'] });
+        app.addComponent({ name: 'b', type: 'x@v1', dependsOn: ['a'] });
+        app.addComponent({ name: 'c', type: 'x', dependsOn: ['a'] });
+      }),
+    ).toEqual(['a', 'b'].map(name => expect.stringContaining(`${name}: dependsOn leads back to it`))));
+
+  test('an Environment that comes after the Application, but not one after the table', () => {
+    const chart = chartOf({ environment: false, backend: Backend.kro() });
+    const app = new Application(chart, 'app');
+    const environment = (name: string) => new Environment({ name, region: 'eu-west-1' });
+    environment('aws').applyTo(chart);
+    app.addTable('users-table', users);
+    expect(componentsOf(chart)).toHaveLength(1);
+    expect(() => environment('other').applyTo(chart)).toThrow('applyTo: comes too late for shop/app');
   });
 
   test('an Application of no possible name', () => {
