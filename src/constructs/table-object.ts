@@ -1,6 +1,7 @@
 import { ApiObject, type ApiObjectMetadata, App, JsonPatch, Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { Companion } from '../backends/manifest';
+import { clusterScoped } from './cluster-scoped';
 
 export interface TableObjectProps {
   readonly apiVersion: string;
@@ -21,10 +22,10 @@ export class TableObject extends ApiObject {
   private readonly manifest: () => Companion | undefined;
   private readonly operations: JsonPatch[] = [];
 
-  constructor(scope: Construct, id: string, { manifest, clusterScoped, ...props }: TableObjectProps) {
+  constructor(scope: Construct, id: string, { manifest, clusterScoped: hasNoNamespace, ...props }: TableObjectProps) {
     super(scope, id, { ...props, spec: Lazy.any({ produce: () => manifest()?.spec }) });
     this.manifest = manifest;
-    if (clusterScoped) Object.assign(this.metadata, { namespace: undefined });
+    if (hasNoNamespace) clusterScoped(this);
   }
 
   override addJsonPatch(...operations: JsonPatch[]): void {

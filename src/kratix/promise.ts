@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import * as kratixApi from '../../imports/platform.kratix.io';
+import { clusterScoped } from '../constructs/cluster-scoped';
 import { judgeMembers } from '../schema/given';
 import { isObject } from '../schema/records';
 import { violationText } from '../schema/violation';
@@ -52,7 +53,7 @@ export class TablePromise extends Construct {
         ...(typeof version === 'string' && /^[A-Za-z0-9]([-\w.]{0,61}[A-Za-z0-9])?$/.test(version) ? [] : [noVersion]),
       ],
     });
-    new kratixApi.Promise(this, 'Resource', {
+    const object = new kratixApi.Promise(this, 'Resource', {
       metadata: { name: promiseName, labels: { 'kratix.io/promise-version': version } },
       spec: {
         api: requestDefinition(),
@@ -60,6 +61,7 @@ export class TablePromise extends Construct {
         workflows: { resource: { configure: [pipeline(image)] } },
       },
     });
+    clusterScoped(object);
   }
 }
 

@@ -4,6 +4,7 @@ import { ack } from '../backends/ack/engine';
 import { defaultEnvironment } from '../backends/engine';
 import { kro } from '../backends/kro/engine';
 import { fragmentsOf } from '../backends/manifest';
+import { clusterScoped } from '../constructs/cluster-scoped';
 import { celBoolean, celNode, celPresence, type Roots } from '../expression/cel';
 import { type Expression, nodeOf, viewOf } from '../expression/expression';
 import { asObject, type Fragment } from '../expression/fragment';
@@ -25,7 +26,7 @@ export class TableResourceGraph extends Construct {
     const { types, spec } = simpleSchema(full.parameters);
     const status = viewOf(ack.status.shape, ['object']);
     const { own, companions } = fragmentsOf(ack, defaultEnvironment, full.read('parameter'));
-    new kroRun.ResourceGraphDefinition(this, 'Resource', {
+    const object = new kroRun.ResourceGraphDefinition(this, 'Resource', {
       metadata: { name: kro.kind.toLowerCase() },
       spec: {
         schema: {
@@ -43,10 +44,11 @@ export class TableResourceGraph extends Construct {
             readyWhen: [`\${${celBoolean(ack.status.ready(status), roots)}}`],
             template: template(own),
           },
-          ...Object.entries(companions).map(([id, object]) => resource(id, object as Expression<unknown>)),
+          ...Object.entries(companions).map(([id, companion]) => resource(id, companion as Expression<unknown>)),
         ],
       },
     });
+    clusterScoped(object);
   }
 }
 

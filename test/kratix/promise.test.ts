@@ -1,4 +1,4 @@
-import { Testing } from 'cdk8s';
+import { Chart, Testing } from 'cdk8s';
 import { TablePromise, type TablePromiseProps } from '../../src';
 import { kratix } from '../../src/backends/kratix/engine';
 import { kratixRequest } from '../../src/interfaces/kratix';
@@ -23,6 +23,12 @@ describe('the Promise', () => {
       labels: { 'kratix.io/promise-version': '0.1.0' },
     });
     expect(promiseOf({ image, version: '2.0.0' }).metadata.labels).toEqual({ 'kratix.io/promise-version': '2.0.0' });
+  });
+
+  test('belongs to no namespace, not even to that of its chart', () => {
+    const chart = new Chart(Testing.app(), 'chart', { namespace: 'shop' });
+    new TablePromise(chart, 'promise', { image });
+    expect(Testing.synth(chart)[0].metadata.namespace).toBeUndefined();
   });
 
   test('goes to the destinations that run ACK', () => {

@@ -38,6 +38,12 @@ interface Graph {
 const chart = Testing.chart();
 new TableResourceGraph(chart, 'graph');
 const [graph, ...more] = Testing.synth(chart) as [Graph];
+
+test('the graph belongs to no namespace, not even to that of its chart', () => {
+  const inNamespace = new Chart(Testing.app(), 'chart', { namespace: 'shop' });
+  new TableResourceGraph(inNamespace, 'graph');
+  expect(Testing.synth(inNamespace)[0].metadata).toEqual({ name: 'dynamodbtable' });
+});
 const { schema, resources } = graph.spec;
 const { template, readyWhen } = resources[0]!;
 const asked = companionsOf(
