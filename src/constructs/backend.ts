@@ -11,7 +11,7 @@ import { flag, oneOf, optional, record } from '../schema/shape';
 import { declaredBy } from './declared';
 import { Scoped } from './scoped';
 
-const backends = new Scoped<Backend>();
+const backends = new Scoped<Backend>((one, other) => one.engine === other.engine);
 
 /** A version of Crossplane's provider for AWS, among those that differ in what a table may have. */
 export enum CrossplaneProviderVersion {

@@ -307,6 +307,18 @@ describe('backend and environment', () => {
     expect([Backend.of(plain)?.name, Environment.of(own)?.name]).toEqual(['kro', 'aws']);
   });
 
+  test('cannot change under what has taken them already', () => {
+    const chart = Testing.chart();
+    aws.applyTo(chart);
+    Backend.ack().applyTo(chart);
+    new Table(chart, 'table', bare);
+    expect(() => local.applyTo(chart)).toThrow('applyTo: comes too late for test/table, which has taken another.');
+    expect(() => Backend.kro().applyTo(chart.node.root)).not.toThrow();
+    expect(() => Backend.kro().applyTo(chart)).toThrow('applyTo: comes too late for test');
+    aws.applyTo(chart);
+    Backend.ack().applyTo(chart);
+  });
+
   test.each([undefined, null, 'chart'])('hold for a construct, and not for %p', scope => {
     expect(() => local.applyTo(scope as never)).toThrow('applyTo: must be given a construct');
     expect(() => Backend.ack().applyTo(scope as never)).toThrow('applyTo: must be given a construct');
