@@ -1,9 +1,11 @@
 import { Construct } from 'constructs';
 import * as kratixApi from '../../imports/platform.kratix.io';
 import { clusterScoped } from '../constructs/cluster-scoped';
-import { judgeMembers } from '../schema/given';
-import { isObject } from '../schema/records';
-import { violationText } from '../schema/violation';
+import { check } from '../schema/check';
+import { isPlain } from '../schema/records';
+import { optional, record, text } from '../schema/shape';
+import { errorAt, type Violation, violationText } from '../schema/violation';
+import { labelNameBounds, labelValueBounds } from '../table/kubernetes-names';
 import { requestDefinition } from './request-definition';
 
 /** What a platform team decides about the Promise. */
@@ -22,11 +24,14 @@ export interface TablePromiseProps {
   readonly destinationLabels?: { readonly [label: string]: string };
 }
 
-/** No label at all would select every destination. */
-const noDestinations = 'destinationLabels: must be at least one label, a string by name. Give those that run ACK.';
-
-/** It is the value of a label. */
-const noVersion = 'version: must be at most 63 letters, digits, "-", "_" and ".". Give one such as 0.1.0.';
+const propsShape = record('TablePromiseProps', {
+  image: text('The image that you built for the pipeline.', {
+    minLength: 1,
+    pattern: '^[A-Za-z0-9][A-Za-z0-9._/:@-]*$',
+    patternInWords: 'be the name of an image, such as registry.example.com/pipeline:0.1.0',
+  }),
+  version: optional(text('The version of the Promise.', { ...labelValueBounds, minLength: 1 })),
+});
 
 /** Kratix names a ServiceAccount `<promise>-resource-configure-<pipeline>`, in at most 60 characters. */
 const promiseName = 'aws-dynamodb-kratix';
@@ -37,22 +42,8 @@ export class TablePromise extends Construct {
   constructor(scope: Construct, id: string, props: TablePromiseProps) {
     super(scope, id);
     const { image, version = '0.1.0', destinationLabels = { environment: 'aws' } } = props ?? {};
-    const labels = isObject(destinationLabels) ? { ...destinationLabels } : {};
-    const given = typeof image === 'string' ? image : '';
-    const texts = Object.values(labels);
-    const isSelective = texts.length > 0 && texts.every(label => typeof label === 'string');
-    this.node.addValidation({
-      validate: () => [
-        ...judgeMembers(props, ['image', 'version', 'destinationLabels']).map(violationText),
-        ...(/^[!-~]+$/.test(given)
-          ? []
-          : [
-              `image: ${given.trim() ? 'must hold no white space' : 'is missing'}. Give the image that you built for the pipeline.`,
-            ]),
-        ...(isSelective ? [] : [noDestinations]),
-        ...(typeof version === 'string' && /^[A-Za-z0-9]([-\w.]{0,61}[A-Za-z0-9])?$/.test(version) ? [] : [noVersion]),
-      ],
-    });
+    this.node.addValidation({ validate: () => judgeProps(props).map(violationText) });
+    const labels = judgeLabels(destinationLabels).length === 0 ? { ...destinationLabels } : {};
     const object = new kratixApi.Promise(this, 'Resource', {
       metadata: { name: promiseName, labels: { 'kratix.io/promise-version': version } },
       spec: {
@@ -63,6 +54,22 @@ export class TablePromise extends Construct {
     });
     clusterScoped(object);
   }
+}
+
+function judgeProps(props: TablePromiseProps): readonly Violation[] {
+  const { destinationLabels, ...others } = props ?? {};
+  return [...check(others, propsShape), ...(destinationLabels === undefined ? [] : judgeLabels(destinationLabels))];
+}
+
+/** No label at all would select every destination. */
+function judgeLabels(labels: unknown): readonly Violation[] {
+  const path = ['destinationLabels'];
+  if (!isPlain(labels) || Array.isArray(labels) || Object.keys(labels).length === 0)
+    return [errorAt(path, 'must be at least one label, a string by name', 'Give those that run ACK.', labels)];
+  return Object.entries(labels).flatMap(([name, value]) => [
+    ...check(name, text('its name', labelNameBounds), [...path, name]),
+    ...check(value, text('its value', labelValueBounds), [...path, name]),
+  ]);
 }
 
 /** No permissions, no delete pipeline: Kratix removes the files that it wrote, and the GitOps agent follows. */

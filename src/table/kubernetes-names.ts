@@ -20,3 +20,21 @@ export const subdomainBounds = {
   patternInWords:
     'consist of lower-case letters, digits, "-" and ".", with a letter or digit at both ends of each part',
 } as const;
+
+const qualified = '[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?';
+
+/** What the value of a label may be. */
+export const labelValueBounds = {
+  maxLength: 63,
+  pattern: `^(${qualified})?$`,
+  patternInWords: 'consist of letters, digits, "-", "_" and ".", with a letter or digit at both ends',
+} as const;
+
+/** What a label or an annotation may be called: `team`, `example.com/team`. */
+export const labelNameBounds = {
+  minLength: 1,
+  maxLength: 317,
+  pattern: `^(${label}([.]${label})*/)?${qualified}$`,
+  patternInWords:
+    'consist of at most 63 letters, digits, "-", "_" and ".", with a letter or digit at both ends, after a domain and "/" if wanted',
+} as const;

@@ -38,23 +38,31 @@ describe('the Promise', () => {
     ]);
   });
 
-  test.each(['', ' ', undefined])('needs the image of its pipeline: %j is none', given =>
-    expect(() => promiseOf({ image: given as string })).toThrow(
-      /image: is missing\. Give the image that you built for the pipeline\./,
-    ),
-  );
-
   test.each<[unknown, string]>([
-    [undefined, 'image: is missing'],
-    [{ image: 'a b\nc' }, 'image: must hold no'],
-    [{ image, version: 1 }, 'version: must be at most 63 letters'],
-    [{ image, version: '1.0 beta' }, 'version: must be at most 63 letters'],
-    [{ image, destinationLabels: {} }, 'destinationLabels: must be at least one label'],
+    [undefined, 'image: is missing. Add it: The image that you built for the pipeline.'],
+    [{}, 'image: is missing. Add it: The image that you built for the pipeline.'],
+    [{ image: '' }, 'image: must have at least 1 character'],
+    [{ image: 5 }, 'image: must be a string (got 5)'],
+    ...[' ', 'a b\nc', '!!!:::@@@'].map((wrong): [unknown, string] => [{ image: wrong }, 'image: must ']),
+    [{ image, version: 1 }, 'version: must be a string (got 1)'],
+    [{ image, version: '1.0 beta' }, 'version: must consist of letters, digits, "-", "_" and "."'],
+    [{ image, version: 'x'.repeat(64) }, 'version: must have 1 to 63 characters, has 64'],
+    [
+      { image, destinationLabels: {} },
+      'destinationLabels: must be at least one label, a string by name (got {}). Give',
+    ],
     [
       { image, destinationLabel: { a: 'b' } },
       'destinationLabel: is not known (got {"a":"b"}). Known are image, version',
     ],
-    [{ image, destinationLabels: 'x' }, 'destinationLabels: must be at least one label'],
+    [
+      { image, destinationLabels: 'x' },
+      'destinationLabels: must be at least one label, a string by name (got "x"). Give',
+    ],
+    [{ image, destinationLabels: new Map([['a', 'b']]) }, 'destinationLabels: must be at least one label'],
+    [{ image, destinationLabels: { 'a b': 'c' } }, 'destinationLabels["a b"]: must consist of at most 63 letters'],
+    [{ image, destinationLabels: { a: 'c d' } }, 'destinationLabels.a: must consist of letters, digits'],
+    [{ image, destinationLabels: { a: 5 } }, 'destinationLabels.a: must be a string (got 5)'],
   ])('%j is refused', (props, message) => expect(() => promiseOf(props as TablePromiseProps)).toThrow(message));
 
   test('has one pipeline of one container, which runs the image as it is and may do nothing else', () => {
