@@ -8,6 +8,7 @@ import { asObject, type Fragment } from '../expression/fragment';
 import { type Interface, objectNameRoot } from '../interfaces/interface';
 import type { Requirement } from '../interfaces/requirements';
 import { cueParameter } from '../schema/cue';
+import type { Shape } from '../schema/shape';
 import type { ComponentEntry } from './catalog';
 import { componentRequirements, parametersOf, readThrough, traitRequirements } from './component-interface';
 
@@ -28,29 +29,21 @@ export function componentTemplate(
 ): Template {
   const { engine, through } = entry;
   const { own, companions } = fragmentsOf(engine, environment, readThrough(through, prefix));
-  const parameter = cueParameter(parametersOf(through));
   const output = `output: {\n\tapiVersion: ${JSON.stringify(engine.apiVersion)}\n\tkind:       ${JSON.stringify(engine.kind)}\n${cueFields(asObject(own), roots, '\t')}}\n`;
-  return {
-    imports: parameter.imports,
-    body: [output, ...outputs(companions), errs(componentRequirements(entry, prefix)), parameter.text].join('\n'),
-  };
+  return template(output, companions, componentRequirements(entry, prefix), parametersOf(through));
 }
 
 /** A trait: its patch is what a component would write for the same features. It asks what it alone decides. */
 export function traitTemplate<T>(engine: Engine, through: Interface<T, unknown>): Template {
   const { own, companions } = apart(engine.fragment(through.read('parameter'), through.table));
-  const patch = cuePatch(asObject(own), roots, '\t');
-  const parameter = cueParameter(through.parameters);
-  const strategy = patch.strategy ? `// +patchStrategy=${patch.strategy}\n` : '';
-  return {
-    imports: parameter.imports,
-    body: [
-      `${strategy}patch: {\n${patch.fields}}\n`,
-      ...outputs(companions),
-      errs(traitRequirements(engine, through)),
-      parameter.text,
-    ].join('\n'),
-  };
+  const { strategy, fields } = cuePatch(asObject(own), roots, '\t');
+  const patch = `${strategy ? `// +patchStrategy=${strategy}\n` : ''}patch: {\n${fields}}\n`;
+  return template(patch, companions, traitRequirements(engine, through), through.parameters);
+}
+
+function template(own: string, companions: Fragment, asked: readonly Requirement[], parameters: Shape): Template {
+  const { imports, text } = cueParameter(parameters);
+  return { imports, body: [own, ...outputs(companions), errs(asked), text].join('\n') };
 }
 
 /** What KubeVela makes beside the component's own object. */
