@@ -26,10 +26,12 @@ export function splitIntoTraits({ through, traits }: ComponentEntry, table: Tabl
   ) as TableSpec;
   const properties = writeParameters(through, rest) as Properties;
   return {
-    properties:
-      through.objectNameParameter !== undefined && properties[through.objectNameParameter] === objectName
-        ? without(properties, through.objectNameParameter)
-        : properties,
+    // a component is called as its object is: what is that name anyway need not be said
+    properties: Object.fromEntries(
+      Object.entries(properties).filter(
+        ([name, value]) => name !== through.objectNameParameter || value !== objectName,
+      ),
+    ),
     traits: used.map(trait => ({ type: trait.name, properties: writeParameters(trait.through, table) as Properties })),
     lost: lostBy(through, rest),
   };
@@ -38,6 +40,3 @@ export function splitIntoTraits({ through, traits }: ComponentEntry, table: Tabl
 /** The features whose presence calls for a trait. */
 const optionalFeatures = (shape: Shape): readonly (keyof TableSpec)[] =>
   (Object.keys(fieldsOf(shape)) as (keyof TableSpec)[]).filter(feature => fieldsOf(tableShape)[feature]?.optional);
-
-const without = (properties: Properties, name: string): Properties =>
-  Object.fromEntries(Object.entries(properties).filter(([key]) => key !== name));
