@@ -2,11 +2,10 @@ import type { IConstruct } from 'constructs';
 import { ack } from '../backends/ack/engine';
 import type { EngineEnvironment } from '../backends/engine';
 import { demand } from '../schema/check';
-import { list, oneOf, optional, record, text } from '../schema/shape';
-import { nameCharacter } from '../table/features/identity';
+import { described, list, oneOf, optional, record, text } from '../schema/shape';
+import { identityFields, nameCharacter } from '../table/features/identity';
 import { synthRules, tableRules } from '../table/judge';
-import { label, subdomainBounds } from '../table/kubernetes-names';
-import { regionPattern } from '../table/regions';
+import { labelBounds, subdomainBounds } from '../table/kubernetes-names';
 import { keyReferenceRule } from './key-reference';
 import { Scoped } from './scoped';
 
@@ -68,12 +67,10 @@ const warnings = [...tableRules, ...ack.rules, ...synthRules, keyReferenceRule].
 
 const propsShape = record('EnvironmentProps', {
   name: text('the name', {
-    minLength: 1,
-    maxLength: 63,
-    pattern: `^${label}$`,
+    ...labelBounds,
     patternInWords: 'consist of lower-case letters, digits and "-" between them',
   }),
-  region: text('the region', { pattern: regionPattern, patternInWords: 'be a region, such as us-west-2' }),
+  region: described(identityFields.region, 'the region'),
   tableNamePrefix: optional(
     text('the prefix', {
       maxLength: 252,

@@ -1,5 +1,5 @@
 /** What Kubernetes calls a label, as a pattern. */
-export const label = '[a-z0-9]([a-z0-9-]*[a-z0-9])?';
+const label = '[a-z0-9]([a-z0-9-]*[a-z0-9])?';
 
 /** Labels with dots between them: what most objects may be called. */
 export const subdomain = `^${label}([.]${label})*$`;
