@@ -2,7 +2,7 @@
 const label = '[a-z0-9]([a-z0-9-]*[a-z0-9])?';
 
 /** Labels with dots between them: what most objects may be called. */
-export const subdomain = `^${label}([.]${label})*$`;
+const subdomain = `^${label}([.]${label})*$`;
 
 /** What a namespace may be. */
 export const labelBounds = {
