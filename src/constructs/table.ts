@@ -77,7 +77,7 @@ export class Table extends Construct implements ITable {
   constructor(scope: Construct, id: string, props: TableProps) {
     super(scope, id);
     this.given = givenTable(this, props);
-    const { backend, tableName, metadata, name } = this.given;
+    const { backend, environment, tableName, options, metadata, name } = this.given;
     this.backend = backend;
     this.tableName = tableName;
     const { apiVersion, kind, clusterScoped } = engineOf(backend);
@@ -90,10 +90,13 @@ export class Table extends Construct implements ITable {
     });
     this.addCompanions();
     const declaration: Declaration = {
-      ...this.given,
       construct: this,
       path: this.node.path,
+      options,
+      tableName,
       engine: backend?.engine,
+      environment,
+      name,
       namespace: this.apiObject.metadata.namespace,
       companions: this.judge().companions,
       table: () => this.judge().table,
