@@ -6,7 +6,7 @@ import { kratix } from '../backends/kratix/engine';
 import { kro } from '../backends/kro/engine';
 import { type ControllerPolicyOptions, controllerPolicy } from '../iam/controller';
 import type { PolicyDocument } from '../iam/policy';
-import { demand } from '../schema/check';
+import { demand } from '../schema/given';
 import { flag, oneOf, optional, record } from '../schema/shape';
 import { declaredBy } from './declared';
 import { Scoped } from './scoped';
@@ -105,14 +105,16 @@ export class Backend {
    */
   controllerPolicy(scope: IConstruct, options?: ControllerPolicyOptions): PolicyDocument {
     const { actions } = this.engine;
-    const tables = declaredBy(scope).flatMap(({ engine, environment, table }) => {
-      const spec = engine?.actions === actions ? table() : undefined;
-      return spec && environment ? [{ table: spec, environment }] : [];
-    });
-    if (tables.length === 0)
+    const declared = declaredBy(scope).filter(({ engine }) => engine === undefined || engine.actions === actions);
+    if (declared.length === 0)
       throw new Error(
         `controllerPolicy: no table of ${this.name} is declared below ${JSON.stringify(scope.node.path)}. Ask after the tables are declared.`,
       );
+    // what is wrong with a table is synth's to tell, which then writes nothing
+    const tables = declared.flatMap(({ engine, environment, table }) => {
+      const spec = engine && table();
+      return spec && environment ? [{ table: spec, environment }] : [];
+    });
     return controllerPolicy(actions, tables, options);
   }
 }

@@ -1,7 +1,7 @@
 import type { IConstruct } from 'constructs';
 import { ack } from '../backends/ack/engine';
 import type { EngineEnvironment } from '../backends/engine';
-import { demand } from '../schema/check';
+import { demand } from '../schema/given';
 import { described, list, oneOf, optional, record, text } from '../schema/shape';
 import { identityFields, nameCharacter } from '../table/features/identity';
 import { synthRules, tableRules } from '../table/judge';

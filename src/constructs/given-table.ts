@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import type { Engine } from '../backends/engine';
 import { annotationsOf, type Companions, companionsOf } from '../backends/manifest';
 import { judgeNamespace, judgeObjectName, kubernetesName } from '../backends/names';
-import { must } from '../schema/given';
+import { must, mustBePlain } from '../schema/given';
 import { isObject } from '../schema/records';
 import { errorAt, type Violation } from '../schema/violation';
 import type { GlobalSecondaryIndexProps } from '../table/features/global-secondary-indexes';
@@ -41,7 +41,7 @@ export function givenTable(scope: Construct, givenProps: TableProps): GivenTable
     tableName: `${known?.tableNamePrefix ?? ''}${tableName}`,
     metadata,
     name: metadata.name ?? kubernetesName(tableName),
-    misused: [...must(isObject(givenProps), 'props', givenProps, 'an object'), ...misuseOf(props)],
+    misused: [...mustBePlain(givenProps ?? null, ['props']), ...misuseOf(props)],
   };
 }
 

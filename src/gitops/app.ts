@@ -41,10 +41,11 @@ export class GitOpsApp extends App {
   private readonly name: string;
   private readonly misused: readonly Violation[];
 
-  constructor({ name = '', ...props }: GitOpsAppProps = {}) {
-    super(props);
+  constructor(props: GitOpsAppProps = {}) {
+    const { name = '', ...others } = props ?? {};
+    super(others);
     this.name = name;
-    this.misused = judgeMembers({ name, ...props }, ['name', 'outdir', 'resolvers']);
+    this.misused = judgeMembers(props ?? undefined, ['name', 'outdir', 'resolvers']);
   }
 
   /**

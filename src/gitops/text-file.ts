@@ -30,9 +30,10 @@ export class TextFile extends Construct {
   constructor(scope: Construct, id: string, props: TextFileProps) {
     super(scope, id);
     Object.defineProperty(this, kind, { value: true });
-    this.folder = props.folder;
-    this.name = props.name;
-    this.text = props.text;
+    const { folder, name, text } = props ?? {};
+    this.folder = folder;
+    this.name = name;
+    this.text = text;
     const texts = ['folder', 'name', 'text'] as const;
     this.node.addValidation({
       validate: () =>

@@ -1,4 +1,4 @@
-import { demand } from '../schema/check';
+import { demand } from '../schema/given';
 import { flag, optional, record } from '../schema/shape';
 import type { TableSpec } from '../table/table';
 import { tableArn } from './arn';

@@ -13,7 +13,7 @@ import { claim } from '../constructs/ownership';
 import { snapshot } from '../constructs/snapshot';
 import { tell } from '../constructs/warnings';
 import type { ITable } from '../iam/grants';
-import { judgeMembers } from '../schema/given';
+import { judgeMembers, mustBePlain } from '../schema/given';
 import { errorAt, isError, type Violation, violationText } from '../schema/violation';
 import type { TableOptions, TableSpec } from '../table/table';
 import { type ComponentEntry, components } from './catalog';
@@ -116,7 +116,11 @@ export class Application extends Construct {
     const rivals = claim(declaration, entry?.engine);
     this.node.addValidation({
       validate: () => [
-        ...this.report(name, [...judgeMembers(options, ['via']), ...violations]),
+        ...this.report(name, [
+          ...judgeMembers(options, ['via'], [], 'options'),
+          ...mustBePlain(table, ['table']),
+          ...violations,
+        ]),
         ...rivals().map(problem => `${name}: ${problem}`),
       ],
     });

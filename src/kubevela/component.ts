@@ -21,7 +21,7 @@ export function judgeComponent(given: unknown): readonly Violation[] {
   if (!isObject(given)) return must(false, 'component', given ?? null, 'an object');
   const { name, type, properties, traits, dependsOn } = given;
   return [
-    ...judgeMembers(given, componentMembers),
+    ...judgeMembers(given, componentMembers, [], 'component'),
     ...judgeComponentName(name),
     ...must(isType(type), 'type', type ?? null, 'the name of a ComponentDefinition'),
     ...Object.values(components)
@@ -36,7 +36,7 @@ export function judgeComponent(given: unknown): readonly Violation[] {
     ),
     ...(Array.isArray(traits)
       ? traits.flatMap((trait, at) => [
-          ...judgeMembers(trait, traitMembers, ['traits', at]),
+          ...(isObject(trait) ? judgeMembers(trait, traitMembers, ['traits', at], 'trait') : []),
           ...judgeProperties(trait?.properties, ['traits', at]),
         ])
       : []),

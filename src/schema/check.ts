@@ -2,19 +2,13 @@ import { once } from './once';
 import { isObject } from './records';
 import type { Fields, IntegerShape, ListShape, RecordShape, Shape, TextShape } from './shape';
 import { didYouMean, isPrintable, lengthOf, losesItsQuotes } from './text';
-import { errorAt, type Path, pathText, type Violation, violationText } from './violation';
+import { errorAt, type Path, pathText, type Violation } from './violation';
 
 /** Everything in which a value is not of a shape, all at once. */
 export function check(value: unknown, shape: Shape, path: Path = []): Violation[] {
   const found: Violation[] = [];
   checkValue(value, shape, { path, within: undefined, step: '', found });
   return found;
-}
-
-/** @throws everything in which a value is not of a shape, for what can be told to nobody else */
-export function demand(what: string, value: unknown, shape: Shape): void {
-  const found = check(value, shape);
-  if (found.length > 0) throw new Error(`${what}: ${found.map(violationText).join('\n')}`);
 }
 
 /** Where one is, linked since nearly every value is right and its place is never told; and what was found. */

@@ -330,6 +330,55 @@ describe('backend and environment', () => {
       '[chart/table] environment: is missing. Give it, or call applyTo of an Environment with the chart, before the table.',
     ]));
 
+  test('props of a class are refused, whose getters would be overlooked', () => {
+    class Own implements TableProps {
+      readonly tableName = 'users';
+      readonly partitionKey = id;
+      get deletionProtection() {
+        return true;
+      }
+    }
+    for (const props of [new Own(), Object.create({ ...users })])
+      expect(errors(chart => new Table(chart, 'table', props)).join('\n')).toContain('props: must be a plain object');
+    class OwnEnvironment {
+      readonly name = 'x';
+      readonly region = 'us-east-1';
+      get accountId() {
+        return 'abc';
+      }
+    }
+    expect(() => new Environment(new OwnEnvironment())).toThrow('Environment: must be a plain object');
+  });
+
+  test.each<readonly [object, string]>([
+    [{ lables: { a: 'b' } }, 'metadata.lables: is not known (got {"a":"b"}). Known are name, namespace, labels,'],
+    [{ generateName: 'x' }, 'metadata.generateName: is not known'],
+    [{ labels: { 'a b': 'c' } }, 'metadata.labels["a b"]: must consist of at most 63 letters'],
+    [{ labels: { a: 'c d' } }, 'metadata.labels.a: must consist of letters, digits'],
+    [{ labels: { a: 'b'.repeat(64) } }, 'metadata.labels.a: must have at most 63 characters, has 64'],
+    [{ labels: { constructor: 'x' } }, 'metadata.labels.constructor: is a name that cdk8s cannot write'],
+    [{ labels: new Map([['a', 'b']]) }, 'metadata.labels: must be an object of strings'],
+    [{ annotations: { 'x y': 'z' } }, 'metadata.annotations["x y"]: must consist of'],
+    [{ finalizers: [5] }, 'metadata.finalizers[0]: must be a string (got 5)'],
+    [{ finalizers: ['no slash!'] }, 'metadata.finalizers[0]: must consist of'],
+    [{ ownerReferences: [{ kind: 'A' }] }, 'metadata.ownerReferences[0].apiVersion: is missing'],
+    [new Map(), 'metadata: must be a plain object'],
+  ])('metadata that no object may have: %j', (metadata, told) =>
+    expect(errorsOf({ metadata }).join('\n')).toContain(told),
+  );
+
+  test('metadata that an object may have', () => {
+    const owner = { apiVersion: 'v1', kind: 'ConfigMap', name: 'a', uid: 'b', controller: true };
+    const metadata = {
+      labels: { 'example.com/team': '', a_b: 'C.d' },
+      annotations: { 'example.com/note': 'anything\ngoes' },
+      finalizers: ['example.com/wait'],
+      ownerReferences: [owner],
+    };
+    expect(errorsOf({ metadata })).toEqual([]);
+    expect(one({ metadata }).metadata).toMatchObject({ finalizers: metadata.finalizers, ownerReferences: [owner] });
+  });
+
   test('without them everything else is told all the same', () => {
     const wrong = { ...bare, tableName: 'a b', tags: 'x', metadata: { labels: { a: 1 }, namespace: 'A' } } as never;
     const told = (props: object) =>

@@ -400,6 +400,16 @@ describe('a name that leads elsewhere is refused', () => {
       ),
     ).toContain('[shop/x] mode: is not known (got 1). Known are folder, name, text.'));
 
+  test('and a text file of nothing', () =>
+    expect(refused(app => new TextFile(new Chart(app, 'shop'), 'x', undefined as never))).toContain(
+      '[shop/x] folder: must be a string',
+    ));
+
+  test('and options of the app that are none', () => {
+    expect(() => new GitOpsApp(null as never)).not.toThrow();
+    expect(() => new GitOpsApp('shop' as never).synth()).toThrow('props: must be an object (got "shop")');
+  });
+
   test('and an option of the app that nobody would read', () => {
     const app = new GitOpsApp({ yamlOutputType: YamlOutputType.FILE_PER_APP } as never);
     expect(() => app.synth()).toThrow('yamlOutputType: is not known (got 0). Known are name, outdir, resolvers.');

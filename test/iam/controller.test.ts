@@ -130,6 +130,16 @@ test('the tables of each controller are its own, and those of Applications are a
   expect(tables(Backend.crossplane())).toEqual(['on-crossplane', 'other']);
 });
 
+test('a table that cannot be read is told of by synth, not by the policy of the others', () => {
+  const chart = chartIn();
+  const wrong = { ...id, partitionKey: 'id' as never };
+  tableIn(chart, { tableName: 'wrong', ...wrong });
+  expect(Backend.ack().controllerPolicy(chart).Statement).toEqual([]);
+  tableIn(chart);
+  expect(Backend.ack().controllerPolicy(chart)).toEqual(document(allow(ofAck, `${arn}users`)));
+  expect(() => Testing.synth(chart)).toThrow('partitionKey: must be an object');
+});
+
 test('only what is declared below the scope counts', () => {
   const app = Testing.app();
   new Environment({ name: 'aws', region: 'us-west-2' }).applyTo(app);

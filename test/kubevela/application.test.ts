@@ -387,7 +387,17 @@ describe('what is refused, with the reason', () => {
       app => app.addTable('a', users, { via: Backend.kro(), prefix: 'x' } as never),
       'prefix: is not known (got "x"). Known are via.',
     ],
-    ['options that are none', app => app.addTable('a', users, null as never), 'via: is missing'],
+    ['options that are none', app => app.addTable('a', users, null as never), 'options: must be an object'],
+    [
+      'options that are a text',
+      app => app.addTable('a', users, 'kro' as never),
+      'options: must be an object (got "kro")',
+    ],
+    [
+      'a table of a class',
+      app => app.addTable('a', Object.create(users), { via: Backend.kro() }),
+      'table: must be a plain object',
+    ],
     [
       'a member that no component has',
       app => app.addComponent({ name: 'a', type: 'x', dependson: ['b'] } as never),
