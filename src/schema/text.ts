@@ -31,10 +31,11 @@ export const lengthOf = (value: string): number => (highSurrogate.test(value) ? 
 
 /** A name that was meant, perhaps, in words. */
 export function didYouMean(given: string, known: readonly string[]): string {
-  const near = known.find(
-    name => distance(given.toLowerCase().slice(0, 60), name.toLowerCase()) <= Math.min(2, name.length / 3),
-  );
-  return near === undefined ? '' : `Did you mean ${near}?`;
+  const [nearest] = known
+    .map(name => ({ name, edits: distance(given.toLowerCase().slice(0, 60), name.toLowerCase()) }))
+    .filter(({ name, edits }) => edits <= Math.min(2, name.length / 3))
+    .sort((a, b) => a.edits - b.edits);
+  return nearest === undefined ? '' : `Did you mean ${nearest.name}?`;
 }
 
 /** Edits between two words. */

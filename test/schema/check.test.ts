@@ -1,6 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: names that look like templates are what is tested
 import { check, withDefaults } from '../../src/schema/check';
 import { flag, integer, list, record, type Shape, text } from '../../src/schema/shape';
+import { didYouMean } from '../../src/schema/text';
 import { pathText, violationText } from '../../src/schema/violation';
 import { thing, valid } from './shapes';
 
@@ -227,6 +228,14 @@ describe('members', () => {
 
   test('a wrong enum is told with the nearest value', () =>
     expect(check({ ...valid, mode: 'Slow' }, thing)[0]).toMatchObject({ fix: 'Did you mean slow?' }));
+
+  test.each([
+    ['sortKeyss', ['sortKey', 'sortKeys'], 'sortKeys'],
+    ['2.6.0', ['v2.5.0', 'v2.6.0'], 'v2.6.0'],
+    ['ab1', ['abc', 'abd'], 'abc'],
+  ])('of %j, with %j known, the nearest is told, and the first of those as near', (given, known, nearest) =>
+    expect(didYouMean(given, known)).toBe(`Did you mean ${nearest}?`),
+  );
 
   test('an unknown one with no near name is told with all that are known', () =>
     expect(check({ ...valid, zebra: 1 }, thing)[0]).toMatchObject({
