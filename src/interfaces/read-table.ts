@@ -1,7 +1,7 @@
 import { placesRead } from '../expression/coverage';
 import { evaluate } from '../expression/evaluate';
 import { isAbsent, membersOf, type View, viewOf } from '../expression/expression';
-import { check, unknownMember, withDefaults } from '../schema/check';
+import { check, isStructural, isUnreadable, withDefaults } from '../schema/check';
 import { asWritten, type Path, pathText, type Violation } from '../schema/violation';
 import { type JudgedTable, type Judging, judge } from '../table/judge';
 import { type TableSpec, tableShape } from '../table/table';
@@ -17,8 +17,7 @@ export function readTable(
   const parameters = through.parameters;
   const violations = check(given, parameters);
   if (violations.some(({ path }) => path.length === 0)) return { violations };
-  const structural = violations.filter(({ bound }) => !bound);
-  const wrong = structural.filter(({ problem }) => problem !== unknownMember).map(({ path }) => String(path[0]));
+  const wrong = violations.filter(isUnreadable).map(({ path }) => String(path[0]));
   const { table, broken } = soundPart(through, given as Given, new Set(wrong), objectName);
   // bounds of what is no parameter of its own, such as the object's name in the place of the table's
   const told = new Set(violations.map(({ path }) => pathText(path)));
@@ -28,7 +27,10 @@ export function readTable(
     .map(placed)
     .filter(({ path }) => !told.has(pathText(path)));
   const judged = judge(table, { ...judging, broken }).map(violation => asWritten(placed(violation), given));
-  return { table: structural.length === 0 ? table : undefined, violations: [...violations, ...untold, ...judged] };
+  return {
+    table: violations.some(isStructural) ? undefined : table,
+    violations: [...violations, ...untold, ...judged],
+  };
 }
 
 type Given = { readonly [name: string]: unknown };

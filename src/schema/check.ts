@@ -54,8 +54,15 @@ const kinds = {
   record: 'an object',
 } as const;
 
-/** The problem of a member that a shape does not have: the only one that leaves the rest readable. */
+/** The problem of a member that a shape does not have. */
 export const unknownMember = 'is not known';
+
+/** Whether a value is of the wrong structure: over a limit it is not. */
+export const isStructural = ({ bound }: Violation): boolean => !bound;
+
+/** Whether a value cannot be read at all: beside a member too many, all that is known can. */
+export const isUnreadable = (violation: Violation): boolean =>
+  isStructural(violation) && violation.problem !== unknownMember;
 
 type Given = { readonly [name: string]: unknown };
 

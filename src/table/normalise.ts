@@ -1,4 +1,4 @@
-import { check, withDefaults } from '../schema/check';
+import { check, isStructural, isUnreadable, withDefaults } from '../schema/check';
 import { fieldsOf, record } from '../schema/shape';
 import { asWritten, errorAt, type Path, type Violation } from '../schema/violation';
 import type { Feature } from './feature';
@@ -70,15 +70,13 @@ function placeInProps(path: Path, table: TableSpec, props: TableOptions): Path {
   return (defined && lastPropWith(table, defined.attributeName, props)) ?? propPath(path, props);
 }
 
-/** The features whose props are of the right structure. */
+/** The features whose props can be read. */
 const featuresWithout = (wrong: readonly Violation[]): readonly Feature[] => {
-  const props = new Set(wrong.filter(isStructural).map(({ path }) => String(path[0])));
+  const props = new Set(wrong.filter(isUnreadable).map(({ path }) => String(path[0])));
   return props.size === 0
     ? features
     : features.filter(({ props: own }) => !Object.keys(own).some(prop => props.has(prop)));
 };
-
-const isStructural = ({ bound }: Violation): boolean => !bound;
 
 interface SoundTable {
   /** What the features make of their props, as far as those are of the right structure. */

@@ -358,6 +358,15 @@ describe('everything that is wrong is told at once, in the words of the props', 
       'globalSecondaryIndexes[0].indexName: has no provisioned throughput, which every index needs with billing mode PROVISIONED',
     ]));
 
+  test('a misspelt member hides nothing else of its feature', () => {
+    const tags = [{ key: 'aws:x', value: 'v', foo: 1 }];
+    expect(found({ ...users, tags })).toEqual([
+      'tags[0].foo: is not known',
+      'tags[0].key: begins with aws:, which is reserved',
+    ]);
+    expect(normalise({ ...users, tags }, '').table).toBeUndefined();
+  });
+
   test('a wrong index leaves the rules of the keys standing', () =>
     expect(found({ ...users, sortKey: id, globalSecondaryIndexes: [{ indexName: 7, partitionKey: id }] })).toEqual([
       'globalSecondaryIndexes[0].indexName: must be a string',
