@@ -82,9 +82,14 @@ function outOfBounds(checking: Checking, value: unknown, problem: string, fix: s
   checking.found.push({ ...errorAt([...pathOf(checking)], problem, fix, value), bound: true });
 }
 
-function wrongType(value: unknown, { kind }: Shape, checking: Checking): void {
+function wrongType(value: unknown, { kind, givenAs }: Shape, checking: Checking): void {
   const wanted = kinds[kind];
-  violated(checking, value === undefined ? null : value, `must be ${wanted}`, hint(value, wanted));
+  violated(
+    checking,
+    value === undefined ? null : value,
+    `must be ${wanted}`,
+    givenAs ? `Give ${givenAs}.` : hint(value, wanted),
+  );
 }
 
 /** So far from zero, a number need not be the one that was written. */

@@ -12,6 +12,8 @@ interface Common {
   readonly optional?: true;
   /** Taken when left out. Only on required members: inside an optional record it would conjure the record in kro. */
   readonly default?: string | number | boolean;
+  /** How programs give it, for errors alone. @default - its kind says it */
+  readonly givenAs?: string;
 }
 
 export interface TextShape extends Common {
@@ -111,6 +113,9 @@ export const withDefault = <T extends string | number | boolean>(shape: Shape<T>
 });
 
 export const described = <T>(shape: Shape<T>, description: string): Shape<T> => ({ ...shape, description });
+
+/** What is given as something that its kind does not tell, such as a class with factories. */
+export const givenAs = <T>(shape: Shape<T>, how: string): Shape<T> => ({ ...shape, givenAs: how });
 
 /** Several features' fields as one record. */
 export const fieldsOf = (shape: Shape): Fields => (shape.kind === 'record' ? shape.fields : {});

@@ -380,6 +380,26 @@ describe('everything that is wrong is told at once, in the words of the props', 
     ).toEqual(['K3', 'G1']);
   });
 
+  test.each([
+    ['partitionKey', 'id', 'Give { name, type }.'],
+    ['billing', 'PROVISIONED', 'Give Billing.onDemand() or Billing.provisioned({ readCapacity, writeCapacity }).'],
+    ['encryption', 'arn:aws:kms:x', 'Give TableEncryptionV2.customerManagedKey(keyArn) or another of its factories.'],
+    ['timeToLive', 'a', 'Give TimeToLive.enabled(attributeName), or timeToLiveAttribute instead.'],
+    ['tags', { a: 'b' }, 'Give a list of { key, value }.'],
+  ])('%s of another kind is told how it is given', (prop, value, fix) =>
+    expect(normalise({ ...users, [prop]: value }, '').violations).toMatchObject([{ path: [prop], fix }]),
+  );
+
+  test.each([
+    [{ billing: { mode: 'PROVISIONED', capacity: { readCapacity: 5, writeCapacity: Capacity.fixed(1) } } }],
+    [{ globalSecondaryIndexes: [{ indexName: 'all', partitionKey: at, readCapacity: 5 }] }],
+  ])('a number is no capacity: %j', changes =>
+    expect(normalise({ ...users, ...changes } as never, '').violations[0]).toMatchObject({
+      problem: 'must be an object',
+      fix: 'Give Capacity.fixed(units).',
+    }),
+  );
+
   test('a missing key is asked for by what it consists of', () =>
     expect(normalise({ ...users, partitionKey: undefined } as never, '').violations.map(violationText)).toEqual([
       'partitionKey: is missing. Add it: an attribute, by its name and its type.',

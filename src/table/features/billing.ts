@@ -1,7 +1,7 @@
 import { equals, type View } from '../../expression/expression';
 import type { Predicate } from '../../expression/node';
 import { all, anyOf, blame, compare, ifGiven, implies, not, present } from '../../expression/predicate';
-import { integer, oneOf, optional, record, withDefault } from '../../schema/shape';
+import { givenAs, integer, oneOf, optional, record, withDefault } from '../../schema/shape';
 import type { Feature } from '../feature';
 import { forbidden, type Rule, required } from '../rule';
 import type { GlobalSecondaryIndexSpec } from './global-secondary-indexes';
@@ -99,7 +99,7 @@ export interface BillingProps {
   readonly billing?: Billing;
 }
 
-export const capacity = record('Capacity', { units: units('Read or write') });
+export const capacity = givenAs(record('Capacity', { units: units('Read or write') }), 'Capacity.fixed(units)');
 const provisionedCapacity = record('ProvisionedCapacity', { readCapacity: capacity, writeCapacity: capacity });
 
 export const throughputOf = ({ readCapacity, writeCapacity }: ProvisionedCapacity) => ({
@@ -137,11 +137,14 @@ const quota = 40000;
 export const billing: Feature = {
   props: {
     billing: optional(
-      record('Billing', {
-        mode: billingFields.billingMode,
-        capacity: optional(provisionedCapacity),
-        maxThroughput: optional(onDemandThroughput),
-      }),
+      givenAs(
+        record('Billing', {
+          mode: billingFields.billingMode,
+          capacity: optional(provisionedCapacity),
+          maxThroughput: optional(onDemandThroughput),
+        }),
+        'Billing.onDemand() or Billing.provisioned({ readCapacity, writeCapacity })',
+      ),
     ),
   },
   toSpec: ({ billing = Billing.onDemand() }) => ({

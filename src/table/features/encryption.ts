@@ -1,6 +1,6 @@
 import { equals, ifPresent, isTrue } from '../../expression/expression';
 import { allOf, anyOf, blame, ifGiven, implies, matches, not, present } from '../../expression/predicate';
-import { flag, oneOf, optional, record, text } from '../../schema/shape';
+import { flag, givenAs, oneOf, optional, record, text } from '../../schema/shape';
 import type { Feature } from '../feature';
 import { labelBounds, subdomainBounds } from '../kubernetes-names';
 import { partitionOf } from '../regions';
@@ -95,11 +95,14 @@ const propNames: { readonly [field: string]: string } = { kmsMasterKeyID: 'keyAr
 export const encryption: Feature = {
   props: {
     encryption: optional(
-      record('TableEncryptionV2', {
-        enabled: flag('whether it is a key of KMS'),
-        keyArn: optional(keyArn),
-        keyRef: optional(keyReference),
-      }),
+      givenAs(
+        record('TableEncryptionV2', {
+          enabled: flag('whether it is a key of KMS'),
+          keyArn: optional(keyArn),
+          keyRef: optional(keyReference),
+        }),
+        'TableEncryptionV2.customerManagedKey(keyArn) or another of its factories',
+      ),
     ),
   },
   toSpec: ({ encryption }) => ({

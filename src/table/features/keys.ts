@@ -1,7 +1,7 @@
 import { type Expression, equals, type View } from '../../expression/expression';
 import type { Predicate } from '../../expression/node';
 import { all, allOf, anyOf, blame, exists, ifGiven, matches, not, unique } from '../../expression/predicate';
-import { list, oneOf, optional, record, type TypeOf, text } from '../../schema/shape';
+import { givenAs, list, oneOf, optional, record, type TypeOf, text } from '../../schema/shape';
 import type { Feature } from '../feature';
 import type { IndexSpec } from './local-secondary-indexes';
 
@@ -64,10 +64,9 @@ export interface KeyProps {
   readonly sortKey?: Attribute;
 }
 
-export const attribute = record(
-  'Attribute',
-  { name: attributeName, type: attributeType },
-  'an attribute, by its name and its type.',
+export const attribute = givenAs(
+  record('Attribute', { name: attributeName, type: attributeType }, 'an attribute, by its name and its type.'),
+  '{ name, type }',
 );
 
 /** The key schema that the attributes of a partition key and of a sort key make. */

@@ -1,7 +1,7 @@
 import { isTrue, type View } from '../../expression/expression';
 import type { Predicate } from '../../expression/node';
 import { all, allOf, blame, exists, implies, matches, not, presentAnd, unique } from '../../expression/predicate';
-import { list, optional, record, text } from '../../schema/shape';
+import { givenAs, list, optional, record, text } from '../../schema/shape';
 import type { Feature } from '../feature';
 import type { Rule } from '../rule';
 import type { TableSpec } from '../table';
@@ -60,7 +60,7 @@ export const onInProduction = (
 });
 
 export const tags: Feature = {
-  props: tagFields,
+  props: { tags: givenAs(tagFields.tags, 'a list of { key, value }') },
   toSpec: ({ tags }) => ({ tags }),
   rules: [
     {

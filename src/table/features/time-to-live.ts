@@ -1,6 +1,6 @@
 import { equals, isTrue } from '../../expression/expression';
 import { all, allOf, blame, exists, ifGiven, implies, not } from '../../expression/predicate';
-import { described, flag, optional, record } from '../../schema/shape';
+import { described, flag, givenAs, optional, record } from '../../schema/shape';
 import { givenTogether } from '../../schema/violation';
 import type { Feature } from '../feature';
 import { attributeName, uses } from './keys';
@@ -54,7 +54,13 @@ export interface TimeToLiveProps {
 }
 
 export const timeToLive: Feature = {
-  props: { timeToLiveAttribute: optional(attributeName), timeToLive: optional(timeToLiveShape) },
+  props: {
+    timeToLiveAttribute: optional(attributeName),
+    timeToLive: givenAs(
+      timeToLiveFields.timeToLive,
+      'TimeToLive.enabled(attributeName), or timeToLiveAttribute instead',
+    ),
+  },
   toSpec: ({ timeToLiveAttribute, timeToLive }) => ({
     timeToLive: timeToLive ?? (timeToLiveAttribute === undefined ? undefined : TimeToLive.enabled(timeToLiveAttribute)),
   }),
