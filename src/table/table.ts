@@ -14,7 +14,7 @@ import {
   globalSecondaryIndexes,
   globalSecondaryIndexFields,
 } from './features/global-secondary-indexes';
-import { type IdentityProps, identity, identityFields } from './features/identity';
+import { type IdentityProps, identity, identityFields, location } from './features/identity';
 import { type KeyProps, keyFields, keys } from './features/keys';
 import {
   type LocalSecondaryIndexesProps,
@@ -83,6 +83,7 @@ export interface TableOptions
 
 export const features: readonly Feature[] = [
   identity,
+  location,
   keys,
   billing,
   warmThroughput,

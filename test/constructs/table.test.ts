@@ -387,13 +387,27 @@ describe('backend and environment', () => {
     const ofMetadata = ['metadata.labels: must be', 'metadata.namespace: must consist of'] as const;
     const [labels, namespace] = ofMetadata;
     expect(told({})).toEqual(
-      texts(labels, 'backend: is missing', 'environment: is missing', namespace, 'tags: must be a list'),
+      texts(
+        labels,
+        'backend: is missing',
+        'environment: is missing',
+        namespace,
+        'tags: must be a list',
+        'tableName: must consist of',
+      ),
     );
     expect(told({ environment: local })).toEqual(
       texts(labels, 'backend: is missing', namespace, 'tags: must be a list', 'tableName: must consist of'),
     );
     expect(told({ backend: Backend.ack(), region: 7 })).toEqual(
-      texts(labels, 'environment: is missing', namespace, 'region: must be a string', 'tags: must be a list'),
+      texts(
+        labels,
+        'environment: is missing',
+        namespace,
+        'region: must be a string',
+        'tags: must be a list',
+        'tableName: must consist of',
+      ),
     );
   });
 

@@ -354,6 +354,7 @@ describe('everything that is wrong is told at once, in the words of the props', 
       'timeToLive.attributeName: is missing',
       'tags[1].value: must be a string',
       'removalPolicy: must be one of retain, delete',
+      'tableName: must have 3 to 255 characters, has 2',
       'sortKey.name: is both the partition key and the sort key',
       'globalSecondaryIndexes[0].indexName: has no provisioned throughput, which every index needs with billing mode PROVISIONED',
     ]));

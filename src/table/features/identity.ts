@@ -40,8 +40,14 @@ export interface IdentityProps {
 const noRegion = errorAt(['region'], 'is missing', 'Give the AWS region of the table, such as us-west-2.');
 
 export const identity: Feature = {
-  props: { tableName: text('the name of the table'), region: optional(identityFields.region) },
-  toSpec: ({ tableName, region }) => ({ tableName, region }),
+  props: { tableName: text('the name of the table') },
+  toSpec: ({ tableName }) => ({ tableName }),
+};
+
+/** Apart from the name, which is judged where no region is known. */
+export const location: Feature = {
+  props: { region: optional(identityFields.region) },
+  toSpec: ({ region }) => ({ region }),
   contradictions: ({ region }) => (region === undefined ? [noRegion] : []),
   rules: [
     {
