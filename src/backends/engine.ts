@@ -6,6 +6,7 @@ import type { Action } from '../iam/policy';
 import type { Shape } from '../schema/shape';
 import type { Rule } from '../table/rule';
 import type { TableSpec } from '../table/table';
+import type { NameLimit } from './names';
 
 /** What an engine makes of a table, stated once: objects, definitions, graphs and status checks are rendered from it. */
 export interface Engine {
@@ -21,8 +22,8 @@ export interface Engine {
   readonly elsewhere?: boolean;
   /** Whether its object belongs to no namespace. @default false */
   readonly clusterScoped?: boolean;
-  /** The most characters that the name of its object may have. @default 253 */
-  readonly longestName?: number;
+  /** The most characters that the name of its object may have. @default - 253, as Kubernetes allows */
+  readonly longestName?: NameLimit;
   /** The object of a table, or the part of it that belongs to the features of a shape, with the companions of both. */
   fragment<T>(table: View<T>, shape: Shape<T>): Fragment;
   /** What belongs to the object and its environment, unless the table has its own. */

@@ -1,8 +1,16 @@
 import { matcher } from '../schema/check';
-import { errorAt, type Violation } from '../schema/violation';
+import { lengthOf } from '../schema/text';
+import { errorAt, type Violation, valueText } from '../schema/violation';
 import { labelBounds, subdomainBounds } from '../table/kubernetes-names';
 import type { Engine } from './engine';
 import type { Companions } from './manifest';
+
+/** The most characters that a name may have, where that is fewer than Kubernetes allows. */
+export interface NameLimit {
+  readonly most: number;
+  /** As it follows the number in an error. */
+  readonly why: string;
+}
 
 const longest: number = subdomainBounds.maxLength;
 
@@ -15,19 +23,33 @@ export const kubernetesName = (tableName: string): string =>
     .replace(/[_.]/g, '-')
     .replace(/^-+|-+$/g, '');
 
+type NameBounds = { readonly maxLength: number; readonly pattern: string; readonly patternInWords: string };
+
+/** What is wrong with a name, each fault by itself. */
+const problemsOf = (name: string, { maxLength, pattern, patternInWords }: NameBounds, why = ''): string[] => [
+  ...(matcher(pattern).test(name) ? [] : [`must ${patternInWords}`]),
+  ...(lengthOf(name) <= maxLength ? [] : [`is ${lengthOf(name)} characters long, the limit is ${maxLength}${why}`]),
+];
+
 /**
  * What is wrong with the name of an object.
  *
+ * @param tableName without a prefix, which plays no part in the name that is derived
  * @param say how the writer gives a name: `metadata.name`, or `--name`
- * @param most the most characters that the engine takes
+ * @param limits those that are stricter than Kubernetes'
  */
-export function judgeName(name: string, tableName: string, say: string, most = longest): readonly Violation[] {
-  if (name.length <= most && matcher(subdomainBounds.pattern).test(name)) return [];
-  const problem =
+export function judgeName(
+  name: string,
+  tableName: string,
+  say: string,
+  ...limits: readonly NameLimit[]
+): readonly Violation[] {
+  const { most, why } = limits.reduce((a, b) => (b.most < a.most ? b : a), { most: longest, why: '' });
+  const problems =
     name === '' && kubernetesName(tableName) === ''
-      ? `leaves no Kubernetes name for ${JSON.stringify(tableName)}`
-      : `must consist of at most ${most} lower-case letters, digits, "-" and ".", with a letter or digit at both ends of each part`;
-  return [errorAt(say.split('.'), problem, `Give ${say} yourself.`, name)];
+      ? [`leaves no Kubernetes name for ${valueText(tableName)}`]
+      : problemsOf(name, { ...subdomainBounds, maxLength: most }, why);
+  return problems.map(problem => errorAt(say.split('.'), problem, `Give ${say} yourself.`, name));
 }
 
 /** What is wrong with the name of a table's object, whose companions have names that are derived from it. */
@@ -35,11 +57,14 @@ export function judgeObjectName(
   name: string,
   tableName: string,
   say: string,
-  { longestName = longest }: Pick<Engine, 'longestName'>,
+  { longestName }: Pick<Engine, 'longestName'>,
   companions: Companions,
 ): readonly Violation[] {
-  const derived = Object.values(companions).map(({ metadata }) => longest - metadata.name.length + name.length);
-  return judgeName(name, tableName, say, Math.min(longestName, ...derived));
+  const derived = Object.values(companions).map(({ kind, metadata }) => ({
+    most: longest - metadata.name.length + name.length,
+    why: `, since the name of its ${kind} is made of it`,
+  }));
+  return judgeName(name, tableName, say, ...(longestName ? [longestName] : []), ...derived);
 }
 
 /** What is wrong with the namespace of an object, if it is given one. */
@@ -51,8 +76,7 @@ export function judgeNamespace(
   if (namespace === undefined) return [];
   const wrong = (problem: string, fix: string) => [errorAt(say.split('.'), problem, fix, namespace)];
   if (clusterScoped) return wrong('cannot be given: the object belongs to no namespace', 'Leave it out.');
-  const { maxLength, pattern } = labelBounds;
-  if (typeof namespace === 'string' && namespace.length <= maxLength && matcher(pattern).test(namespace)) return [];
-  const problem = 'must consist of 1 to 63 lower-case letters, digits and "-", with a letter or digit at both ends';
-  return wrong(problem, 'Give another.');
+  const problems =
+    typeof namespace === 'string' ? problemsOf(namespace, labelBounds) : [`must ${labelBounds.patternInWords}`];
+  return problems.flatMap(problem => wrong(problem, 'Give another.'));
 }

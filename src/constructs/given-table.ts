@@ -90,7 +90,7 @@ export function judgeGiven(given: GivenTable, added: AddedIndexes, object: ApiOb
       // a derived name that is wrong is a mere consequence of the table's
       ...(given.metadata.name === undefined && violations.some(({ path }) => path[0] === 'tableName')
         ? []
-        : judgeObjectName(given.name, given.tableName, 'metadata.name', engine, companions)),
+        : judgeObjectName(given.name, String(given.options.tableName), 'metadata.name', engine, companions)),
     ],
   };
 }

@@ -2,7 +2,7 @@ import { ack } from '../backends/ack/engine';
 import { defaultEnvironment } from '../backends/engine';
 import { kratix } from '../backends/kratix/engine';
 import { type Companion, companionsOf, inNamespace, type Manifest, manifestOf } from '../backends/manifest';
-import { judgeName, judgeNamespace } from '../backends/names';
+import { judgeNamespace, judgeObjectName } from '../backends/names';
 import { kratixRequest } from '../interfaces/kratix';
 import { readTable } from '../interfaces/read-table';
 import { check } from '../schema/check';
@@ -77,7 +77,7 @@ function judgeIdentity(identity: unknown): readonly Violation[] {
   if (wrong.length > 0) return wrong;
   const { name, namespace } = (identity as TypeOf<typeof identityShape>).metadata;
   return [
-    ...judgeName(name, name, 'metadata.name', kratix.longestName),
+    ...judgeObjectName(name, name, 'metadata.name', kratix, {}),
     ...judgeNamespace(namespace, 'metadata.namespace'),
   ];
 }

@@ -1,4 +1,4 @@
-import { judgeName } from '../backends/names';
+import { judgeName, type NameLimit } from '../backends/names';
 import { matcher } from '../schema/check';
 import { judgeData } from '../schema/data';
 import { judgeMembers, must } from '../schema/given';
@@ -7,13 +7,12 @@ import { errorAt, type Path, type Violation } from '../schema/violation';
 import { subdomainBounds } from '../table/kubernetes-names';
 import { components } from './catalog';
 
-/** KubeVela puts a component's name into a label. */
-export const longestName = 63;
+const longestName: NameLimit = { most: 63, why: ', since KubeVela puts it into a label' };
 
 /** What is wrong with the name of a component. */
 export const judgeComponentName = (name: unknown, longest = longestName): readonly Violation[] =>
   typeof name === 'string'
-    ? judgeName(name, name, 'name', Math.min(longest, longestName))
+    ? judgeName(name, name, 'name', longestName, longest)
     : must(false, 'name', name ?? null, 'a string');
 
 /** What is wrong with a component of any type. Its properties are KubeVela's to judge. */

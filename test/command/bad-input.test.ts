@@ -870,25 +870,25 @@ describe('names that only break', () => {
     const TableName = 'x'.repeat(254);
     expectRefused(render({ ...good.request, TableName }), '--name', {
       name: '',
-      problem: 'must consist of at most 253 ',
+      problem: 'is 254 characters long, the limit is 253',
     });
     expectRefused(synth({ ...good.props, tableName: TableName }), 'metadata.name', {
       name: '',
-      problem: 'must consist of at most 253 ',
+      problem: 'is 254 characters long, the limit is 253',
     });
   });
   test.each(['kro', 'kratix'])('as the name of an object: %s allows 63 characters', backend => {
     const answer = render({ ...good.request, TableName: 'x'.repeat(64) }, '--backend', backend);
-    expectRefused(answer, '--name', { name: '', problem: 'must consist of at most 63 ' });
+    expectRefused(answer, '--name', { name: '', problem: 'is 64 characters long, the limit is 63, ' });
   });
   test('as a name that was given', () => {
     expectRefused(render(good.request, '--name', 'Orders'), '--name', {
       name: '',
-      problem: 'must consist of at most 253 ',
+      problem: 'must consist of lower-case letters',
     });
     expectRefused(render(good.request, '--namespace', 'a.b'), '--namespace', {
       name: '',
-      problem: 'must consist of 1 to 63 ',
+      problem: 'must consist of lower-case letters',
     });
   });
   test('a bad table name is not blamed on the object', () =>

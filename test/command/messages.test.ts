@@ -24,7 +24,7 @@ describe('messages show what stands there', () => {
 
   test('options and metadata are named as they are written', () => {
     expect(judgeName('A', 'A', '--name').map(violationText)).toEqual([
-      '--name: must consist of at most 253 lower-case letters, digits, "-" and ".", with a letter or digit at both ends of each part (got "A"). Give --name yourself.',
+      '--name: must consist of lower-case letters, digits, "-" and ".", with a letter or digit at both ends of each part (got "A"). Give --name yourself.',
     ]);
     expect(judgeName('A', 'A', 'metadata.name').map(violationText)[0]).toMatch(/^metadata\.name: /);
   });
@@ -38,7 +38,19 @@ describe('the name of an object', () => {
     expect(judgeName(name, 'Orders', '--name')).toHaveLength(1),
   );
   test('an engine that makes a label of it allows 63 characters', () => {
-    expect(judgeName('a'.repeat(63), 'Orders', '--name', 63)).toEqual([]);
-    expect(violationText(judgeName('a'.repeat(64), 'Orders', '--name', 63)[0]!)).toContain('at most 63 ');
+    const label = { most: 63, why: ', since it becomes a label' };
+    expect(judgeName('a'.repeat(63), 'Orders', '--name', label)).toEqual([]);
+    expect(judgeName('a'.repeat(64), 'Orders', '--name', label).map(({ problem }) => problem)).toEqual([
+      'is 64 characters long, the limit is 63, since it becomes a label',
+    ]);
   });
+  test('each fault is told by itself', () =>
+    expect(judgeName('A'.repeat(254), 'Orders', '--name').map(({ problem }) => problem)).toEqual([
+      expect.stringMatching(/^must consist of lower-case letters/),
+      'is 254 characters long, the limit is 253',
+    ]));
+  test('that nothing is left of names the table, as any text from outside', () =>
+    expect(judgeName('', '_'.repeat(300), '--name')[0]!.problem).toMatch(
+      /^leaves no Kubernetes name for "_{79}… \(300 characters\)$/,
+    ));
 });

@@ -183,7 +183,7 @@ spec:
 
   test('refuses a name that leaves none for what stands beside the table, and a bad one for the Secret', () => {
     expect(render({ ...good.request, BackupName: 'one' }, '--name', 'x'.repeat(247)).errors).toMatch(
-      /^--name: must consist of at most 246/,
+      /^--name: is 247 characters long, the limit is 246, since the name of its Backup/,
     );
     expect(render(good.request, '--connection-secret', 'A').errors).toMatch(/^--connection-secret: must consist of/);
     expect(render({ ...good.request, ConnectionSecret: { Name: 'a' } }).errors).toMatch(

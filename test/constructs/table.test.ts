@@ -466,13 +466,15 @@ describe('the name of the object', () => {
     expect(manifest.spec.tableName).toBe(`tenant-atlantis-${tableName}`);
   });
 
-  test('is asked for where nothing is left', () =>
-    expect(errorsOf({ tableName: '_._' })).toEqual([
-      expect.stringMatching(/^metadata\.name: leaves no Kubernetes name for "_\._" .*Give metadata\.name yourself/),
-    ]));
+  test('is asked for where nothing is left, whatever the prefix', () => {
+    for (const environment of [local, aws])
+      expect(errorsOf({ tableName: '_._', environment })).toEqual([
+        expect.stringMatching(/^metadata\.name: leaves no Kubernetes name for "_\._" .*Give metadata\.name yourself/),
+      ]);
+  });
   test('is asked for where it would be too long', () =>
     expect(errorsOf({ tableName: 'x'.repeat(254) })).toEqual([
-      expect.stringMatching(/^metadata\.name: must consist of at most 253/),
+      expect.stringMatching(/^metadata\.name: is 254 characters long, the limit is 253 \(/),
     ]));
   test.each(['Users', 'a_b', '-a', 'a-', 'a..b', '', 'ä'])('%j is no name', name =>
     expect(errorsOf({ metadata: { name } })).toEqual([expect.stringMatching(/^metadata\.name: /)]),
@@ -673,7 +675,11 @@ describe('objects beside the table', () => {
     const named = (length: number) =>
       errorsOf({ backupName: 'one', backend: Backend.ack(), metadata: { name: 'x'.repeat(length) } });
     expect(named(246)).toEqual([]);
-    expect(named(247)).toEqual([expect.stringMatching(/^metadata\.name: must consist of at most 246/)]);
+    expect(named(247)).toEqual([
+      expect.stringMatching(
+        /^metadata\.name: is 247 characters long, the limit is 246, since the name of its Backup is made of it/,
+      ),
+    ]);
   });
 });
 

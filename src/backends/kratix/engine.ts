@@ -14,8 +14,7 @@ export const kratix: Engine = {
   kind: 'DynamoDBRequest',
   makes: ack,
   elsewhere: true,
-  // Kratix writes that limit into the schema of every request
-  longestName: 63,
+  longestName: { most: 63, why: ', which Kratix writes into the schema of every request' },
   fragment: table => ({ spec: membersOf(kratixRequest.write(table as unknown as View<TableSpec>)) }),
   status: kratixStatus,
 };

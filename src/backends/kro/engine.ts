@@ -14,8 +14,8 @@ export const kro: Engine = {
   apiVersion: 'kro.run/v1alpha1',
   kind: 'DynamoDBTable',
   makes: ack,
-  // kro puts it into a label of the Table (kro.run/instance-name)
-  longestName: 63,
+  // kro.run/instance-name
+  longestName: { most: 63, why: ', since kro puts it into a label' },
   fragment: table => ({ spec: membersOf(full.write(table as unknown as View<TableSpec>)) }),
   // its exports wait until the table is ready
   rules: ack.rules.filter(rule => rule !== exportsTriedOnce),
