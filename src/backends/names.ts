@@ -60,10 +60,12 @@ export function judgeObjectName(
   { longestName }: Pick<Engine, 'longestName'>,
   companions: Companions,
 ): readonly Violation[] {
-  const derived = Object.values(companions).map(({ kind, metadata }) => ({
-    most: longest - metadata.name.length + name.length,
-    why: `, since the name of its ${kind} is made of it`,
-  }));
+  const derived = Object.values(companions)
+    .filter(({ metadata }) => metadata.name.startsWith(name))
+    .map(({ kind, metadata }) => ({
+      most: longest - metadata.name.length + name.length,
+      why: `, since the name of its ${kind} is made of it`,
+    }));
   return judgeName(name, tableName, say, ...(longestName ? [longestName] : []), ...derived);
 }
 

@@ -1,6 +1,7 @@
 import type { IConstruct } from 'constructs';
 import type { Engine } from '../backends/engine';
 import { once } from '../schema/once';
+import { nameText } from '../schema/violation';
 import { ManagementPolicy } from '../table/features/management';
 import type { SynthRule } from '../table/rule';
 import type { Declaration } from './declared';
@@ -67,7 +68,7 @@ function tableOf({ environment, options, tableName }: Declaration): readonly Own
   if (options?.managementPolicy === ManagementPolicy.READ_ONLY || !isName(options?.tableName)) return [];
   const account = environment?.accountId ?? environment?.name;
   const key = ['table', account, options.region ?? environment?.region, tableName].join(' ');
-  return [{ key, called: `the table ${tableName}` }];
+  return [{ key, called: `the table ${nameText(tableName)}` }];
 }
 
 /** Programs in JavaScript give anything, and what is missing is told of without naming everybody who lacks it too. */
@@ -90,5 +91,5 @@ function objectOf({ environment, namespace }: Declaration, engine: Making, name:
   const { apiVersion, kind } = (engine.elsewhere ? undefined : engine.makes) ?? engine;
   const cluster = [environment?.name, engine.elsewhere ? 'elsewhere' : ''];
   const key = ['object', ...cluster, apiVersion, kind, namespace, name].join(' ');
-  return [{ key, called: `the ${engine.kind} object ${name}` }];
+  return [{ key, called: `the ${engine.kind} object ${nameText(name)}` }];
 }

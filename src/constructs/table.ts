@@ -4,7 +4,7 @@ import { type Manifest, manifestOf } from '../backends/manifest';
 import { type GrantOptions, type ITable, TableReference } from '../iam/grants';
 import type { PolicyDocument } from '../iam/policy';
 import { check } from '../schema/check';
-import { isError, valueText, violationText } from '../schema/violation';
+import { isError, nameText, valueText, violationText } from '../schema/violation';
 import type { GlobalSecondaryIndexProps } from '../table/features/global-secondary-indexes';
 import { identityFields } from '../table/features/identity';
 import type { SecondaryIndexProps } from '../table/features/indexes';
@@ -59,7 +59,7 @@ export class Table extends Construct implements ITable {
   /** A table that is declared elsewhere, in the scope's environment. Its indexes are not known, so no policy has them. */
   static fromTableName(scope: Construct, id: string, tableName: string): ITable {
     const wrong = check(tableName, identityFields.tableName).map(violationText);
-    scope.node.addValidation({ validate: () => wrong.map(problem => `${id}: tableName ${problem}`) });
+    scope.node.addValidation({ validate: () => wrong.map(problem => `${nameText(id)}: tableName ${problem}`) });
     return new TableReference(tableName, () => Environment.of(scope) ?? {});
   }
 

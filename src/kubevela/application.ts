@@ -14,7 +14,7 @@ import { snapshot } from '../constructs/snapshot';
 import { tell } from '../constructs/warnings';
 import type { ITable } from '../iam/grants';
 import { judgeMembers, mustBePlain } from '../schema/given';
-import { errorAt, isError, type Violation, violationText } from '../schema/violation';
+import { errorAt, isError, nameText, type Violation, valueText, violationText } from '../schema/violation';
 import type { TableOptions, TableSpec } from '../table/table';
 import { type ComponentEntry, components } from './catalog';
 import { judgeComponent, judgeComponentName } from './component';
@@ -103,7 +103,7 @@ export class Application extends Construct {
       spec && entry && this.environment ? companionsOf(entry.engine, spec, name, this.environment.forEngines) : {};
     const declaration: Declaration = {
       construct: this,
-      path: `${this.node.path}/${name}`,
+      path: `${this.node.path}/${nameText(name)}`,
       options: table,
       tableName,
       engine: entry?.engine,
@@ -121,7 +121,7 @@ export class Application extends Construct {
           ...mustBePlain(table, ['table']),
           ...violations,
         ]),
-        ...rivals().map(problem => `${name}: ${problem}`),
+        ...rivals().map(problem => `${nameText(name)}: ${problem}`),
       ],
     });
     return declare(declaration);
@@ -131,7 +131,7 @@ export class Application extends Construct {
   addComponent(component: ApplicationComponent): void {
     this.isEmpty = false;
     const violations = judgeComponent(component);
-    this.node.addValidation({ validate: () => this.report(String(component?.name), violations) });
+    this.node.addValidation({ validate: () => this.report(component?.name, violations) });
     if (violations.length === 0) this.components.push(snapshot(component));
   }
 
@@ -166,8 +166,9 @@ export class Application extends Construct {
     };
   }
 
-  private report(name: string, violations: readonly Violation[]): string[] {
-    return tell(`${this.node.path}/${name}`, violations, this.environment).map(problem => `${name}: ${problem}`);
+  private report(name: unknown, violations: readonly Violation[]): string[] {
+    const called = nameText(name);
+    return tell(`${this.node.path}/${called}`, violations, this.environment).map(problem => `${called}: ${problem}`);
   }
 
   private namesUnknown(): string[] {
@@ -176,7 +177,8 @@ export class Application extends Construct {
       dependsOn
         .filter(other => !names.has(other))
         .map(
-          other => `${name}: dependsOn names ${JSON.stringify(other)}, which is no component. Add it, or leave it out.`,
+          other =>
+            `${nameText(name)}: dependsOn names ${valueText(other)}, which is no component. Add it, or leave it out.`,
         ),
     );
   }
@@ -189,13 +191,13 @@ export class Application extends Construct {
     };
     return [...needs.keys()]
       .filter(name => reached(name).has(name))
-      .map(name => `${name}: dependsOn leads back to it, so that it would wait for ever. Take a name out.`);
+      .map(name => `${nameText(name)}: dependsOn leads back to it, so that it would wait for ever. Take a name out.`);
   }
 
   private namesTwice(): string[] {
     const names = this.components.map(component => component.name);
     return [...new Set(names.filter((name, i) => names.indexOf(name) < i))].map(
-      name => `${name}: is the name of two components. Give each a name of its own.`,
+      name => `${nameText(name)}: is the name of two components. Give each a name of its own.`,
     );
   }
 }

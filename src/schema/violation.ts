@@ -52,6 +52,9 @@ export const valueText = (value: unknown): string => {
   return cut(printable(jsonOf(value)));
 };
 
+/** A name as it is called in an error: bare, and like a value short and on one line. */
+export const nameText = (name: unknown): string => (typeof name === 'string' ? cut(printable(name)) : valueText(name));
+
 /** A construct given in the place of a name holds itself: such a value is only called an object. */
 const jsonOf = (value: unknown): string => {
   try {

@@ -330,6 +330,18 @@ describe('what is refused, with the reason', () => {
     ]),
   );
 
+  test.each(['\u001b[31mred\u001b[0m\nline', 'x'.repeat(5000)])('a name that would steer a terminal: %j', name => {
+    const table = { ...users, tableName: name };
+    const told = errorsOf(app => {
+      for (const _ of [1, 2]) app.addTable(name, table, { via: Backend.kro() });
+      app.addComponent({ name, type: 'x', dependsOn: [name, `${name}!`] });
+      new Table(app, 'table', { ...table, backend: Backend.kro() });
+    });
+    expect(told.length).toBeGreaterThan(5);
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the purpose
+    for (const line of told) expect(line).not.toMatch(/[\u0000-\u001f]|x{200}/);
+  });
+
   test.each<readonly [string, (app: Application) => void, string]>([
     ['no component', app => app.addComponent(undefined as never), 'component: must be an object'],
     ['no name', app => app.addComponent({ type: 'webservice' } as never), 'name: must be a string'],

@@ -1,5 +1,13 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: names that look like templates are what is tested
-import { isError, pathText, type Violation, valueText, violationText } from '../../src/schema/violation';
+import { isError, nameText, pathText, type Violation, valueText, violationText } from '../../src/schema/violation';
+
+test.each([
+  ['orders', 'orders'],
+  ['\u001b[31m\n', '\\u001b[31m\\u000a'],
+  ['x'.repeat(5000), `${'x'.repeat(80)}… (5000 characters)`],
+  [undefined, 'undefined'],
+  [{ a: 1 }, '{"a":1}'],
+])('the name %j is called %j', (name, text) => expect(nameText(name)).toBe(text));
 
 describe('pathText', () => {
   test.each([
