@@ -1,11 +1,11 @@
 import type { Limit } from '../expression/mapping';
-import type { Rule } from '../table/rule';
+import { inexpressible, type Rule } from '../table/rule';
 import type { TableSpec } from '../table/table';
 
 /** What an engine's mapping cannot express, as rules: whoever gives it is refused. */
 export const limitRules = (engine: string, limits: readonly Limit<TableSpec>[]): readonly Rule[] =>
   limits.map(({ reason, since, holds }) => ({
-    id: 'unsupported',
+    id: inexpressible,
     kind: 'engine',
     problem: `cannot be given, because ${reason}${since === undefined ? '' : `; it needs ${since}`}`,
     fix: 'Leave it out, or choose another engine.',

@@ -26,6 +26,9 @@ export interface Rule {
   readonly holds: (table: View<TableSpec>) => Predicate;
 }
 
+/** The rules that refuse what an engine cannot express: of that, nothing else that is wrong need be told. */
+export const inexpressible = 'unsupported';
+
 /** A rule that the predicates cannot say: checked at synth, by `render` and in the pipeline, not in CUE or CEL. */
 export interface SynthRule extends Omit<Rule, 'holds' | 'traitsMaySatisfy' | 'propsKeepIt'> {
   /** Why it is plain TypeScript. */
