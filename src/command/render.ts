@@ -27,7 +27,7 @@ const help = `Prints one table as the object of an engine, with the objects that
 Usage: cdk8s-dynamodb render --backend <name> --region <region> [options] <file|->
 
 The file, or standard input for -, holds one table as DynamoDB's CreateTable request, in JSON or YAML, with
-TimeToLiveSpecification and BackupName beside its members.
+TimeToLiveSpecification, PointInTimeRecoverySpecification and BackupName beside its members.
 
 Options:
   --backend <name>                ack, kro, kratix, or crossplane: v2.5.0 of its provider, or v2.6.0 as crossplane-v2.6.0;

@@ -14,7 +14,10 @@ const warmThroughput = {
 const keySchema = { as: 'KeySchema', items: { attributeName: 'AttributeName', keyType: 'KeyType' } } as const;
 const projection = {
   as: 'Projection',
-  members: { projectionType: { as: 'ProjectionType', required: true }, nonKeyAttributes: 'NonKeyAttributes' },
+  members: {
+    projectionType: { as: 'ProjectionType', required: 'ALL, KEYS_ONLY or INCLUDE.' },
+    nonKeyAttributes: 'NonKeyAttributes',
+  },
 } as const;
 
 /**

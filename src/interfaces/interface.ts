@@ -79,7 +79,7 @@ type GivenPart =
       readonly fixed?: Json;
       readonly leftOut?: string;
       readonly orObjectName?: true;
-      readonly required?: true;
+      readonly required?: string;
       readonly default?: string | number | boolean;
       readonly items?: Given;
       readonly members?: Given;
@@ -138,7 +138,7 @@ function partLens(field: string, shape: Shape, given: GivenPart | undefined): Le
   const name = part.as!;
   if (part.orObjectName) return named(name, shape);
   const own: Shape = part.required
-    ? { ...shape, optional: undefined }
+    ? { ...shape, optional: undefined, description: part.required }
     : part.default === undefined
       ? shape
       : { ...shape, default: part.default };

@@ -15,14 +15,17 @@ export const orObjectName = <const N extends string>(as: N): { readonly as: N; r
   orObjectName: true,
 });
 
-/** What an interface makes of every part of a table: another name, another nesting, a fixed value, or nothing, with the reason. */
+/**
+ * What an interface makes of every part of a table: another name, another nesting, a fixed value, or nothing, with the
+ * reason. What it requires though a table does not is described anew: the table says what is taken when it is left out.
+ */
 export type Parts<T> = { readonly [K in keyof T]-?: Part<T[K]> };
 
 type Part<T> =
   | true
   | string
   | { readonly fixed: NonNullable<T> }
-  | (undefined extends T ? { readonly leftOut: string } | { readonly as: string; readonly required: true } : never)
+  | (undefined extends T ? { readonly leftOut: string } | { readonly as: string; readonly required: string } : never)
   | (string extends T ? { readonly as: string; readonly orObjectName: true } : never)
   | ([T] extends [Scalar] ? { readonly as: string; readonly default: T } : never)
   | Inner<NonNullable<T>>;
@@ -31,7 +34,7 @@ type Inner<T> = [T] extends [Scalar]
   ? never
   : T extends readonly (infer I)[]
     ? { readonly as: string; readonly items: Parts<I> }
-    : { readonly as: string; readonly members: Parts<T>; readonly required?: true } | { readonly flat: Parts<T> };
+    : { readonly as: string; readonly members: Parts<T>; readonly required?: string } | { readonly flat: Parts<T> };
 
 /** What a user of the interface writes. */
 export type Parameters<T, D> = Together<{ [K in keyof T & keyof D]-?: Named<K, T[K], D[K]> }[keyof T & keyof D]>;
@@ -45,11 +48,11 @@ type Named<K extends PropertyKey, V, P> = P extends true
       ? Field<N, undefined, V>
       : P extends { as: infer N extends string; items: infer Q }
         ? Field<N, V, NonNullable<V> extends readonly (infer I)[] ? readonly Parameters<I, Q>[] : never>
-        : P extends { as: infer N extends string; members: infer Q; required: true }
+        : P extends { as: infer N extends string; members: infer Q; required: string }
           ? Field<N, NonNullable<V>, Parameters<NonNullable<V>, Q>>
           : P extends { as: infer N extends string; members: infer Q }
             ? Field<N, V, Parameters<NonNullable<V>, Q>>
-            : P extends { as: infer N extends string; required: true }
+            : P extends { as: infer N extends string; required: string }
               ? Field<N, NonNullable<V>, NonNullable<V>>
               : P extends { as: infer N extends string; default: unknown }
                 ? Field<N, V | undefined, V>

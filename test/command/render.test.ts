@@ -280,6 +280,14 @@ spec:
   });
 });
 
+test('a projection without its type is asked for one, which has no default', () =>
+  expect(
+    render({
+      ...good.request,
+      LocalSecondaryIndexes: [{ IndexName: 'one', KeySchema: good.request.KeySchema, Projection: {} }],
+    }).errors,
+  ).toContain('Projection.ProjectionType: is missing. Add it: ALL, KEYS_ONLY or INCLUDE.\n'));
+
 describe('warnings', () => {
   const request = { ...good.request, TimeToLiveSpecification: { Enabled: false, AttributeName: 'ttl' } };
   test('are summed up once, beside the table', () => {
@@ -397,6 +405,7 @@ describe('arguments', () => {
       errors: '',
       written: expect.stringContaining('Usage: cdk8s-dynamodb <command>'),
     });
+    expect(command('render', '--help').written).toContain('PointInTimeRecoverySpecification');
     expect(command('render', '--help')).toMatchObject({
       exitCode: 0,
       errors: '',

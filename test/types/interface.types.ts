@@ -345,7 +345,7 @@ export const p23: Exactly<Written<typeof i23>, Own> = true;
 kratixRequest.write(ttlTrait.read('parameter'));
 
 // @ts-expect-error 25: only what is optional can be made required
-interfaceOf(shape, { ...ok, keySchema: { as: 'keySchema', required: true } });
+interfaceOf(shape, { ...ok, keySchema: { as: 'keySchema', required: 'The key.' } });
 
 const leaf = { flat: { enabled: 'ttlEnabled', attributeName: leftOut('x') } } as const;
 // @ts-expect-error 26: a required leaf of a flattened record cannot be left out
