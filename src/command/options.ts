@@ -1,5 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
-import { printable, valueText } from '../schema/violation';
+import { printable } from '../schema/violation';
 import { isCoded, UsageError } from './refusal';
 
 type Options = NonNullable<ParseArgsConfig['options']>;
@@ -17,8 +17,8 @@ export function parseOptions<const O extends Options>(command: string, argv: rea
     parseArgs({ args: [...argv], options, allowPositionals: true, tokens: true }),
   );
   const names = tokens.flatMap(token => (token.kind === 'option' ? [token.name] : []));
-  const twice = names.find((name, at) => names.indexOf(name) < at);
-  if (twice !== undefined) throw new UsageError(`--${twice} is given twice`);
+  const twice = new Set(names.filter((name, at) => names.indexOf(name) < at));
+  if (twice.size > 0) throw new UsageError([...twice].map(name => `--${name} is given twice`).join('\n'));
   return parsed;
 }
 
@@ -31,13 +31,4 @@ function parsing<T>(known: string, action: () => T): T {
     const [problem] = error.message.split(/\. To specify|\n/);
     throw new UsageError(`${printable(problem!).replace(/\.$/, '')}. ${known}`);
   }
-}
-
-/** An option's value, which must be one of a few. */
-export function choice<const V extends string>(option: string, given: string | undefined, known: readonly V[]): V {
-  const found = known.find(value => value === given);
-  if (found !== undefined) return found;
-  throw new UsageError(
-    `--${option} ${given === undefined ? 'is missing' : `cannot be ${valueText(given)}`}: give one of ${known.join(', ')}`,
-  );
 }

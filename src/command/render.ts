@@ -6,10 +6,14 @@ import { kro } from '../backends/kro/engine';
 import { companionsOf, inNamespace, manifestOf } from '../backends/manifest';
 import { judgeName, judgeNamespace, judgeObjectName, kubernetesName } from '../backends/names';
 import { toYaml } from '../gitops/yaml';
-import { isError, type Violation, valueText } from '../schema/violation';
+import { check } from '../schema/check';
+import { described, fieldsOf, oneOf, optional, record, type TypeOf, text } from '../schema/shape';
+import { errorAt, isError, type Violation, violationText } from '../schema/violation';
+import { identityFields } from '../table/features/identity';
+import { labelBounds, subdomainBounds } from '../table/kubernetes-names';
 import { readCreateTable } from './create-table-request';
 import type { ExitCode, Io } from './io';
-import { choice, parseOptions } from './options';
+import { parseOptions } from './options';
 import { nameOf } from './read-text';
 import { readYaml } from './read-yaml';
 import { UsageError } from './refusal';
@@ -17,9 +21,7 @@ import { report } from './report';
 import type { Command } from './run';
 
 const engines: readonly Engine[] = [ack, ...crossplanes, kro, kratix];
-const backends = engines.map(engine => engine.name);
-const deletionPolicies = ['retain', 'delete'] as const;
-const managementPolicies = ['adopt', 'read-only'] as const;
+const backends = engines.map(({ name }) => name);
 const providerConfigKinds = ['ClusterProviderConfig', 'ProviderConfig'] as const;
 
 const help = `Prints one table as the object of an engine, with the objects that the engine needs beside it.
@@ -63,24 +65,38 @@ const options = {
 /** `cdk8s-dynamodb render`. */
 export const render: Command = { help, run: renderTable };
 
+/** What arguments must be, whatever the table. */
+const argumentsShape = record('Arguments', {
+  '--backend': oneOf(`one of ${backends.join(', ')}.`, ...backends),
+  '--region': described(identityFields.region, 'the AWS region of the table, such as us-west-2.'),
+  '--name': optional(text('the name of the object.', subdomainBounds)),
+  '--namespace': optional(text('the namespace of the object.', labelBounds)),
+  '--deletion-policy': optional(oneOf('what becomes of the table.', 'retain', 'delete')),
+  '--management-policy': optional(oneOf('what is done with a table that exists.', 'adopt', 'read-only')),
+});
+
 function renderTable(argv: readonly string[], io: Io): ExitCode {
   const { values, positionals } = parseOptions('render', argv, options);
-  const backend = choice('backend', values.backend, backends);
-  const engine = engines.find(({ name }) => name === backend)!;
-  const environment = environmentOf(values['provider-config'], engine);
-  const deletionPolicy = given('deletion-policy', values['deletion-policy'], deletionPolicies);
-  const managementPolicy = given('management-policy', values['management-policy'], managementPolicies);
-  const { region, name, namespace, strict = false } = values;
-  if (region === undefined)
-    throw new UsageError('--region is missing: give the AWS region of the table, such as us-west-2');
+  const asked = Object.fromEntries(Object.keys(fieldsOf(argumentsShape)).map(name => [name, optionAt(values, name)]));
+  const engine = engines.find(({ name }) => name === values.backend);
+  const wrong = [...check(asked, argumentsShape), ...judgeProviderConfig(values['provider-config'], engine)];
   const [file, ...more] = positionals;
-  if (file === undefined || more.length > 0)
-    throw new UsageError(`Give one file, or - for standard input: got ${positionals.length}`);
+  const isOneFile = file !== undefined && more.length === 0;
+  if (!engine || wrong.length > 0 || !isOneFile)
+    throw new UsageError(
+      [
+        ...wrong.map(violationText),
+        ...(isOneFile ? [] : [`Give one file, or - for standard input: got ${positionals.length}`]),
+      ].join('\n'),
+    );
 
+  const environment = environmentOf(values['provider-config']);
+  const { name, namespace, strict = false } = values;
+  const sound = asked as TypeOf<typeof argumentsShape>;
   const beside = {
-    region,
-    deletionPolicy,
-    managementPolicy,
+    region: sound['--region'],
+    deletionPolicy: sound['--deletion-policy'],
+    managementPolicy: sound['--management-policy'],
     connectionSecret: values['connection-secret'],
     connectionConfigMap: values['connection-config-map'],
   };
@@ -95,7 +111,8 @@ function renderTable(argv: readonly string[], io: Io): ExitCode {
       : judgeObjectName(objectName, table?.tableName ?? '', '--name', engine, companions)),
     ...judgeNamespace(namespace, '--namespace', engine),
   ];
-  if (!report(all, nameOf(file), strict, io) || !table || objectName === undefined) return 1;
+  if (!report(all, nameOf(file), strict, io) || !table || objectName === undefined)
+    return all.some(each => (strict || isError(each)) && optionAt(values, each.path[0]) !== undefined) ? 2 : 1;
   const objects = [
     manifestOf(engine, table, objectName, environment),
     ...(engine.makes ? [] : Object.values(companions)),
@@ -104,23 +121,29 @@ function renderTable(argv: readonly string[], io: Io): ExitCode {
   return 0;
 }
 
-const given = <const V extends string>(option: string, value: string | undefined, known: readonly V[]) =>
-  value === undefined ? undefined : choice(option, value, known);
+/** Of what is called as an option is: `--name`. */
+const optionAt = (values: { readonly [name: string]: unknown }, option: unknown): unknown =>
+  String(option).startsWith('--') ? values[String(option).slice(2)] : undefined;
 
 const isSound = (violations: readonly Violation[], member: string): boolean =>
   !violations.some(violation => violation.path[0] === member && isError(violation));
 
-function environmentOf(providerConfig: string | undefined, engine: Engine): EngineEnvironment {
+function judgeProviderConfig(given: string | undefined, engine: Engine | undefined): readonly Violation[] {
+  if (given === undefined) return [];
+  const wrong = (problem: string, fix: string) => [errorAt(['--provider-config'], problem, fix, given)];
+  if (engine && !crossplanes.includes(engine))
+    return wrong(`is only for the backends ${crossplanes.map(({ name }) => name).join(', ')}`, 'Leave it out.');
+  const [kind, name = '', ...more] = given.split('/');
+  if (providerConfigKinds.some(known => known === kind) && more.length === 0 && judgeName(name, '', '').length === 0)
+    return [];
+  return wrong(
+    `must be ${providerConfigKinds.map(known => `${known}/<name>`).join(' or ')}`,
+    'Give a kind and a name.',
+  );
+}
+
+function environmentOf(providerConfig: string | undefined): EngineEnvironment {
   if (providerConfig === undefined) return defaultEnvironment;
-  if (!crossplanes.includes(engine))
-    throw new UsageError(
-      `--provider-config is only for the backends ${crossplanes.map(({ name }) => name).join(', ')}`,
-    );
-  const [given, name = '', ...more] = providerConfig.split('/');
-  const kind = providerConfigKinds.find(known => known === given);
-  if (kind === undefined || more.length > 0 || judgeName(name, '', '--provider-config').length > 0)
-    throw new UsageError(
-      `--provider-config cannot be ${valueText(providerConfig)}: give ${providerConfigKinds.map(known => `${known}/<name>`).join(' or ')}`,
-    );
-  return { providerConfig: { kind, name } };
+  const [kind, name] = providerConfig.split('/');
+  return { providerConfig: { kind, name } as EngineEnvironment['providerConfig'] };
 }

@@ -765,8 +765,8 @@ const at = (door: 'request' | 'spec' | 'props') =>
 const changed = (good: object, changes: object): object =>
   Object.fromEntries([...Object.entries(good), ...Object.entries(changes)]);
 
-function expectRefused({ exitCode, written, errors }: Answer, place: string, { problem, got }: Row): void {
-  expect({ exitCode, written }).toEqual({ exitCode: 1, written: '' });
+function expectRefused({ exitCode, written, errors }: Answer, place: string, { problem, got }: Row, code = 1): void {
+  expect({ exitCode, written }).toEqual({ exitCode: code, written: '' });
   expect(errors).not.toMatch(/^ {4}at /m);
   expect(errors).not.toContain('internal error');
   const line = `${place}: ${problem}${got === undefined ? '' : ` (got ${got})`}`;
@@ -825,11 +825,16 @@ describe('bad input', () => {
 
 describe('an empty region', () => {
   test('is refused by render', () =>
-    expectRefused(render(good.request, '--region', ''), '--region', {
-      name: '',
-      problem: 'must be a region, such as us-west-2',
-      got: '""',
-    }));
+    expectRefused(
+      render(good.request, '--region', ''),
+      '--region',
+      {
+        name: '',
+        problem: 'must be a region, such as us-west-2',
+        got: '""',
+      },
+      2,
+    ));
   test('is refused by an environment, and an empty prefix is none', () => {
     expect(() => new Environment({ name: 'test', region: '' })).toThrow('region: must be a region');
     expect(() => new Environment({ name: 'test', region: 'us-west-2', accountId: '' })).toThrow('accountId: ');
@@ -882,14 +887,24 @@ describe('names that only break', () => {
     expectRefused(answer, '--name', { name: '', problem: 'is 64 characters long, the limit is 63, ' });
   });
   test('as a name that was given', () => {
-    expectRefused(render(good.request, '--name', 'Orders'), '--name', {
-      name: '',
-      problem: 'must consist of lower-case letters',
-    });
-    expectRefused(render(good.request, '--namespace', 'a.b'), '--namespace', {
-      name: '',
-      problem: 'must consist of lower-case letters',
-    });
+    expectRefused(
+      render(good.request, '--name', 'Orders'),
+      '--name',
+      {
+        name: '',
+        problem: 'must consist of lower-case letters',
+      },
+      2,
+    );
+    expectRefused(
+      render(good.request, '--namespace', 'a.b'),
+      '--namespace',
+      {
+        name: '',
+        problem: 'must consist of lower-case letters',
+      },
+      2,
+    );
   });
   test('a bad table name is not blamed on the object', () =>
     expect(render({ ...good.request, TableName: 'my orders' }).errors).not.toContain('--name'));

@@ -36,10 +36,10 @@ ProvisionedThroughput: must be given with billing mode PROVISIONED. Give read an
   });
 
   test('refuses arguments with exit code 2', () => {
-    const { status, stdout, stderr } = program('', 'render', '--backend', 'helm');
+    const { status, stdout, stderr } = program('', 'render', '--backend', 'helm', '--region', 'us-west-2', '-');
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
     expect(stderr).toBe(
-      '--backend cannot be "helm": give one of ack, crossplane, crossplane-cluster, crossplane-v2.6.0, crossplane-cluster-v2.6.0, kro, kratix\n',
+      '--backend: must be one of ack, crossplane, crossplane-cluster, crossplane-v2.6.0, crossplane-cluster-v2.6.0, kro, kratix (got "helm"). Choose one of these.\n',
     );
   });
 

@@ -126,7 +126,7 @@ describe('render', () => {
 
   test('gives no namespace to a Table of the whole cluster', () =>
     expect(render(good.request, '--backend', 'crossplane-cluster', '--namespace', 'shop')).toEqual({
-      exitCode: 1,
+      exitCode: 2,
       written: '',
       errors: '--namespace: cannot be given: the object belongs to no namespace (got "shop"). Leave it out.\n',
     }));
@@ -175,7 +175,7 @@ spec:
     ]);
     expect(loadAll(render(...asked, '--backend', 'kro').written)).toHaveLength(1);
     expect(render(...asked, '--backend', 'crossplane')).toMatchObject({
-      exitCode: 1,
+      exitCode: 2,
       written: '',
       errors: expect.stringMatching(/^BackupName: cannot be given.*\n--connection-config-map: cannot be given/),
     });
@@ -314,18 +314,22 @@ describe('arguments', () => {
     [
       'no backend',
       ['render', '--region', 'us-west-2', table],
-      '--backend is missing: give one of ack, crossplane, crossplane-cluster, crossplane-v2.6.0, crossplane-cluster-v2.6.0, kro, kratix',
+      '--backend: is missing. Add it: one of ack, crossplane, ',
     ],
     [
       'an unknown backend',
-      ['render', '--backend', 'terraform', table],
-      '--backend cannot be "terraform": give one of ack, crossplane, crossplane-cluster, crossplane-v2.6.0, crossplane-cluster-v2.6.0, kro, kratix',
+      ['render', '--backend', 'terraform', '--region', 'us-west-2', table],
+      '--backend: must be one of ack, crossplane, crossplane-cluster, crossplane-v2.6.0, crossplane-cluster-v2.6.0, kro, kratix (got "terraform"). Choose one of these.',
     ],
-    ['no region', ['render', '--backend', 'ack', table], '--region is missing'],
+    [
+      'no region',
+      ['render', '--backend', 'ack', table],
+      '--region: is missing. Add it: the AWS region of the table, such as us-west-2.',
+    ],
     [
       'an unknown management policy',
       ['render', '--backend', 'ack', '--region', 'us-west-2', '--management-policy', 'observe', table],
-      '--management-policy cannot be "observe": give one of adopt, read-only',
+      '--management-policy: must be one of adopt, read-only (got "observe").',
     ],
     [
       'no file',
@@ -352,22 +356,22 @@ describe('arguments', () => {
     [
       'an unknown policy',
       ['render', '--backend', 'ack', '--region', 'us-west-2', '--deletion-policy', 'keep', table],
-      '--deletion-policy cannot be "keep": give one of retain, delete',
+      '--deletion-policy: must be one of retain, delete (got "keep").',
     ],
     [
       'a provider configuration for ACK',
-      ['render', '--backend', 'ack', '--provider-config', 'ProviderConfig/a', table],
-      '--provider-config is only for the backends crossplane, crossplane-cluster, crossplane-v2.6.0, crossplane-cluster-v2.6.0',
+      ['render', '--backend', 'ack', '--region', 'us-west-2', '--provider-config', 'ProviderConfig/a', table],
+      '--provider-config: is only for the backends crossplane, crossplane-cluster, crossplane-v2.6.0, crossplane-cluster-v2.6.0',
     ],
     [
       'a provider configuration without a kind',
-      ['render', '--backend', 'crossplane', '--provider-config', 'default', table],
-      '--provider-config cannot be "default": give ClusterProviderConfig/<name> or ProviderConfig/<name>',
+      ['render', '--backend', 'crossplane', '--region', 'us-west-2', '--provider-config', 'default', table],
+      '--provider-config: must be ClusterProviderConfig/<name> or ProviderConfig/<name> (got "default").',
     ],
     [
       'a provider configuration of a kind of its own',
-      ['render', '--backend', 'crossplane', '--provider-config', 'constructor/a', table],
-      '--provider-config cannot be',
+      ['render', '--backend', 'crossplane', '--region', 'us-west-2', '--provider-config', 'constructor/a', table],
+      '--provider-config: must be',
     ],
     [
       'something beside options for the pipeline',
@@ -384,6 +388,35 @@ describe('arguments', () => {
     expect({ exitCode, written }).toEqual({ exitCode: 2, written: '' });
     expect(errors).toContain(says);
     expect(errors.split('\n')).toHaveLength(2);
+  });
+
+  test('all that is wrong with them is told at once, before the file is read', () => {
+    const wrong = ['--region', 'x', '--name', 'A', '--namespace', 'a.b', '--deletion-policy', 'keep'];
+    const { exitCode, errors } = command('render', '--backend', 'kr', ...wrong, '--provider-config', 'a');
+    expect(exitCode).toBe(2);
+    expect(errors.split('\n')).toEqual([
+      expect.stringMatching(/^--backend: must be one of .*Did you mean kro\?$/),
+      expect.stringMatching(/^--region: must be a region/),
+      expect.stringMatching(/^--name: must consist of/),
+      expect.stringMatching(/^--namespace: must consist of/),
+      expect.stringMatching(/^--deletion-policy: must be one of retain, delete/),
+      expect.stringMatching(/^--provider-config: must be ClusterProviderConfig/),
+      'Give one file, or - for standard input: got 0',
+      '',
+    ]);
+  });
+
+  test.each([
+    [['--name', 'x'.repeat(64), '--backend', 'kro'], 2],
+    [['--name', 'x'.repeat(247)], 2],
+    [['--namespace', 'a', '--backend', 'crossplane-cluster'], 2],
+    [['--connection-secret', 'A'], 2],
+    [['--region', 'us-moon-1', '--strict'], 2],
+    [['--region', 'us-moon-1'], 1],
+    [[], 1],
+  ])('what the table or the engine does not allow of them: %j', (argv, exitCode) => {
+    const changes = exitCode === 1 ? { BillingMode: 'none' } : { BackupName: 'one' };
+    expect(render({ ...good.request, ...changes }, ...argv)).toMatchObject({ exitCode, written: '' });
   });
 
   test.each([
