@@ -49,7 +49,7 @@ export function capabilitiesPage(engines: readonly Engine[] = all): string {
   if (stale.length > 0) throw new Error(`no field of the table: ${stale.map(({ path }) => path).join(', ')}`);
   return page(
     '# Capabilities',
-    'What each engine makes of every field of a table. What it cannot express is refused wherever a table is declared or applied, with the reason that stands here; nothing is dropped in silence. The bounds of the fields, and what else is refused, is in [rules.md](rules.md).',
+    'What each engine makes of every field of a table. What it cannot express is refused wherever a table is declared or applied, with the reason that stands here; nothing is dropped in silence. The bounds of the fields, and what else is refused, are in [rules.md](rules.md).',
     table(
       ['engine', 'made for', 'its object for a table'],
       engines.map(({ name, version, apiVersion, kind }) => [name, version, code(`${apiVersion} ${kind}`)]),

@@ -19,10 +19,12 @@ import { pathText } from '../../src/schema/violation';
 import { keyOnceRule } from '../../src/table/features/global-secondary-indexes';
 import { subjectOf, synthRules, tableRules } from '../../src/table/judge';
 import { prefixOnceRule } from '../../src/table/normalise';
-import type { Rule } from '../../src/table/rule';
+import { inexpressible, type Rule, type SynthRule } from '../../src/table/rule';
 import { type TableSpec, tableShape } from '../../src/table/table';
 import { boundsOf } from './bounds';
 import { code, page, table } from './markdown';
+
+const examplePrefix = 'prefix-';
 
 /** Something in a cluster that asks rules of what users apply. */
 interface Place {
@@ -44,7 +46,7 @@ const places: readonly Place[] = [
   ...Object.values(components).map(entry => ({
     name: `component ${code(entry.name)}`,
     engine: entry.engine,
-    requirements: componentRequirements(entry, 'prefix-'),
+    requirements: componentRequirements(entry, examplePrefix),
     table: entry.through.read('parameter'),
     traits: entry.traits.map(({ name, through }) => ({
       name: `trait ${code(name)}`,
@@ -85,7 +87,27 @@ const reasons: { readonly [why in Why]: string } = {
     'a trait can break it, and neither the trait nor the component sees enough of the table: of an Application that is written by hand nobody asks it',
 };
 
-const subject = (rule: Rule): string => code(pathText(subjectOf(rule).place));
+/** Where the rules stand that an engine has for its limits, which are in the same order. */
+const limitPaths: ReadonlyMap<Rule, string> = new Map(
+  [ack, crossplane].flatMap(({ rules, limits }) =>
+    rules.filter(({ id }) => id === inexpressible).map((rule, at) => [rule, limits[at]!.path] as const),
+  ),
+);
+
+const subject = (rule: Rule): string => code(limitPaths.get(rule) ?? pathText(subjectOf(rule).place));
+
+/** What the rules are about that are plain TypeScript: no predicate says it. */
+const synthSubjects: { readonly [id: string]: string } = {
+  K2: 'keySchema',
+  I8: 'globalSecondaryIndexes',
+  'E3-region': 'sseSpecification.kmsMasterKeyID',
+};
+
+function synthSubject({ id }: SynthRule): string {
+  const about = synthSubjects[id];
+  if (about === undefined) throw new Error(`nobody says what ${id} is about`);
+  return code(about);
+}
 
 const ruleColumns = ['rule', 'about', 'kind', 'severity', 'what is wrong', 'fix', 'source'];
 
@@ -111,6 +133,9 @@ const together = ({ table, traits }: Place): View<TableSpec> =>
 
 const asks = ({ requirements }: Pick<Trait, 'requirements'>, rule: Rule): boolean =>
   requirements.some(requirement => requirement.rule === rule);
+
+const named = (rule: Rule, mark: string): string =>
+  `${code(rule.id)}${mark}${limitPaths.has(rule) ? `: ${subject(rule)}` : ''}`;
 
 /** A cell: asked there, or why not; and the traits that ask it. */
 function asked(rule: Rule, place: Place): string {
@@ -140,7 +165,7 @@ export const rulesPage = (): string =>
       `## ${of}`,
       table(ruleColumns, [
         ...rules.map(rule => description(rule, subject(rule))),
-        ...(rules === tableRules ? synthRules.map(rule => description(rule, '')) : []),
+        ...(rules === tableRules ? synthRules.map(rule => description(rule, synthSubject(rule))) : []),
       ]),
     ]),
     '## Of props',
@@ -163,15 +188,16 @@ export const rulesPage = (): string =>
     table(
       ['rule', ...places.map(({ name }) => name)],
       groups.flatMap(({ rules, mark }) =>
-        rules.map(rule => [`${code(rule.id)}${mark}`, ...places.map(place => asked(rule, place))]),
+        rules.map(rule => [named(rule, mark), ...places.map(place => asked(rule, place))]),
       ),
     ),
-    'No definition asks the following, because plain TypeScript says them:',
+    'No definition asks the following, for the reason beside each:',
     table(
       ['rule', 'why'],
       [...synthRules, keyOnceRule, keyReferenceRule, oneOwnerRule].map(({ id, synthOnly }) => [code(id), synthOnly]),
     ),
     '## What the definitions ask beside rules',
+    `${code(examplePrefix)} is an example: the components say the prefix of their environment, if it has one.`,
     ...places.flatMap(place => [place, ...place.traits]).flatMap(besideRules),
     '## Bounds of single fields',
     `Of the table in its one form. The doors say the same in their own words, and so do the schemas of the definitions.`,

@@ -116,7 +116,7 @@ export const prefixOnceRule = {
   kind: 'policy',
   problem: "already begins with the environment's prefix",
   fix: 'Give the name without it: it is added once.',
-  source: "the seeds' policies, which allow names with the prefix alone",
+  source: 'policies of controllers, which may allow names with the prefix alone',
 } as const;
 
 /** The limits of the whole name, and what only the prefix would make right or wrong. */
