@@ -1,6 +1,7 @@
 import type { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
 import { type Manifest, manifestOf } from '../backends/manifest';
+import { judgeName } from '../backends/names';
 import { type GrantOptions, type ITable, TableReference } from '../iam/grants';
 import type { PolicyDocument } from '../iam/policy';
 import { check } from '../schema/check';
@@ -85,7 +86,8 @@ export class Table extends Construct implements ITable {
       apiVersion,
       kind,
       clusterScoped,
-      metadata: { ...metadata, name: name === '' ? undefined : name },
+      // an impossible one is told of as that: it is to name no file besides
+      metadata: { ...metadata, name: judgeName(name, '', 'metadata.name').length === 0 ? name : undefined },
       manifest: () => this.manifest(),
     });
     this.addCompanions();

@@ -1,4 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: names that look like templates are what is tested
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { ApiObject, App, Chart, JsonPatch, Lazy, Testing, Yaml } from 'cdk8s';
 import { load } from 'js-yaml';
 import {
@@ -8,6 +10,7 @@ import {
   Capacity,
   Credentials,
   Environment,
+  GitOpsApp,
   ManagementPolicy,
   RemovalPolicy,
   Table,
@@ -377,6 +380,12 @@ describe('backend and environment', () => {
     };
     expect(errorsOf({ metadata })).toEqual([]);
     expect(one({ metadata }).metadata).toMatchObject({ finalizers: metadata.finalizers, ownerReferences: [owner] });
+  });
+
+  test('a name that no object can have is told of as the table’s alone', () => {
+    const app = new GitOpsApp({ outdir: join(tmpdir(), 'never-written') });
+    new Table(new Chart(app, 'chart'), 'table', { ...users, tableName: '\u001b[31m!' });
+    expect(() => app.synth()).toThrow('because of 1 error:\n  [chart/table] tableName: must hold no control');
   });
 
   test('without them everything else is told all the same', () => {
