@@ -5,7 +5,7 @@ import { once } from '../schema/once';
 import { mapValues } from '../schema/records';
 import { fieldsOf, type Shape } from '../schema/shape';
 import type { Path, Violation } from '../schema/violation';
-import { inexpressible, type Rule, type SynthRule } from './rule';
+import type { Rule, SynthRule } from './rule';
 import { features, type TableSpec, tableShape } from './table';
 
 export interface Judging {
@@ -54,15 +54,6 @@ const broke = (rule: Omit<Rule, 'holds'> | SynthRule, { path, value }: Fault): V
   rule: rule.id,
   severity: rule.severity ?? 'error',
 });
-
-/** Without what is wrong with that which is to be left out. */
-export function decisive(violations: readonly Violation[]): readonly Violation[] {
-  const leftOut = violations.filter(({ rule }) => rule === inexpressible);
-  const liesIn = (path: Path) => leftOut.some(outer => outer.path.every((step, at) => step === path[at]));
-  return leftOut.length === 0
-    ? violations
-    : violations.filter(({ rule, path }) => rule === inexpressible || !liesIn(path));
-}
 
 const noRules: readonly Rule[] = [];
 const allRules = once((ofEngine: readonly Rule[]) => [...tableRules, ...ofEngine]);

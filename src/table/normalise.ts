@@ -4,7 +4,7 @@ import { asWritten, errorAt, type Path, type Violation } from '../schema/violati
 import type { Feature } from './feature';
 import { identityFields } from './features/identity';
 import type { Attribute } from './features/keys';
-import { decisive, type JudgedTable, type Judging, judge } from './judge';
+import { type JudgedTable, type Judging, judge } from './judge';
 import { features, type TableOptions, type TableSpec, tableShape } from './table';
 
 const propsShape = record('TableOptions', Object.assign({}, ...features.map(feature => feature.props)));
@@ -46,11 +46,7 @@ export function normalise(props: TableOptions, prefix: string, judging: Pick<Jud
   const judged = judge(table, { ...judging, broken, ofProps: true });
   return {
     table: wrong.some(isStructural) ? undefined : table,
-    violations: decisive([
-      ...wrong,
-      ...judgeTableName(table.tableName, prefix),
-      ...inWordsOfProps(judged, table, props),
-    ]),
+    violations: [...wrong, ...judgeTableName(table.tableName, prefix), ...inWordsOfProps(judged, table, props)],
   };
 }
 

@@ -26,7 +26,7 @@ export interface Rule {
   readonly holds: (table: View<TableSpec>) => Predicate;
 }
 
-/** The rules that refuse what an engine cannot express: of that, nothing else that is wrong need be told. */
+/** The id of all rules that refuse what an engine cannot express. */
 export const inexpressible = 'unsupported';
 
 /** A rule that the predicates cannot say: checked at synth, by `render` and in the pipeline, not in CUE or CEL. */

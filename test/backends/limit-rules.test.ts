@@ -51,34 +51,6 @@ test('every engine has a rule for each thing that its mapping cannot express, an
   ]);
 });
 
-describe('of what is to be left out nothing else is told', () => {
-  const wrong = {
-    pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: false, recoveryPeriodInDays: 36 },
-    warmThroughput: { readUnitsPerSecond: 1, writes: 2 },
-  };
-
-  test('at synth', () => {
-    const { table, violations } = normalise({ ...props, region: 'us-west-2', ...wrong } as never, '', ack);
-    expect(table).toBeUndefined();
-    expect(violations.map(({ path, rule }) => `${pathText(path)} ${rule}`)).toEqual([
-      'warmThroughput unsupported',
-      'pointInTimeRecoverySpecification.recoveryPeriodInDays unsupported',
-    ]);
-  });
-
-  test('by render', () => {
-    const WarmThroughput = { ReadUnitsPerSecond: 1, Writes: 2 };
-    const { violations } = readCreateTable({ ...request, WarmThroughput }, { region: 'us-west-2' }, ack);
-    expect(violations.map(({ path, rule }) => `${pathText(path)} ${rule}`)).toEqual(['WarmThroughput unsupported']);
-  });
-
-  test('and everything else is', () => {
-    const tags = [{ key: 'aws:x', value: '' }];
-    const { violations } = normalise({ ...props, region: 'us-west-2', ...wrong, tags } as never, '', ack);
-    expect(violations.map(({ rule }) => rule)).toEqual(['G4', 'unsupported', 'unsupported']);
-  });
-});
-
 describe('what a mapping cannot express is refused', () => {
   test('at synth', () => {
     const told = normalise({ ...props, region: 'us-west-2', tableClass: 'STANDARD' as never }, '', { rules });
