@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import * as kratixApi from '../../imports/platform.kratix.io';
 import { clusterScoped } from '../constructs/cluster-scoped';
 import { check } from '../schema/check';
+import { mustBePlain } from '../schema/given';
 import { isPlain } from '../schema/records';
 import { optional, record, text } from '../schema/shape';
 import { errorAt, type Violation, violationText } from '../schema/violation';
@@ -57,6 +58,8 @@ export class TablePromise extends Construct {
 }
 
 function judgeProps(props: TablePromiseProps): readonly Violation[] {
+  const misused = mustBePlain(props, ['props']);
+  if (misused.length > 0) return misused;
   const { destinationLabels, ...others } = props ?? {};
   return [...check(others, propsShape), ...(destinationLabels === undefined ? [] : judgeLabels(destinationLabels))];
 }

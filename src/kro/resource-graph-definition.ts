@@ -14,14 +14,18 @@ import { objectNameRoot } from '../interfaces/interface';
 import { needs, type Requirement, rulesAsked } from '../interfaces/requirements';
 import { mapValues } from '../schema/records';
 import { simpleSchema } from '../schema/simple-schema';
+import { valueText } from '../schema/violation';
 import { tableRules } from '../table/judge';
 
 const roots: Roots = { parameter: 'schema.spec', [objectNameRoot]: 'schema.metadata.name', object: 'table' };
 
 /** The graph of kro that turns a `DynamoDBTable` into an ACK Table. A platform team installs it once. */
 export class TableResourceGraph extends Construct {
-  constructor(scope: Construct, id: string) {
+  constructor(scope: Construct, id: string, ...nothing: never[]) {
     super(scope, id);
+    this.node.addValidation({
+      validate: () => nothing.map(given => `props: must be left out (got ${valueText(given)}). Leave them out.`),
+    });
     const [group, version] = kro.apiVersion.split('/');
     const { types, spec } = simpleSchema(full.parameters);
     const status = viewOf(ack.status.shape, ['object']);

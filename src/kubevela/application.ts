@@ -93,7 +93,7 @@ export class Application extends Construct {
    */
   addTable(name: string, table: TableOptions, options: ApplicationTableOptions = {}): ITable {
     this.isEmpty = false;
-    const backend = options?.via ?? Backend.of(this);
+    const backend = options?.via === undefined ? Backend.of(this) : options.via;
     const prefix = this.environment?.tableNamePrefix ?? '';
     const tableName = `${prefix}${typeof table?.tableName === 'string' ? table.tableName : ''}`;
     const entry = Object.hasOwn(components, String(backend?.name)) ? components[backend!.name] : undefined;
@@ -223,8 +223,8 @@ const judgeAround = (
 ];
 
 function judgeBackend(backend: Backend | undefined, entry: ComponentEntry | undefined): readonly Violation[] {
-  if (backend && !(backend instanceof Backend))
-    return [errorAt(['via'], 'must be a Backend', 'Give one, such as Backend.kro().')];
+  if (backend !== undefined && !(backend instanceof Backend))
+    return [errorAt(['via'], 'must be a Backend', 'Give one, such as Backend.kro().', backend)];
   if (entry) return [];
   const problem = backend ? `has no component for ${backend.name}` : 'is missing';
   return [errorAt(['via'], problem, `Choose one of ${Object.keys(components).join(', ')}.`)];

@@ -41,6 +41,9 @@ describe('the Promise', () => {
   test.each<[unknown, string]>([
     [undefined, 'image: is missing. Add it: The image that you built for the pipeline.'],
     [{}, 'image: is missing. Add it: The image that you built for the pipeline.'],
+    ['x', 'props: must be an object (got "x")'],
+    [null, 'props: must be an object (got null)'],
+    [Object.create({ image }), 'props: must be a plain object'],
     [{ image: '' }, 'image: must have at least 1 character'],
     [{ image: 5 }, 'image: must be a string (got 5)'],
     ...[' ', 'a b\nc', '!!!:::@@@'].map((wrong): [unknown, string] => [{ image: wrong }, 'image: must ']),

@@ -125,3 +125,9 @@ test('a fact of the status is a plain path: kro leaves out what is not there yet
   expect(Object.keys(schema.status)).toEqual(expect.arrayContaining(['tableArn', 'tableStatus', 'latestStreamArn']));
   for (const path of Object.values(schema.status)) expect(path).toMatch(/^\$\{table\.status(\.\w+)+\}$/);
 });
+
+test.each([{ namespace: 'x' }, {}, null, 'x'])('props that nobody would read are refused: %j', props => {
+  const chart = Testing.chart();
+  new TableResourceGraph(chart, 'graph', props as never);
+  expect(() => Testing.synth(chart)).toThrow(`props: must be left out (got ${JSON.stringify(props)})`);
+});

@@ -394,6 +394,7 @@ describe('what is refused, with the reason', () => {
       'name: must be a string',
     ],
     ['a backend by its name', app => app.addTable('a', users, { via: 'kro' as never }), 'via: must be a Backend'],
+    ['a backend of null', app => app.addTable('a', users, { via: null as never }), 'via: must be a Backend (got null)'],
     [
       'an option that is not known',
       app => app.addTable('a', users, { via: Backend.kro(), prefix: 'x' } as never),
