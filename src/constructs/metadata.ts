@@ -5,7 +5,7 @@ import { judgeData } from '../schema/data';
 import { judgeMembers, must } from '../schema/given';
 import { isObject, isPlain } from '../schema/records';
 import { flag, list, optional, record, type Shape, text } from '../schema/shape';
-import { errorAt, type Violation } from '../schema/violation';
+import { errorAt, type Path, type Violation } from '../schema/violation';
 import { labelNameBounds, labelValueBounds } from '../table/kubernetes-names';
 import { snapshot } from './snapshot';
 
@@ -25,7 +25,7 @@ const lists: { readonly [member: string]: Shape } = {
   ownerReferences: list('Whose it is.', ownerReference),
 };
 
-const labelValue = text('Its value.', labelValueBounds);
+export const labelValue = text('Its value.', labelValueBounds);
 
 /** The metadata that is given for an object, as it is now, without what is wrong with it: cdk8s would fail on that. */
 export const soundMetadata = (given: unknown): ApiObjectMetadata =>
@@ -63,13 +63,16 @@ export const judgePlace = ({ chart, metadata }: ApiObject): readonly Violation[]
 function judgeTexts(value: unknown, path: readonly string[], shape?: Shape): readonly Violation[] {
   if (!isPlain(value) || Array.isArray(value) || Object.values(value).some(item => typeof item !== 'string'))
     return [errorAt(path, 'must be an object of strings', 'Give an object of strings.', value)];
-  return [
-    ...judgeData(value, path),
-    ...Object.entries(value).flatMap(([name, item]) => [
-      ...check(name, labelName, [...path, name]),
-      ...(shape ? check(item, shape, [...path, name]) : []),
-    ]),
-  ];
+  return judgeByName(value, path, shape);
 }
+
+/** What is wrong with single labels, or annotations if their values are of no shape. */
+export const judgeByName = (texts: object, path: Path, value: Shape | undefined): readonly Violation[] => [
+  ...judgeData(texts, path),
+  ...Object.entries(texts).flatMap(([name, item]) => [
+    ...check(name, labelName, [...path, name]),
+    ...(value ? check(item, value, [...path, name]) : []),
+  ]),
+];
 
 const labelName = text('Its name.', labelNameBounds);

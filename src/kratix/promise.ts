@@ -1,12 +1,13 @@
 import { Construct } from 'constructs';
 import * as kratixApi from '../../imports/platform.kratix.io';
 import { clusterScoped } from '../constructs/cluster-scoped';
+import { judgeByName, labelValue } from '../constructs/metadata';
 import { check } from '../schema/check';
 import { mustBePlain } from '../schema/given';
 import { isPlain } from '../schema/records';
 import { optional, record, text } from '../schema/shape';
 import { errorAt, type Violation, violationText } from '../schema/violation';
-import { labelNameBounds, labelValueBounds } from '../table/kubernetes-names';
+import { labelValueBounds } from '../table/kubernetes-names';
 import { requestDefinition } from './request-definition';
 
 /** What a platform team decides about the Promise. */
@@ -69,10 +70,7 @@ function judgeLabels(labels: unknown): readonly Violation[] {
   const path = ['destinationLabels'];
   if (!isPlain(labels) || Array.isArray(labels) || Object.keys(labels).length === 0)
     return [errorAt(path, 'must be at least one label, a string by name', 'Give those that run ACK.', labels)];
-  return Object.entries(labels).flatMap(([name, value]) => [
-    ...check(name, text('its name', labelNameBounds), [...path, name]),
-    ...check(value, text('its value', labelValueBounds), [...path, name]),
-  ]);
+  return judgeByName(labels, path, labelValue);
 }
 
 /** No permissions, no delete pipeline: Kratix removes the files that it wrote, and the GitOps agent follows. */

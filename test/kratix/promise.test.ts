@@ -65,6 +65,7 @@ describe('the Promise', () => {
     [{ image, destinationLabels: new Map([['a', 'b']]) }, 'destinationLabels: must be at least one label'],
     [{ image, destinationLabels: { 'a b': 'c' } }, 'destinationLabels["a b"]: must consist of at most 63 letters'],
     [{ image, destinationLabels: { a: 'c d' } }, 'destinationLabels.a: must consist of letters, digits'],
+    [{ image, destinationLabels: { constructor: 'b' } }, 'destinationLabels.constructor: is a name that cdk8s cannot'],
     [{ image, destinationLabels: { a: 5 } }, 'destinationLabels.a: must be a string (got 5)'],
   ])('%j is refused', (props, message) => expect(() => promiseOf(props as TablePromiseProps)).toThrow(message));
 
