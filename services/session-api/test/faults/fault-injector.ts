@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { EmulatorAdmin } from '../../local/admin-client';
 import { sessionTable } from '../../local/create-table';
 import type { Command, Fault } from './fault-stub';
@@ -71,6 +72,11 @@ export class FaultyDoor {
   /** Carries out the attempts that were `late`. */
   async deliver(): Promise<void> {
     await this.send({ name: 'deliver', port: this.port });
+  }
+
+  /** Comes back when a request has met the fault that was set last. */
+  async met(): Promise<void> {
+    while ((await this.send({ name: 'met', port: this.port })) === 0) await sleep(10);
   }
 
   /** How many requests have come to this door. */

@@ -28,6 +28,7 @@ export type Command =
   | { readonly name: 'refuse'; readonly port: number }
   | { readonly name: 'accept'; readonly port: number }
   | { readonly name: 'deliver'; readonly port: number }
+  | { readonly name: 'met'; readonly port: number }
   | { readonly name: 'count'; readonly port: number };
 
 /** A door to DynamoDB with faults of its own. What was written stays when the door is shut: DynamoDB lives behind it. */
@@ -37,6 +38,7 @@ class Door {
   private readonly sockets = new Set<Socket>();
   private matching = 0;
   private late: (() => Promise<unknown>)[] = [];
+  met = 0;
   count = 0;
 
   constructor(private readonly behind: string) {}
@@ -61,6 +63,7 @@ class Door {
   misbehave(fault: Fault): void {
     this.fault = fault;
     this.matching = 0;
+    this.met = 0;
   }
 
   /** Carries out what was held back, long after the client gave it up. */
@@ -108,7 +111,9 @@ class Door {
   private kindFor(operation: string): Fault['kind'] {
     const { kind, every = 1, operations } = this.fault;
     if (operations !== undefined && !operations.includes(operation)) return 'none';
-    return this.matching++ % every === 0 ? kind : 'none';
+    if (this.matching++ % every !== 0) return 'none';
+    this.met++;
+    return kind;
   }
 
   private forward(
@@ -176,7 +181,7 @@ async function main(): Promise<void> {
     if (command.name === 'refuse') door.shut();
     if (command.name === 'accept') await door.open(command.port);
     if (command.name === 'deliver') await door.deliver();
-    return door.count;
+    return command.name === 'met' ? door.met : door.count;
   };
   process.on('message', async ({ id, command }: { id: number; command: Command }) => {
     process.send?.({ id, result: await obey(command) });

@@ -74,7 +74,7 @@ export const lateFaults: readonly FaultCase[] = [
       const options = { body: { userId: 'u' }, headers: { 'idempotency-key': 'k' } };
       await door.set('slow', { every: once, operations: ['UpdateItem'] });
       const first = service.call('POST', '/sessions', options);
-      await sleep(300);
+      await door.met();
       const repeat = await service.call('POST', '/sessions', options);
       assert.equal(repeat.headers['idempotency-replayed'], 'true');
       const path = `/sessions/${repeat.body.sessionId}`;
@@ -107,7 +107,7 @@ export const lateFaults: readonly FaultCase[] = [
       const path = `/sessions/${(await create(service, 'u')).body.sessionId}`;
       await door.set('late', { every: once, operations: ['UpdateItem'] });
       const first = service.call('PUT', path, { body: { data: { writer: 1 } } });
-      await sleep(300);
+      await door.met();
       const second = await service.call('PUT', path, { body: { data: { writer: 2 } } });
       assert.equal(second.status, 200);
       assert.equal((await first).status, 503);
@@ -124,7 +124,7 @@ export const lateFaults: readonly FaultCase[] = [
         await door.set('hang', { every: once, operations: ['UpdateItem'] });
         service.clock.advanceSeconds(3600 - 10);
         const update = service.call('PUT', path, { body: { data: {} } });
-        await sleep(500);
+        await door.met();
         service.clock.advanceSeconds(11);
         assert.equal((await update).status, 404);
         assert.equal((await service.call('GET', path)).status, 404);
@@ -155,7 +155,7 @@ export const lateFaults: readonly FaultCase[] = [
       await door.set('slow', { every: once, operations: ['UpdateItem'] });
       service.clock.advanceSeconds(3600 - 10);
       const update = service.call('PUT', path, { body: { data: {} } });
-      await sleep(300);
+      await door.met();
       service.clock.advanceSeconds(11);
       assert.equal((await update).status, 404);
     },

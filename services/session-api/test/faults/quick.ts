@@ -4,7 +4,9 @@ import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { create } from '../contract/case';
 import type { Reply } from '../support/http';
+import { statusesLogged } from '../support/refusal';
 import type { RunningService } from '../support/service';
+import { timed } from '../support/timed';
 import type { FaultyDoor } from './fault-injector';
 import type { Fault } from './fault-stub';
 
@@ -17,11 +19,6 @@ export interface FaultCase {
 
 /** The total bound, and something for a busy machine. */
 const longestWait = 3_000 + 1_000;
-
-async function timed<Result>(action: () => Promise<Result>): Promise<{ result: Result; milliseconds: number }> {
-  const start = performance.now();
-  return { result: await action(), milliseconds: performance.now() - start };
-}
 
 function assertUnavailable(reply: Reply): void {
   assert.equal(reply.status, 503);
@@ -106,9 +103,9 @@ export const quickFaults: readonly FaultCase[] = [
       await door.set('hang');
       const socket = connect(service.port, '127.0.0.1');
       socket.write('GET /sessions/AAAAAAAAAAAAAAAAAAAAAA HTTP/1.1\r\nHost: x\r\nX-Request-Id: gone\r\n\r\n');
-      await sleep(300);
+      await door.met();
       socket.destroy();
-      await sleep(200);
+      await statusesLogged(service.logText, 'gone');
       const lines = service
         .logText()
         .trim()
@@ -237,7 +234,7 @@ export const quickFaults: readonly FaultCase[] = [
       const { sessionId } = (await create(service, 'u')).body;
       await door.set('hang', { operations: ['Query'] });
       const lists = Array.from({ length: 10 }, () => timed(() => service.call('GET', '/sessions/user/u')));
-      await sleep(300);
+      await door.met();
       assert.equal((await service.call('GET', `/sessions/${sessionId}`)).status, 200);
       const replies = await Promise.all(lists);
       for (const { result } of replies) assertUnavailable(result);

@@ -1,4 +1,5 @@
 import { Agent, request } from 'node:http';
+import { timed } from './timed';
 
 /** What became of the requests of clients that do nothing but start sessions. */
 export interface Tally {
@@ -51,9 +52,8 @@ export class Writers {
 
   private async work(client: number): Promise<void> {
     while (!this.stopping && this.count < this.limit) {
-      const start = performance.now();
-      await this.writeOnce(client);
-      this.longestMilliseconds = Math.max(this.longestMilliseconds, performance.now() - start);
+      const { milliseconds } = await timed(() => this.writeOnce(client));
+      this.longestMilliseconds = Math.max(this.longestMilliseconds, milliseconds);
     }
   }
 
