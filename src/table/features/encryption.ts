@@ -137,7 +137,7 @@ export const encryption: Feature = {
       source: 'CreateTable SSESpecification: KMSMasterKeyId can not be specified if Enabled is false',
       holds: table =>
         ifGiven(table.sseSpecification, ({ enabled, sseType, kmsMasterKeyID, kmsMasterKeyRef }) =>
-          allOf(...[sseType, kmsMasterKeyID, kmsMasterKeyRef].map(given => anyOf(isTrue(enabled), forbidden(given)))),
+          anyOf(isTrue(enabled), allOf(...[sseType, kmsMasterKeyID, kmsMasterKeyRef].map(forbidden))),
         ),
     },
     {
