@@ -1,6 +1,6 @@
 import { CueWriter, type Roots } from './cue';
 import { type Expression, nodeOf } from './expression';
-import type { Condition, Members, Node } from './node';
+import type { Members, Node } from './node';
 import { unguarded } from './node';
 
 export interface CuePatch {
@@ -53,17 +53,9 @@ class ListPatchWriter extends CueWriter {
 class MergePatchWriter extends CueWriter {
   protected override after(members: Members, at: string): readonly string[] {
     return Object.entries(members).flatMap(([name, member]) =>
-      this.negations(unguarded(member).guards).map(
+      this.failures({ op: 'allOf', predicates: unguarded(member).guards }).map(
         chain => `${at}${chain} {\n${at}\t${this.label(name)}: null\n${at}}\n`,
       ),
     );
-  }
-
-  /** The chains under which a chain of conditions does not hold. */
-  private negations(conditions: readonly Condition[]): readonly string[] {
-    return conditions.flatMap((condition, i) => {
-      const before = conditions.slice(0, i).flatMap(held => this.clauses(held));
-      return this.chains(condition, false, false).map(failure => [...before, ...failure].join(' '));
-    });
   }
 }

@@ -27,23 +27,45 @@ export const cueValue = (expression: Expression<unknown>, roots: Roots, indent =
 
 /** The chains of clauses under which a predicate does not hold: one `errs` entry each. */
 export const cueFailures = (predicate: Predicate, roots: Roots): readonly string[] =>
-  new CueWriter(roots, predicate).chains(predicate, false, false).map(chain => chain.join(' '));
+  new CueWriter(roots, predicate).failures(predicate);
 
 /** A predicate as a boolean expression. */
 export const cueBoolean = (predicate: Predicate, roots: Roots): string => {
-  const chains = new CueWriter(roots, predicate).chains(predicate, true, true);
-  return chains.some(chain => chain.length === 0) ? 'true' : `len(${ones(chains)}) > 0`;
+  const chains = new CueWriter(roots, predicate).chains(predicate, true, true, start);
+  return chains.some(({ clauses }) => clauses.length === 0) ? 'true' : `len(${ones(chains)}) > 0`;
 };
 
-/** Each chain is a row of clauses; where one of them holds, so does the predicate. */
-type Chains = readonly (readonly string[])[];
+/** A row of clauses, and what is known after it: which questions came out how. */
+interface Chain {
+  readonly clauses: readonly string[];
+  readonly known: ReadonlyMap<string, boolean>;
+}
 
-const ones = (chains: Chains): string => `[${chains.map(chain => `${chain.join(' ')} {1}`).join(', ')}]`;
+/** Where one of the chains holds, so does the predicate. */
+type Chains = readonly Chain[];
+
+const start: Chain = { clauses: [], known: new Map() };
+
+/** Within a clause what was asked before it is known too. */
+const inside = ({ known }: Chain): Chain => ({ clauses: [], known });
+
+const ones = (chains: Chains): string => `[${chains.map(({ clauses }) => `${clauses.join(' ')} {1}`).join(', ')}]`;
+
+/** A question that the chain has asked already is not asked again: it goes on with the same answer, or never holds. */
+const ask = (from: Chain, wanted: boolean, question: string, negated: string): Chains => {
+  const answer = from.known.get(question);
+  if (answer !== undefined) return answer === wanted ? [from] : [];
+  const clauses = [...from.clauses, `if ${wanted ? question : negated}`];
+  return [{ clauses, known: new Map([...from.known, [question, wanted]]) }];
+};
+
+/** What is known of an item that is called the same is not known of the next one. */
+const goThrough = (from: Chain, item: string, list: string): Chain => ({
+  clauses: [...from.clauses, `for ${item} in ${list}`],
+  known: new Map([...from.known].filter(([question]) => !new RegExp(`\\b${item}\\b`).test(question))),
+});
 
 const opposite: { readonly [C in Comparison]: Comparison } = { '<': '>=', '<=': '>', '>': '<=', '>=': '<' };
-
-const comparison = (predicate: { readonly comparison: Comparison }, wanted: boolean): Comparison =>
-  wanted ? predicate.comparison : opposite[predicate.comparison];
 
 const membersOf = (node: Node): Members => {
   if (node.op !== 'object') throw new Error('only an object renders as CUE fields');
@@ -113,59 +135,69 @@ export class CueWriter {
   }
 
   /** Clauses are chained, never joined by &&: CUE evaluates both sides of an &&, and an absent field is an error. */
-  protected clauses(condition: Condition): readonly string[] {
-    return this.chains(condition, true, false)[0]!;
+  private clauses(condition: Condition): readonly string[] {
+    return this.chains(condition, true, false, start)[0]!.clauses;
+  }
+
+  /** The chains of clauses under which a predicate does not hold. */
+  failures(predicate: Predicate): readonly string[] {
+    return this.chains(predicate, false, false, start).map(({ clauses }) => clauses.join(' '));
   }
 
   /** @param repeated whether a chain may come true more than once: where only "at all" is asked, loops need no len */
-  chains(predicate: Predicate, wanted: boolean, repeated: boolean): Chains {
+  chains(predicate: Predicate, wanted: boolean, repeated: boolean, from: Chain): Chains {
+    const compared = (left: string, comparison: string, negated: string, right: string | number) =>
+      ask(from, wanted, `${left} ${comparison} ${right}`, `${left} ${negated} ${right}`);
     switch (predicate.op) {
       case 'constant':
-        return predicate.holds === wanted ? [[]] : [];
+        return predicate.holds === wanted ? [from] : [];
       case 'not':
-        return this.chains(predicate.predicate, !wanted, repeated);
+        return this.chains(predicate.predicate, !wanted, repeated, from);
       case 'blame':
-        return this.chains(predicate.predicate, wanted, repeated);
+        return this.chains(predicate.predicate, wanted, repeated, from);
       case 'allOf':
       case 'anyOf':
         return (predicate.op === 'allOf') === wanted
-          ? this.together(predicate.predicates, wanted, repeated)
-          : this.firstThat(predicate.predicates, wanted, repeated);
+          ? this.together(predicate.predicates, wanted, repeated, from)
+          : this.firstThat(predicate.predicates, wanted, repeated, from);
       case 'present':
-        return this.present(predicate, wanted);
+        return this.present(predicate, wanted, from);
       case 'equals':
-        return [[`if ${this.value(predicate.left)} ${wanted ? '==' : '!='} ${this.value(predicate.right)}`]];
+        return compared(this.value(predicate.left), '==', '!=', this.value(predicate.right));
       case 'isTrue':
-        return [[`if ${wanted ? '' : '!'}${this.value(predicate.value)}`]];
+        return ask(from, wanted, this.value(predicate.value), `!${this.value(predicate.value)}`);
       case 'matches':
-        return [[`if ${this.value(predicate.value)} ${wanted ? '=~' : '!~'} ${cueLiteral(predicate.pattern)}`]];
-      case 'compare':
-        return [[`if ${this.value(predicate.left)} ${comparison(predicate, wanted)} ${this.value(predicate.right)}`]];
-      case 'count':
-        return [[`if ${this.size(predicate)} ${comparison(predicate, wanted)} ${predicate.bound}`]];
+        return compared(this.value(predicate.value), '=~', '!~', cueLiteral(predicate.pattern));
+      case 'compare': {
+        const { left, comparison, right } = predicate;
+        return compared(this.value(left), comparison, opposite[comparison], this.value(right));
+      }
+      case 'count': {
+        const { comparison, bound } = predicate;
+        return compared(this.size(predicate, from), comparison, opposite[comparison], bound);
+      }
       case 'exists':
-        return this.some(predicate, true, wanted, repeated);
+        return this.some(predicate, true, wanted, repeated, from);
       case 'all':
-        return this.some(predicate, false, !wanted, repeated);
+        return this.some(predicate, false, !wanted, repeated, from);
       case 'unique':
-        return [[this.distinct(predicate, wanted ? '==' : '!=')]];
+        return this.distinct(predicate, wanted, from);
     }
   }
 
   /** All of the predicates are as wanted. */
-  private together(predicates: readonly Predicate[], wanted: boolean, repeated: boolean): Chains {
+  private together(predicates: readonly Predicate[], wanted: boolean, repeated: boolean, from: Chain): Chains {
     return predicates.reduce<Chains>(
-      (rows, predicate) =>
-        rows.flatMap(row => this.chains(predicate, wanted, repeated).map(chain => [...row, ...chain])),
-      [[]],
+      (rows, predicate) => rows.flatMap(row => this.chains(predicate, wanted, repeated, row)),
+      [from],
     );
   }
 
   /** One of the predicates is as wanted, all before it are not: so what a later one reads is known to be there. */
-  private firstThat(predicates: readonly Predicate[], wanted: boolean, repeated: boolean): Chains {
+  private firstThat(predicates: readonly Predicate[], wanted: boolean, repeated: boolean, from: Chain): Chains {
     return predicates.flatMap((predicate, i) =>
-      this.together(predicates.slice(0, i), !wanted, repeated).flatMap(before =>
-        this.chains(predicate, wanted, repeated).map(chain => [...before, ...chain]),
+      this.together(predicates.slice(0, i), !wanted, repeated, from).flatMap(before =>
+        this.chains(predicate, wanted, repeated, before),
       ),
     );
   }
@@ -176,37 +208,47 @@ export class CueWriter {
     asked: boolean,
     wanted: boolean,
     repeated: boolean,
+    from: Chain,
   ): Chains {
-    const found = this.chains(predicate, asked, true).map(chain => [...this.generator(list, item), ...chain]);
-    return wanted && repeated ? found : [[`if len(${ones(found)}) ${wanted ? '>' : '=='} 0`]];
+    const found = (before: Chain) =>
+      this.generator(list, item, before).flatMap(chain => this.chains(predicate, asked, true, chain));
+    if (wanted && repeated) return found(from);
+    const number = `len(${ones(found(inside(from)))})`;
+    return ask(from, wanted, `${number} > 0`, `${number} == 0`);
   }
 
-  private size({ list, item, predicate }: Predicate & { op: 'count' }): string {
+  private size({ list, item, predicate }: Predicate & { op: 'count' }, from: Chain): string {
     if (predicate.op === 'constant' && predicate.holds && list.presence.length === 0)
       return `len(${this.value(list.node)})`;
-    const counted = this.chains(predicate, true, false).map(chain => [...this.generator(list, item), ...chain]);
+    const counted = this.generator(list, item, inside(from)).flatMap(chain =>
+      this.chains(predicate, true, false, chain),
+    );
     return `len(${ones(counted)})`;
   }
 
-  private present(predicate: Predicate & { op: 'present' }, wanted: boolean): Chains {
-    const path = this.path(predicate.ref.path);
-    const there = `if ${path} != _|_`;
-    if (wanted) return [[there, ...(predicate.list ? [`if len(${path}) > 0`] : [])]];
-    return [[`if ${path} == _|_`], ...(predicate.list ? [[there, `if len(${path}) == 0`]] : [])];
+  private present({ ref, list }: Predicate & { op: 'present' }, wanted: boolean, from: Chain): Chains {
+    const path = this.path(ref.path);
+    const there = (is: boolean) => ask(from, is, `${path} != _|_`, `${path} == _|_`);
+    const filled = list
+      ? there(true).flatMap(chain => ask(chain, wanted, `len(${path}) > 0`, `len(${path}) == 0`))
+      : there(true);
+    if (wanted) return filled;
+    return list ? [...there(false), ...filled] : there(false);
   }
 
-  /** As many items as different things that they give, or not as many. */
-  private distinct({ list, item, by }: Unique, comparison: '==' | '!='): string {
-    const generator = this.generator(list, item).join(' ');
-    return `if len([${generator} {1}]) ${comparison} len({${generator} {"\\(${this.value(by)})": true}})`;
+  /** As many items as different things that they give, or not as many; a list that is known to be absent has none. */
+  private distinct({ list, item, by }: Unique, wanted: boolean, from: Chain): Chains {
+    const [chain] = this.generator(list, item, inside(from));
+    if (!chain) return wanted ? [from] : [];
+    const generator = chain.clauses.join(' ');
+    const [items, different] = [`[${generator} {1}]`, `{${generator} {"\\(${this.value(by)})": true}}`];
+    return ask(from, wanted, `len(${items}) == len(${different})`, `len(${items}) != len(${different})`);
   }
 
   /** Goes through a list that may be absent; an empty one needs no asking. */
-  private generator({ node, presence }: ListSource, item: string): readonly string[] {
-    const guards = presence.flatMap(condition =>
-      this.clauses(condition.op === 'present' ? { ...condition, list: false } : condition),
-    );
-    return [...guards, `for ${item} in ${this.value(node)}`];
+  private generator({ node, presence }: ListSource, item: string, from: Chain): Chains {
+    const guards = presence.map(condition => (condition.op === 'present' ? { ...condition, list: false } : condition));
+    return this.together(guards, true, false, from).map(chain => goThrough(chain, item, this.value(node)));
   }
 
   fields(members: Members, at: string): string {

@@ -216,11 +216,7 @@ const cases: { readonly [name: string]: Case } = {
     least: false,
     most: true,
     cel: '(schema.spec.live || (schema.spec.mode == "FAST")) && schema.spec.live',
-    cue: [
-      'if !parameter.live if parameter.mode != "FAST"',
-      'if parameter.live if !parameter.live',
-      'if !parameter.live if parameter.mode == "FAST" if !parameter.live',
-    ],
+    cue: ['if !parameter.live if parameter.mode != "FAST"', 'if !parameter.live if parameter.mode == "FAST"'],
   },
 };
 
@@ -245,6 +241,33 @@ describe('as a CUE boolean', () => {
     expect(cueBoolean(anyOf(present(view.note), isTrue(view.live)), cueRoots)).toBe(
       'len([if parameter.note != _|_ {1}, if parameter.note == _|_ if parameter.live {1}]) > 0',
     ));
+  test('a question is asked once in a chain, and none goes on where the answer was another', () =>
+    expect(cueBoolean(allOf(anyOf(present(view.note), isTrue(view.live)), present(view.note)), cueRoots)).toBe(
+      'len([if parameter.note != _|_ {1}]) > 0',
+    ));
+  test('of another item of the same name it is asked again', () => {
+    const some = exists(view.words, 'word', word => equals(word, 'a'));
+    const clauses = 'if parameter.words != _|_ for word in parameter.words if word == "a"';
+    expect(cueBoolean(allOf(some, some), cueRoots)).toBe(
+      `len([${clauses} for word in parameter.words if word == "a" {1}]) > 0`,
+    );
+  });
+  test('a list that is known to be absent has no items, and no two of anything', () => {
+    const missing = not(present(view.words));
+    const some = exists(view.words, 'word', word => equals(word, 'a'));
+    expect(cueFailures(not(allOf(missing, some)), cueRoots)[0]).toBe('if parameter.words == _|_ if len([]) > 0');
+    expect(
+      cueFailures(
+        not(
+          allOf(
+            missing,
+            unique(view.words, 'word', word => word),
+          ),
+        ),
+        cueRoots,
+      )[0],
+    ).toBe('if parameter.words == _|_');
+  });
   test('what always holds is true', () => expect(cueBoolean(allOf(), cueRoots)).toBe('true'));
   test('what never holds is false', () => expect(cueBoolean(anyOf(), cueRoots)).toBe('len([]) > 0'));
 });

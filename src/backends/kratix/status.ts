@@ -1,5 +1,5 @@
 import { concat, equals, fallback, ifPresent } from '../../expression/expression';
-import { allOf, anyOf, ifGiven, present, presentAnd } from '../../expression/predicate';
+import { allOf, anyOf, ifGiven, matches, present, presentAnd } from '../../expression/predicate';
 import { optional, record, text } from '../../schema/shape';
 import { statusVocabulary } from '../status';
 
@@ -21,7 +21,7 @@ export const kratixStatus = statusVocabulary(status, {
         presentAnd(healthStatus, ({ state }) => present(state)),
       ),
       ifGiven(tableStatus, state => equals(state, 'ACTIVE')),
-      ifGiven(healthStatus, ({ state }) => ifGiven(state, s => anyOf(equals(s, 'ready'), equals(s, 'healthy')))),
+      ifGiven(healthStatus, ({ state }) => ifGiven(state, s => matches(s, '^(ready|healthy)$'))),
     ),
   messages: [
     ({ tableStatus, healthStatus }) =>
