@@ -183,7 +183,8 @@ function checkRecord(value: Given, shape: RecordShape, checking: Checking): void
   for (const name of Object.keys(shape.fields)) {
     const member = memberOf(value, name);
     const field = shape.fields[name]!;
-    if (member !== undefined) checkPart(name, member, field, checking);
+    if (member !== undefined && field.hidden) checkValue(member, field, checking);
+    else if (member !== undefined) checkPart(name, member, field, checking);
     else if (!field.optional && field.default === undefined)
       violated(checking, undefined, 'is missing', field.description ? `Add it: ${field.description}` : 'Add it.', name);
   }

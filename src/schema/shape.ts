@@ -14,6 +14,8 @@ interface Common {
   readonly default?: string | number | boolean;
   /** How programs give it, for errors alone. @default - its kind says it */
   readonly givenAs?: string;
+  /** A member that a factory fills and nobody writes: places in errors leave it out. */
+  readonly hidden?: true;
 }
 
 export interface TextShape extends Common {
@@ -116,6 +118,8 @@ export const described = <T>(shape: Shape<T>, description: string): Shape<T> => 
 
 /** What is given as something that its kind does not tell, such as a class with factories. */
 export const givenAs = <T>(shape: Shape<T>, how: string): Shape<T> => ({ ...shape, givenAs: how });
+
+export const hidden = <T>(shape: Shape<T>): Shape<T> => ({ ...shape, hidden: true });
 
 /** Several features' fields as one record. */
 export const fieldsOf = (shape: Shape): Fields => (shape.kind === 'record' ? shape.fields : {});

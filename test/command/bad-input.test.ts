@@ -132,7 +132,7 @@ const wrongTypes: readonly Row[] = [
     spec: [{ onDemandThroughput: { maxReadRequestUnits: '100' } }, 'spec.onDemandThroughput.maxReadRequestUnits'],
     props: [
       { billing: { mode: 'PAY_PER_REQUEST', maxThroughput: { maxReadRequestUnits: '100' } } },
-      'billing.maxThroughput.maxReadRequestUnits',
+      'billing.maxReadRequestUnits',
     ],
   },
   {
@@ -612,10 +612,7 @@ const billing: readonly Row[] = [
       'ProvisionedThroughput.WriteCapacityUnits',
     ],
     spec: [{ billingMode: 'PROVISIONED', provisioned: { readCapacity: 5 } }, 'spec.provisioned.writeCapacity'],
-    props: [
-      { billing: { mode: 'PROVISIONED', capacity: { readCapacity: { units: 5 } } } },
-      'billing.capacity.writeCapacity',
-    ],
+    props: [{ billing: { mode: 'PROVISIONED', capacity: { readCapacity: { units: 5 } } } }, 'billing.writeCapacity'],
   },
   {
     name: 'time to live off without a name',

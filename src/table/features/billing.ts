@@ -1,7 +1,7 @@
 import { equals, type View } from '../../expression/expression';
 import type { Predicate } from '../../expression/node';
 import { all, anyOf, blame, compare, ifGiven, implies, not, present } from '../../expression/predicate';
-import { givenAs, integer, oneOf, optional, record, withDefault } from '../../schema/shape';
+import { givenAs, hidden, integer, oneOf, optional, record, withDefault } from '../../schema/shape';
 import type { Feature } from '../feature';
 import { forbidden, type Rule, required } from '../rule';
 import type { GlobalSecondaryIndexSpec } from './global-secondary-indexes';
@@ -99,7 +99,7 @@ export interface BillingProps {
   readonly billing?: Billing;
 }
 
-export const capacity = givenAs(record('Capacity', { units: units('Read or write') }), 'Capacity.fixed(units)');
+export const capacity = givenAs(record('Capacity', { units: hidden(units('Read or write')) }), 'Capacity.fixed(units)');
 const provisionedCapacity = record('ProvisionedCapacity', { readCapacity: capacity, writeCapacity: capacity });
 
 export const throughputOf = ({ readCapacity, writeCapacity }: ProvisionedCapacity) => ({
@@ -140,8 +140,8 @@ export const billing: Feature = {
       givenAs(
         record('Billing', {
           mode: billingFields.billingMode,
-          capacity: optional(provisionedCapacity),
-          maxThroughput: optional(onDemandThroughput),
+          capacity: optional(hidden(provisionedCapacity)),
+          maxThroughput: optional(hidden(onDemandThroughput)),
         }),
         'Billing.onDemand() or Billing.provisioned({ readCapacity, writeCapacity })',
       ),
@@ -154,7 +154,7 @@ export const billing: Feature = {
   }),
   propPaths: {
     billingMode: () => ['billing'],
-    onDemandThroughput: within => ['billing', 'maxThroughput', ...within],
+    onDemandThroughput: within => ['billing', ...within],
     provisionedThroughput: ([dimension]) =>
       dimension === undefined
         ? ['billing']

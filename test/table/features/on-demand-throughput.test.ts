@@ -29,11 +29,8 @@ test('a table that says nothing has no maximum', () => {
 });
 
 test.each([
-  ['billing.maxThroughput: must give a maximum for reads', { billing: Billing.onDemand({}) }],
-  [
-    'billing.maxThroughput.maxReadRequestUnits: must be at least 1',
-    { billing: Billing.onDemand({ maxReadRequestUnits: 0 }) },
-  ],
+  ['billing: must give a maximum for reads', { billing: Billing.onDemand({}) }],
+  ['billing.maxReadRequestUnits: must be at least 1', { billing: Billing.onDemand({ maxReadRequestUnits: 0 }) }],
   [
     'globalSecondaryIndexes[0].indexName: has a maximum of requests',
     { billing: Billing.provisioned(units), globalSecondaryIndexes: [{ ...byId, ...units, ...maximum }] },
