@@ -2,7 +2,7 @@ import { placesRead } from '../expression/coverage';
 import { evaluate } from '../expression/evaluate';
 import { isAbsent, membersOf, type View, viewOf } from '../expression/expression';
 import { check, isStructural, isUnreadable, withDefaults } from '../schema/check';
-import { asWritten, type Path, pathText, type Violation } from '../schema/violation';
+import { asWritten, type Path, pathText, together, type Violation } from '../schema/violation';
 import { type JudgedTable, type Judging, judge } from '../table/judge';
 import { type TableSpec, tableShape } from '../table/table';
 import { type Interface, type LostPart, objectNameRoot } from './interface';
@@ -29,7 +29,7 @@ export function readTable(
   const judged = judge(table, { ...judging, broken }).map(violation => asWritten(placed(violation), given));
   return {
     table: violations.some(isStructural) ? undefined : table,
-    violations: [...violations, ...untold, ...judged],
+    violations: together([...violations, ...untold], judged),
   };
 }
 

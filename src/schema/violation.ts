@@ -80,6 +80,15 @@ export const asWritten = (violation: Violation, given: unknown): Violation =>
 
 type Members = { readonly [member: string]: unknown };
 
+/** Everything once: where a rule asks for the same as the limit of a field, the rule's limit is the narrower one. */
+export const together = (ofFields: readonly Violation[], ofRules: readonly Violation[]): readonly Violation[] => [
+  ...ofFields.filter(
+    ({ bound, path, fix }) =>
+      !bound || !ofRules.some(rule => isError(rule) && rule.fix === fix && pathText(rule.path) === pathText(path)),
+  ),
+  ...ofRules,
+];
+
 /** An error that no rule tells. */
 export const errorAt = (path: Path, problem: string, fix: string, value?: unknown): Violation => ({
   path,

@@ -1,6 +1,6 @@
 import { check, isStructural, isUnreadable, withDefaults } from '../schema/check';
 import { fieldsOf, record } from '../schema/shape';
-import { asWritten, errorAt, type Path, type Violation } from '../schema/violation';
+import { asWritten, errorAt, type Path, together, type Violation } from '../schema/violation';
 import type { Feature } from './feature';
 import { identityFields } from './features/identity';
 import type { Attribute } from './features/keys';
@@ -46,7 +46,7 @@ export function normalise(props: TableOptions, prefix: string, judging: Pick<Jud
   const judged = judge(table, { ...judging, broken, ofProps: true });
   return {
     table: wrong.some(isStructural) ? undefined : table,
-    violations: [...wrong, ...judgeTableName(table.tableName, prefix), ...inWordsOfProps(judged, table, props)],
+    violations: together([...wrong, ...judgeTableName(table.tableName, prefix)], inWordsOfProps(judged, table, props)),
   };
 }
 

@@ -8,7 +8,7 @@ import { full } from '../../src/interfaces/full';
 import { rulesAsked } from '../../src/interfaces/requirements';
 import { fieldsOf, type Shape } from '../../src/schema/shape';
 import { pathText, violationText } from '../../src/schema/violation';
-import { subjectOf } from '../../src/table/judge';
+import { type JudgedTable, subjectOf } from '../../src/table/judge';
 import { normalise } from '../../src/table/normalise';
 import { type TableSpec, tableShape } from '../../src/table/table';
 import { props, request } from '../command/tables';
@@ -49,6 +49,31 @@ test('every engine has a rule for each thing that its mapping cannot express, an
     'connectionConfigMap',
     'sseSpecification.kmsMasterKeyRef',
   ]);
+});
+
+describe('of 51 tags one limit is told, that of the engine', () => {
+  const tagged = <T>(tag: (name: string) => T): readonly T[] => Array.from({ length: 51 }, (_, at) => tag(`tag${at}`));
+  const told = ({ violations }: JudgedTable) => violations.map(({ path, rule }) => `${pathText(path)} ${rule}`);
+
+  test('at synth, beside what else is wrong with them', () => {
+    const tags = [...tagged(key => ({ key, value: '' })).slice(1), { key: 'aws:x', value: '$' }];
+    expect(told(normalise({ ...props, region: 'us-west-2', tags }, '', ack))).toEqual([
+      'tags[50].value undefined',
+      'tags[50].key G4',
+      'tags G1',
+    ]);
+  });
+
+  test('by render', () => {
+    const Tags = tagged(Key => ({ Key, Value: '' }));
+    expect(told(readCreateTable({ ...request, Tags }, { region: 'us-west-2' }, ack))).toEqual(['Tags G1']);
+  });
+
+  test('and where no engine has one, that of DynamoDB is', () => {
+    const Tags = tagged(Key => ({ Key, Value: '' }));
+    const { violations } = readCreateTable({ ...request, Tags }, { region: 'us-west-2' }, { ...ack, rules: [] });
+    expect(violations.map(({ problem }) => problem)).toEqual(['must have at most 50 elements, has 51']);
+  });
 });
 
 describe('what a mapping cannot express is refused', () => {
