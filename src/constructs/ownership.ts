@@ -11,6 +11,8 @@ interface Owned {
   /** By which two claims are one. */
   readonly key: string;
   readonly called: string;
+  /** @default - that of the rule */
+  readonly fix?: string;
 }
 
 export const oneOwnerRule: Omit<SynthRule, 'faults'> = {
@@ -22,42 +24,32 @@ export const oneOwnerRule: Omit<SynthRule, 'faults'> = {
   synthOnly: 'other tables are known to an app alone',
 };
 
-/** Who claims what in an app: a table in AWS and an object in Kubernetes have one owner each. */
-const claims = once((_root: IConstruct) => new Map<string, Declaration[]>());
+/** Who claimed what first in an app: a table in AWS and an object in Kubernetes have one owner each. */
+const claims = once((_root: IConstruct) => new Map<string, Declaration>());
 
 /**
- * Claims a table and its objects, and gives what is to be asked at synth: who else does.
+ * Claims a table and its objects, and tells of what others claimed before: it is told once, by whoever comes later.
  *
  * @param engine undefined if it is not known what object the table becomes
  */
-export function claim(declaration: Declaration, engine: Making | undefined): () => readonly string[] {
-  const all = claims(declaration.construct.node.root);
-  const owned = [...tableOf(declaration), ...(engine ? objectsOf(declaration, engine) : [])];
-  for (const { key } of owned) {
-    const owners = all.get(key);
-    if (owners) owners.push(declaration);
-    else all.set(key, [declaration]);
-  }
-  return () => judgeOwnership(declaration, owned, all);
-}
-
-/** An error for each thing that others claim too, however many they are; who was told of once is not told of again. */
-function judgeOwnership(
-  { construct, path }: Declaration,
-  owned: readonly Owned[],
-  all: ReadonlyMap<string, readonly Declaration[]>,
-): readonly string[] {
+export function claim(declaration: Declaration, engine: Making | undefined): readonly string[] {
+  const { construct, path, tableName } = declaration;
+  const all = claims(construct.node.root);
   const told = new Set<Declaration>();
-  // two parts of one name are told of as that
-  const isElse = (other: Declaration) => other.construct !== construct || other.path !== path;
-  return owned.flatMap(({ key, called }) => {
-    const rivals = (all.get(key) ?? []).filter(other => isElse(other) && !told.has(other));
-    for (const rival of rivals) told.add(rival);
-    const [first, ...others] = rivals;
-    if (!first) return [];
-    const more = others.length === 0 ? '' : `, and by ${others.length} more`;
-    return [`${called} is declared by ${first.path} too${more}. ${oneOwnerRule.fix} [${oneOwnerRule.id}]`];
-  });
+  return [...tableOf(declaration), ...(engine ? objectsOf(declaration, engine) : [])].flatMap(
+    ({ key, called, fix = oneOwnerRule.fix }) => {
+      const first = all.get(key);
+      if (!first) all.set(key, declaration);
+      // two parts of one name are told of as that
+      if (!first || told.has(first) || (first.construct === construct && first.path === path)) return [];
+      told.add(first);
+      const [ours, theirs] =
+        first.tableName === tableName
+          ? ['', '']
+          : [` of the table ${nameText(tableName)}`, `, for the table ${nameText(first.tableName)}`];
+      return [`${called}${ours} is declared by ${first.path} too${theirs}. ${fix} [${oneOwnerRule.id}]`];
+    },
+  );
 }
 
 /**
@@ -77,9 +69,11 @@ const isName = (name: unknown): name is string => typeof name === 'string' && na
 /** What of an engine tells which object it makes, and where. */
 type Making = Pick<Engine, 'apiVersion' | 'kind' | 'makes'> & { readonly elsewhere?: boolean | undefined };
 
+const otherObjectName = 'Give one of the objects another name: metadata.name of a Table, or the name of a component.';
+
 /** A table's own object and those beside it, which are where the engine makes them. */
 const objectsOf = (declaration: Declaration, engine: Making): readonly Owned[] => [
-  ...objectOf(declaration, engine, declaration.name),
+  ...objectOf(declaration, engine, declaration.name).map(owned => ({ ...owned, fix: otherObjectName })),
   ...Object.values(declaration.companions).flatMap(object =>
     objectOf(declaration, { ...object, elsewhere: engine.elsewhere }, object.metadata.name),
   ),

@@ -104,7 +104,7 @@ export class Table extends Construct implements ITable {
       table: () => this.judge().table,
     };
     const rivals = claim(declaration, engineOf(backend));
-    this.node.addValidation({ validate: () => [...this.errors(), ...rivals()] });
+    this.node.addValidation({ validate: () => [...this.errors(), ...rivals] });
     this.reference = declare(declaration);
   }
 

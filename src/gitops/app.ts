@@ -71,8 +71,12 @@ export class GitOpsApp extends App {
 
     if (this.name !== '' && !isPlainFolder(this.name)) errors.push(`The app's name ${notPlain(this.name)}`);
     const constructs = this.node.findAll();
-    for (const construct of constructs)
+    const wrong = new Set<IConstruct | undefined>();
+    for (const construct of constructs) {
+      const before = errors.length;
       errors.push(...(attempt(() => construct.node.validate(), of(construct)) ?? []).map(of(construct)));
+      if (errors.length > before) wrong.add(construct);
+    }
     const places: Place[] = [];
     const charts = new Map<Chart, Contents>();
     for (const construct of constructs) {
@@ -84,7 +88,8 @@ export class GitOpsApp extends App {
       places.push(placeOf(construct, chart, contents));
     }
     for (const [chart, contents] of charts) places.push(kustomizationOf(chart, this.name, contents));
-    errors.push(...collisions(places));
+    // of a table that is wrong it may be the name that is: told as that, it is not told again as a file's
+    errors.push(...collisions(places.filter(({ owner }) => !wrong.has(owner.node.scope))));
     stopIfWrong();
 
     const files = new Map<string, string>();

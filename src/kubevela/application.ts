@@ -121,7 +121,7 @@ export class Application extends Construct {
           ...mustBePlain(table, ['table']),
           ...violations,
         ]),
-        ...rivals().map(problem => `${nameText(name)}: ${problem}`),
+        ...rivals.map(problem => `${nameText(name)}: ${problem}`),
       ],
     });
     return declare(declaration);
