@@ -17,7 +17,7 @@ export function judgeOptions(
     const region = options?.region === undefined ? environment.region : options.region;
     return normalise({ ...options, region }, environment.tableNamePrefix, engine);
   }
-  const { violations } = normalise(options, '', engine);
+  const { violations } = normalise(options, undefined, engine);
   // the region is what the environment would have said
   return { violations: violations.filter(({ path, value }) => path[0] !== 'region' || value !== undefined) };
 }

@@ -1,5 +1,5 @@
 import { check, isStructural, isUnreadable, withDefaults } from '../schema/check';
-import { fieldsOf, record } from '../schema/shape';
+import { fieldsOf, record, type Shape } from '../schema/shape';
 import { asWritten, errorAt, type Path, together, type Violation } from '../schema/violation';
 import type { Feature } from './feature';
 import { identityFields } from './features/identity';
@@ -36,13 +36,13 @@ const lastPropWith = (table: TableSpec, attributeName: string, props: TableOptio
 /**
  * What users write as the one form that rules judge and backends render, with everything that is wrong with it.
  *
- * @param prefix the environment's prefix for table names; a name that already has it is refused
+ * @param prefix the environment's prefix for table names; a name that already has it is refused. @default - it is not known
  */
-export function normalise(props: TableOptions, prefix: string, judging: Pick<Judging, 'rules'> = {}): JudgedTable {
+export function normalise(props: TableOptions, prefix?: string, judging: Pick<Judging, 'rules'> = {}): JudgedTable {
   const misshapen = check(props, propsShape);
   if (misshapen.some(({ path }) => path.length === 0)) return { violations: misshapen };
   const wrong = [...misshapen, ...contradictionsIn(props, featuresWithout(misshapen))];
-  const { table, broken } = soundTable(props, prefix, featuresWithout(wrong));
+  const { table, broken } = soundTable(props, prefix ?? '', featuresWithout(wrong));
   const judged = judge(table, { ...judging, broken, ofProps: true });
   return {
     table: wrong.some(isStructural) ? undefined : table,
@@ -116,11 +116,13 @@ export const prefixOnceRule = {
 } as const;
 
 /** The limits of the whole name, and what only the prefix would make right or wrong. */
-function judgeTableName(tableName: string | undefined, prefix: string): readonly Violation[] {
+function judgeTableName(tableName: string | undefined, prefix?: string): readonly Violation[] {
   // a name that is no text is told of already
   if (tableName === undefined) return none;
-  const own = tableName.slice(prefix.length);
   const path = ['tableName'];
+  // a prefix that is not known may lengthen it
+  if (prefix === undefined) return check(tableName, { ...identityFields.tableName, minLength: 1 } as Shape, path);
+  const own = tableName.slice(prefix.length);
   const wrong = check(tableName, identityFields.tableName, path);
   if (prefix === '') return wrong;
   if (own === '') wrong.unshift(errorAt(path, 'is empty', 'Give the table a name of its own.', own));

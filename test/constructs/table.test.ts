@@ -333,6 +333,14 @@ describe('backend and environment', () => {
       '[chart/table] environment: is missing. Give it, or call applyTo of an Environment with the chart, before the table.',
     ]));
 
+  test('without an environment no name is too short: its prefix may lengthen it', () => {
+    const told = (tableName: string) =>
+      errors(chart => new Table(chart, 'table', { ...bare, tableName, backend: Backend.ack() })).slice(1);
+    expect(told('a')).toEqual([]);
+    expect(told('')).toEqual([expect.stringContaining('tableName: must have 1 to 255 characters, has 0')]);
+    expect(told('a b')).toEqual([expect.stringContaining('tableName: must consist of')]);
+  });
+
   test('props of a class are refused, whose getters would be overlooked', () => {
     class Own implements TableProps {
       readonly tableName = 'users';
