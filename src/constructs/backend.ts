@@ -8,6 +8,7 @@ import { type ControllerPolicyOptions, controllerPolicy } from '../iam/controlle
 import type { PolicyDocument } from '../iam/policy';
 import { demand } from '../schema/given';
 import { flag, oneOf, optional, record } from '../schema/shape';
+import { printable } from '../schema/violation';
 import { declaredBy } from './declared';
 import { Scoped } from './scoped';
 
@@ -108,7 +109,7 @@ export class Backend {
     const declared = declaredBy(scope).filter(({ engine }) => engine === undefined || engine.actions === actions);
     if (declared.length === 0)
       throw new Error(
-        `controllerPolicy: no table of ${this.name} is declared below ${JSON.stringify(scope.node.path)}. Ask after the tables are declared.`,
+        `controllerPolicy: no table of ${this.name} is declared below ${printable(JSON.stringify(scope.node.path))}. Ask after the tables are declared.`,
       );
     // what is wrong with a table is synth's to tell, which then writes nothing
     const tables = declared.flatMap(({ engine, environment, table }) => {

@@ -1,7 +1,7 @@
 import type { IConstruct } from 'constructs';
 import type { Engine } from '../backends/engine';
 import { once } from '../schema/once';
-import { nameText } from '../schema/violation';
+import { nameText, printable } from '../schema/violation';
 import { ManagementPolicy } from '../table/features/management';
 import type { SynthRule } from '../table/rule';
 import type { Declaration } from './declared';
@@ -47,7 +47,7 @@ export function claim(declaration: Declaration, engine: Making | undefined): rea
         first.tableName === tableName
           ? ['', '']
           : [` of the table ${nameText(tableName)}`, `, for the table ${nameText(first.tableName)}`];
-      return [`${called}${ours} is declared by ${first.path} too${theirs}. ${fix} [${oneOwnerRule.id}]`];
+      return [`${called}${ours} is declared by ${printable(first.path)} too${theirs}. ${fix} [${oneOwnerRule.id}]`];
     },
   );
 }

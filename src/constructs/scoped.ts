@@ -1,4 +1,5 @@
 import { Construct, type IConstruct } from 'constructs';
+import { printable } from '../schema/violation';
 
 /** A value that holds for a construct and everything below it, until something below sets another. */
 export class Scoped<T> {
@@ -14,7 +15,9 @@ export class Scoped<T> {
       throw new Error('applyTo: must be given a construct, such as an app or a chart.');
     const told = this.told.get(scope);
     if (told && !this.areSame(this.find(scope)!, value))
-      throw new Error(`applyTo: comes too late for ${told.node.path}, which has taken another. Call it before.`);
+      throw new Error(
+        `applyTo: comes too late for ${printable(told.node.path)}, which has taken another. Call it before.`,
+      );
     this.values.set(scope, value);
   }
 

@@ -1,4 +1,4 @@
-import { isError, type Violation, violationText } from '../schema/violation';
+import { isError, printable, type Violation, violationText } from '../schema/violation';
 
 const collected = new Set<string>();
 let announced = false;
@@ -12,7 +12,7 @@ function isStrict(): boolean {
 
 /** Keeps a construct's warnings for one summary when the process ends. */
 function warn(path: string, warnings: readonly Violation[]): void {
-  for (const warning of warnings) collected.add(`[${path}] ${violationText(warning)}`);
+  for (const warning of warnings) collected.add(`[${printable(path)}] ${violationText(warning)}`);
   if (collected.size === 0 || announced) return;
   announced = true;
   process.once('exit', () => process.stderr.write(warningSummary([...collected])));

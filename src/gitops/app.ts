@@ -1,7 +1,7 @@
 import { ApiObject, App, type AppProps, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { judgeMembers } from '../schema/given';
-import { type Violation, violationText } from '../schema/violation';
+import { printable, type Violation, valueText, violationText } from '../schema/violation';
 import { inWords, type Obstacle, Outdir, prefixes } from './outdir';
 import { header, isPlainFolder, isPlainName, recordFile, topOf } from './record';
 import { TextFile } from './text-file';
@@ -67,7 +67,7 @@ export class GitOpsApp extends App {
       }
     };
     const of = (construct: IConstruct) => (error: unknown) =>
-      `[${construct.node.path}] ${error instanceof Error ? error.message : error}`;
+      `[${called(construct)}] ${String(error instanceof Error ? error.message : error).replace(/[^\n]+/g, line => printable(line))}`;
 
     if (this.name !== '' && !isPlainFolder(this.name)) errors.push(`The app's name ${notPlain(this.name)}`);
     const constructs = this.node.findAll();
@@ -145,7 +145,7 @@ function collisions(places: readonly Place[]): readonly string[] {
     const path = `${folder}/${name}`;
     const bad = folder.split('/').find(segment => !isPlainFolder(segment)) ?? (isPlainName(name) ? undefined : name);
     if (bad !== undefined) {
-      errors.push(`[${owner.node.path}] would be written to ${path}: ${notPlain(bad)}`);
+      errors.push(`[${called(owner)}] would be written to ${printable(path)}: ${notPlain(bad)}`);
       continue;
     }
     for (const at of prefixes(path)) {
@@ -155,12 +155,12 @@ function collisions(places: readonly Place[]): readonly string[] {
       else if (!isFolder || !other.isFolder || other.at !== at) {
         const how =
           other.at !== at
-            ? `and ${other.owner.node.path} to ${other.at}, which is the same where case is not told apart`
+            ? `and ${called(other.owner)} to ${other.at}, which is the same where case is not told apart`
             : other.isFolder === isFolder
-              ? `as ${other.owner.node.path} is`
-              : `and ${other.owner.node.path} has a ${other.isFolder ? 'folder' : 'file'} of that name`;
+              ? `as ${called(other.owner)} is`
+              : `and ${called(other.owner)} has a ${other.isFolder ? 'folder' : 'file'} of that name`;
         errors.push(
-          `[${owner.node.path}] would be written to ${at}, ${how}. Give one of them another name, or put it into another chart.`,
+          `[${called(owner)}] would be written to ${at}, ${how}. Give one of them another name, or put it into another chart.`,
         );
         break;
       }
@@ -176,15 +176,17 @@ const obstacles = (places: readonly Place[], obstacleAt: (path: string) => Obsta
       const obstacle = obstacleAt(`${folder}/${name}`);
       if (!obstacle) return [];
       const { at, reason } = obstacle;
-      return [[at, `[${owner.node.path}] would be written to ${at}, which ${reason}. Remove it, or write elsewhere.`]];
+      return [[at, `[${called(owner)}] would be written to ${at}, which ${reason}. Remove it, or write elsewhere.`]];
     }),
   ).values();
+
+const called = ({ node }: IConstruct): string => printable(node.path);
 
 const fileName = ({ kind, name, metadata }: ApiObject): string =>
   `${kind}.${metadata.namespace ?? '_cluster'}.${name}.yaml`.toLowerCase();
 
 const notPlain = (name: string): string =>
-  `${JSON.stringify(name)} is no plain name: letters, digits, ".", "_" and "-", beginning with a letter or a digit.`;
+  `${valueText(name)} is no plain name: letters, digits, ".", "_" and "-", beginning with a letter or a digit.`;
 
 /** What is wrong. It is the user's to mend, so that no stack is told. */
 class SynthError extends Error {

@@ -3,10 +3,12 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import { ApiObject, App, Chart, Testing, YamlOutputType } from 'cdk8s';
 import { load } from 'js-yaml';
-import { GitOpsApp, TextFile } from '../../src';
+import { AttributeType, Backend, Environment, GitOpsApp, Table, TextFile } from '../../src';
 import { Outdir } from '../../src/gitops/outdir';
 import { root } from '../readme/blocks';
 import { filesIn, withFolder } from '../readme/program';
+
+const local = new Environment({ name: 'local', region: 'us-west-2' });
 
 const configMap = (chart: Chart, id: string, name = id, data: object = {}) =>
   new ApiObject(chart, id, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name }, ...data });
@@ -298,6 +300,26 @@ describe('what was there before', () => {
       expect(broken).toThrow('Nothing was written, because of 2 errors:\n  [shop/b] first\n  [shop/b] second\n');
       expect(filesIn(outdir)).toEqual(before);
     }));
+});
+
+test('no message steers a terminal, whatever constructs and charts are called', () => {
+  const steering = '\u001b[31m\u009b\u202e\r';
+  const message = refused(app => {
+    const chart = new Chart(app, 'shop');
+    configMap(chart, `a${steering}`, 'same');
+    configMap(chart, `b${steering}`, 'same');
+    configMap(chart, `c${steering}`, `d${steering}`);
+    configMap(new Chart(app, `e${steering}`), 'f');
+    new TextFile(chart, `g${steering}`, { folder: `h${steering}`, name: 'i', text: '' });
+    configMap(chart, `j${steering}`).node.addValidation({ validate: () => [`first${steering}\nsecond`] });
+    for (const id of ['k', 'l']) {
+      const props = { tableName: 'same', partitionKey: { name: 'id', type: AttributeType.STRING } };
+      new Table(chart, `${id}${steering}`, { ...props, backend: Backend.ack(), environment: local });
+    }
+  });
+  expect(message).toContain('because of 8 errors:');
+  expect(message).toContain('[shop/j\\u001b[31m\\u009b\\u202e\\u000d] first\\u001b[31m\\u009b\\u202e\\u000d\nsecond\n');
+  expect(message.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u);
 });
 
 describe('a collision', () => {
