@@ -1,7 +1,7 @@
 import { once } from './once';
 import { isObject } from './records';
 import type { Fields, IntegerShape, ListShape, RecordShape, Shape, TextShape } from './shape';
-import { didYouMean, isPrintable, lengthOf, losesItsQuotes } from './text';
+import { didYouMean, insteadOf, isPrintable, lengthOf, losesItsQuotes } from './text';
 import { errorAt, type Path, pathText, type Violation } from './violation';
 
 /** Everything in which a value is not of a shape, all at once. */
@@ -195,15 +195,14 @@ function checkRecord(value: Given, shape: RecordShape, checking: Checking): void
 const mostUnknown = 20;
 
 /** Refuses members that the shape does not have. */
-function checkMembers(value: Given, { fields }: RecordShape, checking: Checking): void {
-  let refused = 0;
-  for (const name of Object.keys(value)) {
-    if (Object.hasOwn(fields, name) || value[name] === undefined || ++refused > mostUnknown) continue;
-    const known = Object.keys(fields);
-    violated(checking, value[name], unknownMember, didYouMean(name, known) || `Known are ${known.join(', ')}.`, name);
-  }
-  if (refused > mostUnknown)
-    violated(checking, undefined, `has ${refused - mostUnknown} more members that are not known`, 'Remove them too.');
+function checkMembers(value: Given, { fields, otherWords }: RecordShape, checking: Checking): void {
+  const unknown = Object.keys(value).filter(name => !Object.hasOwn(fields, name) && value[name] !== undefined);
+  if (unknown.length === 0) return;
+  const told = unknown.slice(0, mostUnknown);
+  const more = unknown.length - told.length;
+  const fixes = insteadOf(told, Object.keys(fields), otherWords);
+  for (const [at, name] of told.entries()) violated(checking, value[name], unknownMember, fixes[at]!, name);
+  if (more > 0) violated(checking, undefined, `has ${more} more members that are not known`, 'Remove them too.');
 }
 
 function checkNeeds(value: Given, needs: NonNullable<RecordShape['needs']>, checking: Checking): void {

@@ -55,7 +55,12 @@ export interface RecordShape extends Common {
   readonly fields: Fields;
   /** `[a, b]`: giving a requires giving b. */
   readonly needs?: readonly (readonly [string, string])[];
+  /** For errors alone. @default - none */
+  readonly otherWords?: OtherWords | undefined;
 }
+
+/** What other tools call a member, and what it is called here. */
+export type OtherWords = { readonly [word: string]: string };
 
 export type Fields = { readonly [name: string]: Shape };
 

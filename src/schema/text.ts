@@ -1,3 +1,5 @@
+import type { OtherWords } from './shape';
+
 // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the purpose
 const unprintable = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/;
 
@@ -29,14 +31,28 @@ const highSurrogate = /[\ud800-\udbff]/;
 /** Characters as schemas count them: code points, not UTF-16 units. */
 export const lengthOf = (value: string): number => (highSurrogate.test(value) ? [...value].length : value.length);
 
+/** What to do about names that are not known: each is told what was meant, perhaps, and one of them what is known. */
+export function insteadOf(names: readonly string[], known: readonly string[], otherWords?: OtherWords): string[] {
+  const meant = names.map(name => didYouMean(name, known, otherWords));
+  const first = meant.indexOf('');
+  const list = `Known are ${known.join(', ')}.`;
+  return meant.map((fix, at) => (at === first ? list : fix || 'Leave it out, or take a known one.'));
+}
+
 /** A name that was meant, perhaps, in words. */
-export function didYouMean(given: string, known: readonly string[]): string {
-  const [nearest] = known
-    .map(name => ({ name, edits: distance(given.toLowerCase().slice(0, 60), name.toLowerCase()) }))
-    .filter(({ name, edits }) => edits <= Math.min(2, name.length / 3))
+export function didYouMean(given: string, known: readonly string[], otherWords: OtherWords = {}): string {
+  const wanted = letters(given.slice(0, 60));
+  const [nearest] = [...known.map(name => [name, name]), ...Object.entries(otherWords)]
+    .map(([word, name]) => ({ name, word: letters(word!), edits: distance(wanted, letters(word!)) }))
+    .filter(({ word, edits }) => edits <= Math.min(2, word.length / 3) || isPart(word, wanted) || isPart(wanted, word))
     .sort((a, b) => a.edits - b.edits);
   return nearest === undefined ? '' : `Did you mean ${nearest.name}?`;
 }
+
+/** A name, however its words are told apart. */
+const letters = (name: string): string => name.toLowerCase().replace(/[_-]/g, '');
+
+const isPart = (word: string, whole: string): boolean => word.length > 3 && whole.includes(word);
 
 /** Edits between two words. */
 function distance(a: string, b: string): number {

@@ -1,15 +1,26 @@
 import { check, isStructural, isUnreadable, withDefaults } from '../schema/check';
+import { mapValues } from '../schema/records';
 import { fieldsOf, record, type Shape } from '../schema/shape';
 import { asWritten, errorAt, type Path, together, type Violation } from '../schema/violation';
 import type { Feature } from './feature';
 import { identityFields } from './features/identity';
-import type { Attribute } from './features/keys';
+import { type Attribute, keyWords } from './features/keys';
 import { type JudgedTable, type Judging, judge } from './judge';
 import { features, type TableOptions, type TableSpec, tableShape } from './table';
 
-const propsShape = record('TableOptions', Object.assign({}, ...features.map(feature => feature.props)));
-
 const propPaths: NonNullable<Feature['propPaths']> = Object.assign({}, ...features.map(feature => feature.propPaths));
+
+const propsShape = {
+  ...record('TableOptions', Object.assign({}, ...features.map(feature => feature.props))),
+  // of the API, which has the names of the normalised table, and of older constructs and Terraform
+  otherWords: {
+    ...mapValues(propPaths as Required<typeof propPaths>, place => String(place([], {} as TableOptions)[0])),
+    ...keyWords,
+    ttl: 'timeToLiveAttribute',
+    readCapacity: 'billing',
+    writeCapacity: 'billing',
+  },
+};
 
 /** A place in the normalised table, in the words of the props. */
 const propPath = (path: Path, props: TableOptions): Path => {

@@ -242,6 +242,19 @@ describe('members', () => {
       fix: 'Known are name, size, on, mode, parts, from, to.',
     }));
 
+  test('of several with no near name, the first is told with all that are known', () =>
+    expect(check({ ...valid, zebra: 1, sizee: 2, lion: 3, tiger: 4 }, thing).map(({ fix }) => fix)).toEqual([
+      'Known are name, size, on, mode, parts, from, to.',
+      'Did you mean size?',
+      'Leave it out, or take a known one.',
+      'Leave it out, or take a known one.',
+    ]));
+
+  test('one that other tools have is told with the name that it has here', () => {
+    const shape = { ...record('Switch', { on: flag('') }), otherWords: { power: 'on' } } as Shape;
+    expect(check({ on: true, Pow_er: true }, shape)).toMatchObject([{ fix: 'Did you mean on?' }]);
+  });
+
   test('nested ones are told with their path', () =>
     expect(problems({ ...valid, parts: [{ id: 'a' }, { iid: 'b' }] })).toEqual([
       'parts[1].iid: is not known',

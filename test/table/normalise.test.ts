@@ -359,6 +359,42 @@ describe('everything that is wrong is told at once, in the words of the props', 
       'globalSecondaryIndexes[0].indexName: has no provisioned throughput, which every index needs with billing mode PROVISIONED',
     ]));
 
+  test.each([
+    ['name', 'tableName'],
+    ['hash_key', 'partitionKey'],
+    ['rangeKey', 'sortKey'],
+    ['billingMode', 'billing'],
+    ['readCapacity', 'billing'],
+    ['provisionedThroughput', 'billing'],
+    ['ttl', 'timeToLiveAttribute'],
+    ['stream', 'dynamoStream'],
+    ['streamSpecification', 'dynamoStream'],
+    ['onDemandThroughput', 'billing'],
+    ['keySchema', 'partitionKey'],
+    ['pointInTimeRecovery', 'pointInTimeRecoverySpecification'],
+    ['serverSideEncryption', 'encryption'],
+    ['sseSpecification', 'encryption'],
+    ['deletion_protection_enabled', 'deletionProtection'],
+    ['deletionPolicy', 'removalPolicy'],
+    ['global_secondary_index', 'globalSecondaryIndexes'],
+    ['localSecondaryIndex', 'localSecondaryIndexes'],
+  ])('%s, as other tools call it, is %s', (given, prop) =>
+    expect(normalise({ ...users, [given]: 1 } as never, '').violations).toMatchObject([
+      { path: [given], problem: 'is not known', fix: `Did you mean ${prop}?` },
+    ]),
+  );
+
+  test.each([
+    ['name', 'indexName'],
+    ['hashKey', 'partitionKey'],
+    ['projection', 'projectionType'],
+  ])('%s of an index is %s', (given, prop) => {
+    const index = { indexName: 'byId', partitionKey: id, [given]: 1 };
+    expect(normalise({ ...users, globalSecondaryIndexes: [index] }, '').violations).toMatchObject([
+      { path: ['globalSecondaryIndexes', 0, given], fix: `Did you mean ${prop}?` },
+    ]);
+  });
+
   test('a misspelt member hides nothing else of its feature', () => {
     const tags = [{ key: 'aws:x', value: 'v', foo: 1 }];
     expect(found({ ...users, tags })).toEqual([

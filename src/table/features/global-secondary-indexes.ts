@@ -20,7 +20,7 @@ import {
   projectionOf,
   type SecondaryIndexProps,
 } from './indexes';
-import { type Attribute, attribute, hasPartitionKey, keyElement, keySchemaOf } from './keys';
+import { type Attribute, attribute, hasPartitionKey, keyElement, keySchemaOf, keyWords } from './keys';
 import { type WarmThroughputProps, warmThroughputFields } from './warm-throughput';
 
 /** A partition key, and a sort key, of an index may consist of as many. */
@@ -106,6 +106,7 @@ const globalIndexProps = {
     ['readCapacity', 'writeCapacity'],
     ['writeCapacity', 'readCapacity'],
   ] as const,
+  otherWords: keyWords,
 };
 
 /** The attributes of an index's key: the singular props are lists of one. */

@@ -69,6 +69,9 @@ export const attribute = givenAs(
   '{ name, type }',
 );
 
+/** What other tools call the keys of tables and of indexes. */
+export const keyWords = { hashKey: 'partitionKey', rangeKey: 'sortKey' };
+
 /** The key schema that the attributes of a partition key and of a sort key make. */
 export const keySchemaOf = (partition: readonly Attribute[], sort: readonly Attribute[]): readonly KeyElement[] => [
   ...partition.map(({ name }) => ({ attributeName: name, keyType: 'HASH' }) as const),
