@@ -1,6 +1,8 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
-import { printable } from '../schema/violation';
-import { isCoded, UsageError } from './refusal';
+import { unknownMember } from '../schema/check';
+import { insteadOf } from '../schema/text';
+import { errorAt, violationText } from '../schema/violation';
+import { UsageError } from './refusal';
 
 type Options = NonNullable<ParseArgsConfig['options']>;
 type Parsed<O extends Options> = Pick<
@@ -8,27 +10,24 @@ type Parsed<O extends Options> = Pick<
   'values' | 'positionals'
 >;
 
-/** Reads a command's arguments strictly: unknown and repeated options are refused with the list of known ones. */
-export function parseOptions<const O extends Options>(command: string, argv: readonly string[], options: O): Parsed<O> {
-  const known = `Known options of ${command} are ${Object.keys(options)
-    .map(name => `--${name}`)
-    .join(', ')}.`;
-  const { tokens, ...parsed } = parsing(known, () =>
-    parseArgs({ args: [...argv], options, allowPositionals: true, tokens: true }),
-  );
-  const names = tokens.flatMap(token => (token.kind === 'option' ? [token.name] : []));
-  const twice = new Set(names.filter((name, at) => names.indexOf(name) < at));
-  if (twice.size > 0) throw new UsageError([...twice].map(name => `--${name} is given twice`).join('\n'));
-  return parsed;
-}
-
-function parsing<T>(known: string, action: () => T): T {
-  try {
-    return action();
-  } catch (error) {
-    if (!isCoded(error) || !error.code.startsWith('ERR_PARSE_ARGS')) throw error;
-    // the second sentence is advice on giving a file such a name
-    const [problem] = error.message.split(/\. To specify|\n/);
-    throw new UsageError(`${printable(problem!).replace(/\.$/, '')}. ${known}`);
-  }
+/** Reads a command's arguments strictly. Node, which could be as strict, tells the first fault alone. */
+export function parseOptions<const O extends Options>(argv: readonly string[], options: O): Parsed<O> {
+  const config = { args: [...argv], options, allowPositionals: true, tokens: true, strict: false } as const;
+  const { tokens, ...parsed } = parseArgs(config);
+  const given = tokens.filter(token => token.kind === 'option');
+  const names = given.map(({ name }) => name);
+  const unknown = given.filter(({ name }) => !Object.hasOwn(options, name)).map(({ rawName }) => rawName);
+  const known = Object.keys(options).map(name => `--${name}`);
+  const fixes = insteadOf(unknown, known);
+  const wrong = given.flatMap(({ name, rawName, value, inlineValue }, at) => {
+    const violated = (problem: string, fix: string) => [errorAt([rawName], problem, fix, value)];
+    if (unknown.includes(rawName)) return violated(unknownMember, fixes[unknown.indexOf(rawName)]!);
+    if (names.indexOf(name) < at) return violated('is given twice', 'Give it once.');
+    if (options[name]!.type === 'boolean')
+      return value === undefined ? [] : violated('takes no value', 'Leave the value out.');
+    if (value !== undefined && (inlineValue || !/^-./.test(value))) return [];
+    return violated('has no value', `Give one; one that begins with "-" as ${rawName}=<value>.`);
+  });
+  if (wrong.length > 0) throw new UsageError(wrong.map(violationText).join('\n'));
+  return parsed as Parsed<O>;
 }

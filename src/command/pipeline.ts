@@ -32,7 +32,7 @@ const options = { root: { type: 'string' }, help: { type: 'boolean' } } as const
 export const pipeline: Command = { help, run: runPipeline };
 
 function runPipeline(argv: readonly string[], io: Io): ExitCode {
-  const { values, positionals } = parseOptions('pipeline', argv, options);
+  const { values, positionals } = parseOptions(argv, options);
   if (positionals.length > 0)
     throw new UsageError(`There is nothing to give beside options: got ${valueText(positionals[0])}`);
   const { root = kratixRoot } = values;

@@ -76,7 +76,7 @@ const argumentsShape = record('Arguments', {
 });
 
 function renderTable(argv: readonly string[], io: Io): ExitCode {
-  const { values, positionals } = parseOptions('render', argv, options);
+  const { values, positionals } = parseOptions(argv, options);
   const asked = Object.fromEntries(Object.keys(fieldsOf(argumentsShape)).map(name => [name, optionAt(values, name)]));
   const engine = engines.find(({ name }) => name === values.backend);
   const wrong = [...check(asked, argumentsShape), ...judgeProviderConfig(values['provider-config'], engine)];

@@ -341,18 +341,28 @@ describe('arguments', () => {
       ['render', '--backend', 'ack', '--region', 'us-west-2', table, table],
       'Give one file, or - for standard input: got 2',
     ],
+    ['an unknown option', ['render', '--backed', 'ack'], '--backed: is not known. Did you mean --backend?'],
     [
-      'an unknown option',
-      ['render', '--backed', 'ack'],
-      "Unknown option '--backed'. Known options of render are --backend, --region,",
+      'an unknown option with no near name',
+      ['render', '-x'],
+      '["-x"]: is not known. Known are --backend, --region, --name,',
     ],
     [
       'an option without its value',
       ['render', '--backend'],
-      "Option '--backend <value>' argument missing. Known options",
+      '--backend: has no value. Give one; one that begins with "-" as --backend=<value>.',
     ],
-    ['an option given twice', ['render', '--backend', 'ack', '--backend', 'kro', table], '--backend is given twice'],
-    ['a value for --strict', ['render', '--strict=no', table], "Option '--strict' does not take an argument"],
+    [
+      'an option in the place of a value',
+      ['render', '--backend', '--region', 'us-west-2'],
+      '--backend: has no value (got "--region"). Give one; one that begins with "-" as --backend=<value>.',
+    ],
+    ['an option given twice', ['render', '--backend', 'ack', '--backend', 'kro', table], '--backend: is given twice'],
+    [
+      'a value for --strict',
+      ['render', '--strict=no', table],
+      '--strict: takes no value (got "no"). Leave the value out.',
+    ],
     [
       'an unknown policy',
       ['render', '--backend', 'ack', '--region', 'us-west-2', '--deletion-policy', 'keep', table],
@@ -381,13 +391,44 @@ describe('arguments', () => {
     [
       'an unknown option of the pipeline',
       ['pipeline', '--backend', 'ack'],
-      "Unknown option '--backend'. Known options of pipeline are --root, --help.",
+      '--backend: is not known. Known are --root, --help.',
     ],
   ])('%s: exit code 2', (_, argv, says) => {
     const { exitCode, written, errors } = command(...argv);
     expect({ exitCode, written }).toEqual({ exitCode: 2, written: '' });
     expect(errors).toContain(says);
     expect(errors.split('\n')).toHaveLength(2);
+  });
+
+  test('all that they do not understand is told at once', () => {
+    const wrong = [
+      '--backed',
+      'ack',
+      '--x=1',
+      '--y',
+      '--strict=no',
+      '--backend=ack',
+      '--region',
+      '--name',
+      '--backend=kro',
+    ];
+    const { exitCode, errors } = command('render', ...wrong);
+    expect(exitCode).toBe(2);
+    expect(errors.split('\n')).toEqual([
+      '--backed: is not known. Did you mean --backend?',
+      expect.stringMatching(/^--x: is not known \(got "1"\)\. Known are --backend, /),
+      '--y: is not known. Leave it out, or take a known one.',
+      '--strict: takes no value (got "no"). Leave the value out.',
+      '--region: has no value (got "--name"). Give one; one that begins with "-" as --region=<value>.',
+      '--backend: is given twice (got "kro"). Give it once.',
+      '',
+    ]);
+  });
+
+  test('a value may begin with "-", and a file be called as an option is', () => {
+    expect(command('render', '--name=-a', '--backend', 'ack', '--region', 'us-west-2', '--', '--x').errors).toMatch(
+      /^--name: must consist of .*\n$/,
+    );
   });
 
   test('all that is wrong with them is told at once, before the file is read', () => {
@@ -458,7 +499,7 @@ describe('arguments', () => {
   });
 
   test('every option is in the help', () => {
-    const known = /Known options of render are (.*)\./.exec(command('render', '--nothing').errors)![1]!.split(', ');
+    const known = /Known are (.*)\./.exec(command('render', '--nothing').errors)![1]!.split(', ');
     for (const option of known) expect(command('render', '--help').written).toContain(`  ${option} `);
   });
 });
