@@ -1,5 +1,6 @@
 import { ApiObject, App, type AppProps, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import { judgeData } from '../schema/data';
 import { judgeMembers } from '../schema/given';
 import { printable, type Violation, valueText, violationText } from '../schema/violation';
 import { inWords, type Obstacle, Outdir, prefixes } from './outdir';
@@ -121,8 +122,18 @@ const placeOf = (construct: ApiObject | TextFile, chart: Chart, { resources, tex
   }
   const name = fileName(construct);
   resources.push(name);
-  return { folder: chart.node.path, name, owner: construct, text: () => toYaml(construct.toJson()) };
+  return { folder: chart.node.path, name, owner: construct, text: () => textOf(construct.toJson()) };
 };
+
+/** A manifest, or what it cannot say: the writer stops there, and knows no place. */
+function textOf(manifest: unknown): string {
+  try {
+    return toYaml(manifest);
+  } catch (error) {
+    const wrong = judgeData(manifest, []);
+    throw wrong.length > 0 ? new Error(wrong.map(violationText).join('\n')) : error;
+  }
+}
 
 const kustomizationOf = (chart: Chart, app: string, { resources, texts }: Contents): Place => ({
   folder: chart.node.path,
@@ -192,7 +203,7 @@ const notPlain = (name: string): string =>
 class SynthError extends Error {
   constructor(outcome: string, errors: readonly string[]) {
     super(
-      `${outcome}, because of ${errors.length} error${errors.length === 1 ? '' : 's'}:\n${errors.map(error => `  ${error}\n`).join('')}`,
+      `${outcome}, because of ${errors.length} error${errors.length === 1 ? '' : 's'}:\n${errors.map(error => `  ${error.replaceAll('\n', '\n    ')}\n`).join('')}`,
     );
     this.stack = this.message;
     if (!process.listeners('uncaughtException').includes(tell)) process.on('uncaughtException', tell);

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ApiObject, App, Chart, Testing, YamlOutputType } from 'cdk8s';
+import { ApiObject, App, Chart, Lazy, Testing, YamlOutputType } from 'cdk8s';
 import { load } from 'js-yaml';
 import { AttributeType, Backend, Environment, GitOpsApp, Table, TextFile } from '../../src';
 import { Outdir } from '../../src/gitops/outdir';
@@ -302,6 +302,24 @@ describe('what was there before', () => {
     }));
 });
 
+test('what only synth shows to be no data is told all at once, with its place', () =>
+  expect(
+    refused(app => {
+      const lazy = (value: unknown) => Lazy.any({ produce: () => value });
+      const spec = { a: lazy(Number.NaN), b: [lazy({ 'c d': Number.POSITIVE_INFINITY })], e: lazy(null) };
+      configMap(new Chart(app, 'shop'), 'a', 'a', { spec });
+      configMap(new Chart(app, 'store'), 'b', 'b', { spec: { g: lazy(() => 1) } });
+    }),
+  ).toBe(
+    [
+      'Nothing was written, because of 2 errors:',
+      '  [shop/a] spec.a: is no data (got NaN). Give a text, a number, true or false, a list or an object.',
+      '    spec.b[0]["c d"]: is no data (got Infinity). Give a text, a number, true or false, a list or an object.',
+      '  [store/b] spec.g: is no data (got function). Give a text, a number, true or false, a list or an object.',
+      '',
+    ].join('\n'),
+  ));
+
 test('no message steers a terminal, whatever constructs and charts are called', () => {
   const steering = '\u001b[31m\u009b\u202e\r';
   const message = refused(app => {
@@ -318,7 +336,9 @@ test('no message steers a terminal, whatever constructs and charts are called', 
     }
   });
   expect(message).toContain('because of 8 errors:');
-  expect(message).toContain('[shop/j\\u001b[31m\\u009b\\u202e\\u000d] first\\u001b[31m\\u009b\\u202e\\u000d\nsecond\n');
+  expect(message).toContain(
+    '[shop/j\\u001b[31m\\u009b\\u202e\\u000d] first\\u001b[31m\\u009b\\u202e\\u000d\n    second\n',
+  );
   expect(message.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u);
 });
 
