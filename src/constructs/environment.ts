@@ -2,7 +2,7 @@ import type { IConstruct } from 'constructs';
 import { ack } from '../backends/ack/engine';
 import type { EngineEnvironment } from '../backends/engine';
 import { demand } from '../schema/given';
-import { described, list, oneOf, optional, record, text } from '../schema/shape';
+import { described, givenAs, list, oneOf, optional, record, text } from '../schema/shape';
 import { identityFields, nameCharacter } from '../table/features/identity';
 import { synthRules, tableRules } from '../table/judge';
 import { labelBounds, subdomainBounds } from '../table/kubernetes-names';
@@ -79,10 +79,14 @@ const propsShape = record('EnvironmentProps', {
     }),
   ),
   credentials: optional(
-    record('Credentials', {
-      kind: oneOf('kind', 'ClusterProviderConfig', 'ProviderConfig'),
-      name: text('name', subdomainBounds),
-    }),
+    givenAs(
+      record('Credentials', {
+        kind: oneOf('kind', 'ClusterProviderConfig', 'ProviderConfig'),
+        name: text('name', subdomainBounds),
+      }),
+      'Credentials.clusterProviderConfig(name) or Credentials.providerConfig(name)',
+      Credentials,
+    ),
   ),
   accountId: optional(text('the account', { pattern: '^[0-9]{12}$', patternInWords: 'be twelve digits' })),
   warningsOff: optional(list('rules that warn', oneOf('its id', ...warnings.map(({ id }) => id)))),

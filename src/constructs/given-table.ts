@@ -5,6 +5,7 @@ import { annotationsOf, type Companions, companionsOf } from '../backends/manife
 import { judgeNamespace, judgeObjectName, kubernetesName } from '../backends/names';
 import { must, mustBePlain } from '../schema/given';
 import { isObject } from '../schema/records';
+import { snapshot } from '../schema/snapshot';
 import { errorAt, type Violation } from '../schema/violation';
 import type { GlobalSecondaryIndexProps } from '../table/features/global-secondary-indexes';
 import type { LocalSecondaryIndexProps } from '../table/features/local-secondary-indexes';
@@ -15,7 +16,6 @@ import type { Declaration } from './declared';
 import { Environment } from './environment';
 import { judgeOptions } from './judge-options';
 import { judgeMetadata, judgePlace, soundMetadata } from './metadata';
-import { dataSnapshot } from './snapshot';
 import type { TableProps } from './table';
 
 /** What a program gives for a table, as it is when the table is declared. */
@@ -30,7 +30,7 @@ export interface GivenTable extends Pick<Declaration, 'environment' | 'tableName
 export function givenTable(scope: Construct, givenProps: TableProps): GivenTable {
   const props = isObject(givenProps) ? givenProps : ({} as TableProps);
   const { backend, environment, metadata: givenMetadata, ...given } = props;
-  const options = dataSnapshot(given);
+  const options = snapshot(given);
   const known = environment instanceof Environment ? environment : Environment.of(scope);
   const metadata = soundMetadata(givenMetadata);
   const tableName = typeof options.tableName === 'string' ? options.tableName : '';

@@ -5,9 +5,9 @@ import { judgeData } from '../schema/data';
 import { judgeMembers, must } from '../schema/given';
 import { isObject, isPlain } from '../schema/records';
 import { flag, list, optional, record, type Shape, text } from '../schema/shape';
+import { snapshot } from '../schema/snapshot';
 import { errorAt, type Path, type Violation } from '../schema/violation';
 import { labelNameBounds, labelValueBounds } from '../table/kubernetes-names';
-import { snapshot } from './snapshot';
 
 const members = ['name', 'namespace', 'labels', 'annotations', 'finalizers', 'ownerReferences'];
 

@@ -5,6 +5,7 @@ import { judgeName } from '../backends/names';
 import { type GrantOptions, type ITable, TableReference } from '../iam/grants';
 import type { PolicyDocument } from '../iam/policy';
 import { check } from '../schema/check';
+import { snapshot } from '../schema/snapshot';
 import { isError, nameText, valueText, violationText } from '../schema/violation';
 import type { GlobalSecondaryIndexProps } from '../table/features/global-secondary-indexes';
 import { identityFields } from '../table/features/identity';
@@ -24,7 +25,6 @@ import {
   judgeGiven,
 } from './given-table';
 import { claim } from './ownership';
-import { dataSnapshot } from './snapshot';
 import { TableObject } from './table-object';
 import { tell } from './warnings';
 
@@ -130,13 +130,13 @@ export class Table extends Construct implements ITable {
 
   /** Adds an index with keys of its own; a table has at most 20. */
   addGlobalSecondaryIndex(index: GlobalSecondaryIndexProps): void {
-    this.addedIndexes.globalSecondaryIndexes.push(dataSnapshot(index));
+    this.addedIndexes.globalSecondaryIndexes.push(snapshot(index));
     this.judgeFurtherIndex('addGlobalSecondaryIndex', index);
   }
 
   /** Adds an index with the table's partition key; a table has at most 5, and they are made with it. */
   addLocalSecondaryIndex(index: LocalSecondaryIndexProps): void {
-    this.addedIndexes.localSecondaryIndexes.push(dataSnapshot(index));
+    this.addedIndexes.localSecondaryIndexes.push(snapshot(index));
     this.judgeFurtherIndex('addLocalSecondaryIndex', index);
   }
 

@@ -1,5 +1,5 @@
 import { once } from './once';
-import { isObject } from './records';
+import { isObject, isPlain } from './records';
 import type { Fields, IntegerShape, ListShape, RecordShape, Shape, TextShape } from './shape';
 import { didYouMean, insteadOf, isPrintable, lengthOf, losesItsQuotes } from './text';
 import { errorAt, type Path, pathText, type Violation } from './violation';
@@ -41,7 +41,8 @@ function checkValue(value: unknown, shape: Shape, checking: Checking): void {
       else wrongType(value, shape, checking);
       break;
     case 'record':
-      if (isObject(value)) checkRecord(value, shape, checking);
+      if (isObject(value) && (isPlain(value) || Object.getPrototypeOf(value) === shape.madeBy?.prototype))
+        checkRecord(value, shape, checking);
       else wrongType(value, shape, checking);
   }
 }
@@ -51,7 +52,6 @@ const kinds = {
   integer: 'an integer',
   flag: 'true or false',
   list: 'a list',
-  record: 'an object',
 } as const;
 
 /** The problem of a member that a shape does not have. */
@@ -83,14 +83,15 @@ function outOfBounds(checking: Checking, value: unknown, problem: string, fix: s
 }
 
 function wrongType(value: unknown, { kind, givenAs }: Shape, checking: Checking): void {
-  const wanted = kinds[kind];
-  violated(
-    checking,
-    value === undefined ? null : value,
-    `must be ${wanted}`,
-    givenAs ? `Give ${givenAs}.` : hint(value, wanted),
-  );
+  const [problem, fix] = kind === 'record' ? noRecord(value) : [`must be ${kinds[kind]}`, hint(value, kinds[kind])];
+  violated(checking, value === undefined ? null : value, problem, givenAs ? `Give ${givenAs}.` : fix);
 }
+
+/** Why a value is no record, and what to do: the getters of a class would be read in one place and overlooked in the next. */
+export const noRecord = (value: unknown): readonly [string, string] =>
+  isObject(value)
+    ? ['must be a plain object', 'Give one whose members are its own, such as { ...members }.']
+    : ['must be an object', 'Give an object.'];
 
 /** So far from zero, a number need not be the one that was written. */
 const inexact = (value: number, checking: Checking): void =>

@@ -1,4 +1,4 @@
-import { check, unknownMember } from './check';
+import { check, noRecord, unknownMember } from './check';
 import { isObject, isPlain } from './records';
 import type { Shape } from './shape';
 import { errorAt, type Path, type Violation, violationText } from './violation';
@@ -7,16 +7,9 @@ import { errorAt, type Path, type Violation, violationText } from './violation';
 export const must = (right: boolean, name: string, value: unknown, wanted: string): readonly Violation[] =>
   right || value === undefined ? [] : [errorAt(name.split('.'), `must be ${wanted}`, `Give ${wanted}.`, value)];
 
-/**
- * An object of no class, if anything is given: what a getter or a prototype says would be read in one place and overlooked
- * in the next.
- */
-export const mustBePlain = (given: unknown, at: Path): readonly Violation[] => {
-  const wrong = (problem: string, fix: string) => [errorAt(at, problem, fix, given)];
-  if (given === undefined || (isObject(given) && isPlain(given))) return [];
-  if (!isObject(given)) return wrong('must be an object', 'Give an object.');
-  return wrong('must be a plain object', 'Give one whose members are its own, such as { ...members }.');
-};
+/** An object of no class, if anything is given. */
+export const mustBePlain = (given: unknown, at: Path): readonly Violation[] =>
+  given === undefined || (isObject(given) && isPlain(given)) ? [] : [errorAt(at, ...noRecord(given), given)];
 
 /** Members that nobody would read, of what no shape describes. */
 export const judgeMembers = (
@@ -34,7 +27,6 @@ export const judgeMembers = (
 
 /** @throws everything in which a value is not of a shape, for what can be told to nobody else */
 export function demand(what: string, given: unknown, shape: Shape): void {
-  const misused = mustBePlain(given, []);
-  const found = misused.length > 0 ? misused : check(given, shape);
+  const found = check(given, shape);
   if (found.length > 0) throw new Error(`${what}: ${found.map(violationText).join('\n')}`);
 }

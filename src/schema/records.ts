@@ -36,6 +36,7 @@ export const isObject = (value: unknown): value is { readonly [member: string]: 
 export const isPlain = (value: unknown): value is object => {
   if (typeof value !== 'object' || value === null) return false;
   const prototype = Object.getPrototypeOf(value);
-  // asked by their own prototype: an object of another realm has another Object
-  return Array.isArray(value) || prototype === null || Object.getPrototypeOf(prototype) === null;
+  if (Array.isArray(value) || prototype === null) return true;
+  // asked by what it has: an object of another realm has another Object
+  return Object.getPrototypeOf(prototype) === null && Object.hasOwn(prototype, 'isPrototypeOf');
 };

@@ -16,6 +16,8 @@ interface Common {
   readonly givenAs?: string;
   /** A member that a factory fills and nobody writes: places in errors leave it out. */
   readonly hidden?: true;
+  /** A class of ours whose instances are such records too: all their members are their own. */
+  readonly madeBy?: { readonly prototype: object } | undefined;
 }
 
 export interface TextShape extends Common {
@@ -122,7 +124,11 @@ export const withDefault = <T extends string | number | boolean>(shape: Shape<T>
 export const described = <T>(shape: Shape<T>, description: string): Shape<T> => ({ ...shape, description });
 
 /** What is given as something that its kind does not tell, such as a class with factories. */
-export const givenAs = <T>(shape: Shape<T>, how: string): Shape<T> => ({ ...shape, givenAs: how });
+export const givenAs = <T>(shape: Shape<T>, how: string, madeBy?: Common['madeBy']): Shape<T> => ({
+  ...shape,
+  givenAs: how,
+  madeBy,
+});
 
 export const hidden = <T>(shape: Shape<T>): Shape<T> => ({ ...shape, hidden: true });
 

@@ -1,3 +1,5 @@
+import { isObject, isPlain } from './records';
+
 export type Path = readonly (string | number)[];
 
 /** One thing that is wrong, and how to mend it. */
@@ -58,6 +60,8 @@ export const nameText = (name: unknown): string => (typeof name === 'string' ? c
 /** A construct given in the place of a name holds itself: such a value is only called an object. */
 const jsonOf = (value: unknown): string => {
   try {
+    if (isObject(value) && !isPlain(value))
+      return `an instance of ${Object.getPrototypeOf(value).constructor?.name || 'a class'}`;
     return JSON.stringify(value, (_, v) => (typeof v === 'bigint' ? String(v) : v)) ?? 'undefined';
   } catch {
     return typeof value;

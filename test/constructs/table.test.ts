@@ -361,6 +361,45 @@ describe('backend and environment', () => {
     expect(() => new Environment(new OwnEnvironment())).toThrow('Environment: must be a plain object');
   });
 
+  test('and so is what is of a class within them', () => {
+    class OwnIndex {
+      readonly indexName = 'byMail';
+      readonly partitionKey = id;
+      get projectionType() {
+        return 'KEYS_ONLY';
+      }
+    }
+    const told =
+      'globalSecondaryIndexes[0]: must be a plain object (got an instance of OwnIndex). Give one whose members';
+    expect(errorsOf({ globalSecondaryIndexes: [new OwnIndex()] }).join('\n')).toContain(told);
+    expect(
+      errors(chart => new Table(chart, 'table', users).addGlobalSecondaryIndex(new OwnIndex() as never)).join('\n'),
+    ).toContain(told);
+    expect(errorsOf({ billing: Billing.onDemand(new Map() as never) }).join('\n')).toContain(
+      'billing: must be a plain object (got an instance of Map). Give one whose members',
+    );
+    expect(errorsOf({ billing: new Map() as never }).join('\n')).toContain(
+      'billing: must be a plain object (got an instance of Map). Give Billing.onDemand()',
+    );
+    const credentials = Object.create(Credentials.providerConfig('aws'));
+    expect(() => new Environment({ name: 'aws', region: 'us-west-2', credentials })).toThrow(
+      'credentials: must be a plain object (got an instance of Credentials). Give Credentials.',
+    );
+  });
+
+  test('a table is as it was when it was declared, whatever becomes of what was given', () => {
+    const capacity = { readCapacity: Capacity.fixed(1), writeCapacity: Capacity.fixed(1) };
+    const key = { ...id };
+    const chart = chartOf(() => {});
+    new Table(chart, 'table', { ...users, partitionKey: key, billing: Billing.provisioned(capacity) });
+    key.name = 'other';
+    capacity.readCapacity = Capacity.fixed(9);
+    expect(Testing.synth(chart)[0].spec).toMatchObject({
+      keySchema: [{ attributeName: 'id' }],
+      provisionedThroughput: { readCapacityUnits: 1 },
+    });
+  });
+
   test.each<readonly [object, string]>([
     [{ lables: { a: 'b' } }, 'metadata.lables: is not known (got {"a":"b"}). Known are name, namespace, labels,'],
     [{ generateName: 'x' }, 'metadata.generateName: is not known'],

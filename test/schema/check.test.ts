@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: names that look like templates are what is tested
 import { check, withDefaults } from '../../src/schema/check';
-import { flag, integer, list, record, type Shape, text } from '../../src/schema/shape';
+import { flag, givenAs, integer, list, record, type Shape, text } from '../../src/schema/shape';
 import { didYouMean } from '../../src/schema/text';
 import { pathText, violationText } from '../../src/schema/violation';
 import { thing, valid } from './shapes';
@@ -273,8 +273,33 @@ describe('members', () => {
     expect(found.at(-1)).toBe('parts[0]: has 3 more members that are not known');
   });
 
-  test('what an object inherits is not given', () =>
-    expect(problems(Object.create({ name: 'abc' }))).toEqual(['name: is missing']));
+  class Own {
+    readonly name = 'abc';
+    get size() {
+      return 3;
+    }
+  }
+
+  const heir = Object.create(Object.assign(Object.create(null), valid));
+
+  test.each([Object.create(valid), heir, new Own(), new Map(), new Date(0)])(
+    'an object that inherits is refused, since what it inherits would be lost: %p',
+    value => {
+      expect(problems(value)).toEqual([': must be a plain object']);
+      expect(problems({ ...valid, parts: [value] })).toEqual(['parts[0]: must be a plain object']);
+    },
+  );
+
+  test('but for one of the class that makes the record', () => {
+    class Part {
+      readonly id = 'x';
+    }
+    const part = givenAs(record('Part', { id: text('') }), 'a Part', Part);
+    expect(problems(new Part(), part)).toEqual([]);
+    expect(problems({ id: 'x' }, part)).toEqual([]);
+    expect(problems(new (class extends Part {})(), part)).toEqual([': must be a plain object']);
+    expect(problems(new Own(), part)).toEqual([': must be a plain object']);
+  });
 
   test('an object without a prototype is an object', () =>
     expect(problems(Object.assign(Object.create(null), valid))).toEqual([]));

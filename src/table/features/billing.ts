@@ -2,6 +2,7 @@ import { equals, type View } from '../../expression/expression';
 import type { Predicate } from '../../expression/node';
 import { all, anyOf, blame, compare, ifGiven, implies, not, present } from '../../expression/predicate';
 import { givenAs, hidden, integer, oneOf, optional, record, withDefault } from '../../schema/shape';
+import { snapshot } from '../../schema/snapshot';
 import type { Feature } from '../feature';
 import { forbidden, type Rule, required } from '../rule';
 import type { GlobalSecondaryIndexSpec } from './global-secondary-indexes';
@@ -72,12 +73,12 @@ export interface MaxThroughputProps {
 export class Billing {
   /** By request, up to a maximum if one is given. */
   static onDemand(maxThroughput?: MaxThroughputProps): Billing {
-    return new Billing('PAY_PER_REQUEST', undefined, maxThroughput);
+    return new Billing('PAY_PER_REQUEST', undefined, snapshot(maxThroughput));
   }
 
   /** Provisioned units: every global secondary index must give its own too. */
   static provisioned(capacity: ProvisionedCapacity): Billing {
-    return new Billing('PROVISIONED', capacity);
+    return new Billing('PROVISIONED', snapshot(capacity));
   }
 
   private constructor(
@@ -99,7 +100,11 @@ export interface BillingProps {
   readonly billing?: Billing;
 }
 
-export const capacity = givenAs(record('Capacity', { units: hidden(units('Read or write')) }), 'Capacity.fixed(units)');
+export const capacity = givenAs(
+  record('Capacity', { units: hidden(units('Read or write')) }),
+  'Capacity.fixed(units)',
+  Capacity,
+);
 const provisionedCapacity = record('ProvisionedCapacity', { readCapacity: capacity, writeCapacity: capacity });
 
 export const throughputOf = ({ readCapacity, writeCapacity }: ProvisionedCapacity) => ({
@@ -144,6 +149,7 @@ export const billing: Feature = {
           maxThroughput: optional(hidden(onDemandThroughput)),
         }),
         'Billing.onDemand() or Billing.provisioned({ readCapacity, writeCapacity })',
+        Billing,
       ),
     ),
   },

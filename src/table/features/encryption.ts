@@ -102,6 +102,7 @@ export const encryption: Feature = {
           keyRef: optional(keyReference),
         }),
         'TableEncryptionV2.customerManagedKey(keyArn) or another of its factories',
+        TableEncryptionV2,
       ),
     ),
   },

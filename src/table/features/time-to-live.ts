@@ -59,6 +59,7 @@ export const timeToLive: Feature = {
     timeToLive: givenAs(
       timeToLiveFields.timeToLive,
       'TimeToLive.enabled(attributeName), or timeToLiveAttribute instead',
+      TimeToLive,
     ),
   },
   toSpec: ({ timeToLiveAttribute, timeToLive }) => ({
