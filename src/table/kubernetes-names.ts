@@ -30,11 +30,11 @@ export const labelValueBounds = {
   patternInWords: 'consist of letters, digits, "-", "_" and ".", with a letter or digit at both ends',
 } as const;
 
-/** What a label or an annotation may be called: `team`, `example.com/team`. */
+/** What a label or an annotation may be called: `team`, `example.com/team`. For checks alone: RE2 cannot look ahead. */
 export const labelNameBounds = {
   minLength: 1,
   maxLength: 317,
-  pattern: `^(${label}([.]${label})*/)?${qualified}$`,
+  pattern: `^(?![^/]{254})(${label}([.]${label})*/)?${qualified}$`,
   patternInWords:
-    'consist of at most 63 letters, digits, "-", "_" and ".", with a letter or digit at both ends, after a domain and "/" if wanted',
+    'consist of at most 63 letters, digits, "-", "_" and ".", with a letter or digit at both ends, after a domain of at most 253 characters and "/" if wanted',
 } as const;

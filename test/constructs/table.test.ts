@@ -409,6 +409,10 @@ describe('backend and environment', () => {
     [{ labels: { constructor: 'x' } }, 'metadata.labels.constructor: is a name that cdk8s cannot write'],
     [{ labels: new Map([['a', 'b']]) }, 'metadata.labels: must be an object of strings'],
     [{ annotations: { 'x y': 'z' } }, 'metadata.annotations["x y"]: must consist of'],
+    [{ annotations: { [`${'x'.repeat(254)}/a`]: 'z' } }, 'after a domain of at most 253 characters and "/"'],
+    [{ finalizers: [`${'x.'.repeat(127)}xx/a`] }, 'after a domain of at most 253 characters and "/"'],
+    [{ labels: { a: undefined } }, 'metadata.labels: must be an object of strings'],
+    [{ labels: Object.create({ a: 'b' }) }, 'metadata.labels: must be an object of strings'],
     [{ finalizers: [5] }, 'metadata.finalizers[0]: must be a string (got 5)'],
     [{ finalizers: ['no slash!'] }, 'metadata.finalizers[0]: must consist of'],
     [{ ownerReferences: [{ kind: 'A' }] }, 'metadata.ownerReferences[0].apiVersion: is missing'],
@@ -421,7 +425,7 @@ describe('backend and environment', () => {
     const owner = { apiVersion: 'v1', kind: 'ConfigMap', name: 'a', uid: 'b', controller: true };
     const metadata = {
       labels: { 'example.com/team': '', a_b: 'C.d' },
-      annotations: { 'example.com/note': 'anything\ngoes' },
+      annotations: { 'example.com/note': 'anything\ngoes', [`${'x'.repeat(253)}/note`]: '' },
       finalizers: ['example.com/wait'],
       ownerReferences: [owner],
     };
