@@ -7,6 +7,7 @@ import { kro } from '../backends/kro/engine';
 import { type ControllerPolicyOptions, controllerPolicy } from '../iam/controller';
 import type { PolicyDocument } from '../iam/policy';
 import { demand } from '../schema/given';
+import { Mistake } from '../schema/mistake';
 import { flag, oneOf, optional, record } from '../schema/shape';
 import { printable } from '../schema/violation';
 import { declaredBy } from './declared';
@@ -108,7 +109,7 @@ export class Backend {
     const { actions } = this.engine;
     const declared = declaredBy(scope).filter(({ engine }) => engine === undefined || engine.actions === actions);
     if (declared.length === 0)
-      throw new Error(
+      throw new Mistake(
         `controllerPolicy: no table of ${this.name} is declared below ${printable(JSON.stringify(scope.node.path))}. Ask after the tables are declared.`,
       );
     // what is wrong with a table is synth's to tell, which then writes nothing

@@ -3,6 +3,7 @@ import type { Engine } from '../backends/engine';
 import type { Companions } from '../backends/manifest';
 import { TableReference } from '../iam/grants';
 import { once } from '../schema/once';
+import { printable } from '../schema/violation';
 import type { TableOptions, TableSpec } from '../table/table';
 import type { Environment } from './environment';
 import { judgeKeyReferences } from './key-reference';
@@ -38,9 +39,13 @@ const declarations = once((root: IConstruct): Declaration[] => {
 /** Makes a table known to the policies of controllers, and gives the one that policies are asked of. */
 export function declare(declaration: Declaration): TableReference {
   declarations(declaration.construct.node.root).push(declaration);
-  const { tableName, environment, options, table } = declaration;
+  const { path, tableName, environment, options, table } = declaration;
   const { region = environment?.region } = options ?? {};
-  return new TableReference(tableName, () => ({ region, accountId: environment?.accountId, table: table() }));
+  return new TableReference(`Table ${printable(path)}`, tableName, () => ({
+    region,
+    accountId: environment?.accountId,
+    table: table(),
+  }));
 }
 
 /** The tables that a construct and everything below it declares so far. */

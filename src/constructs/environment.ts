@@ -3,6 +3,7 @@ import { ack } from '../backends/ack/engine';
 import type { EngineEnvironment } from '../backends/engine';
 import { demand } from '../schema/given';
 import { described, givenAs, list, oneOf, optional, record, text } from '../schema/shape';
+import { valueText } from '../schema/violation';
 import { identityFields, nameCharacter } from '../table/features/identity';
 import { synthRules, tableRules } from '../table/judge';
 import { labelBounds, subdomainBounds } from '../table/kubernetes-names';
@@ -118,7 +119,7 @@ export class Environment {
 
   /** @throws if a prop is not as documented */
   constructor(props: EnvironmentProps) {
-    demand('Environment', props, propsShape);
+    demand(typeof props?.name === 'string' ? `Environment ${valueText(props.name)}` : 'Environment', props, propsShape);
     this.name = props.name;
     this.region = props.region;
     this.tableNamePrefix = props.tableNamePrefix ?? '';

@@ -1,4 +1,5 @@
 import { Construct, type IConstruct } from 'constructs';
+import { Mistake } from '../schema/mistake';
 import { printable } from '../schema/violation';
 
 /** A value that holds for a construct and everything below it, until something below sets another. */
@@ -12,10 +13,10 @@ export class Scoped<T> {
   /** @throws if that is no construct, or somebody below has already taken what held for it */
   set(scope: IConstruct, value: T): void {
     if (!Construct.isConstruct(scope))
-      throw new Error('applyTo: must be given a construct, such as an app or a chart.');
+      throw new Mistake('applyTo: must be given a construct, such as an app or a chart.');
     const told = this.told.get(scope);
     if (told && !this.areSame(this.find(scope)!, value))
-      throw new Error(
+      throw new Mistake(
         `applyTo: comes too late for ${printable(told.node.path)}, which has taken another. Call it before.`,
       );
     this.values.set(scope, value);

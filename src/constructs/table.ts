@@ -6,7 +6,7 @@ import { type GrantOptions, type ITable, TableReference } from '../iam/grants';
 import type { PolicyDocument } from '../iam/policy';
 import { check } from '../schema/check';
 import { snapshot } from '../schema/snapshot';
-import { isError, nameText, valueText, violationText } from '../schema/violation';
+import { isError, nameText, printable, valueText, violationText } from '../schema/violation';
 import type { GlobalSecondaryIndexProps } from '../table/features/global-secondary-indexes';
 import { identityFields } from '../table/features/identity';
 import type { SecondaryIndexProps } from '../table/features/indexes';
@@ -61,7 +61,8 @@ export class Table extends Construct implements ITable {
   static fromTableName(scope: Construct, id: string, tableName: string): ITable {
     const wrong = check(tableName, identityFields.tableName).map(violationText);
     scope.node.addValidation({ validate: () => wrong.map(problem => `${nameText(id)}: tableName ${problem}`) });
-    return new TableReference(tableName, () => Environment.of(scope) ?? {});
+    const called = `Table ${printable(scope.node.path)}/${nameText(id)}`;
+    return new TableReference(called, tableName, () => Environment.of(scope) ?? {});
   }
 
   readonly tableName: string;

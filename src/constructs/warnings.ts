@@ -1,3 +1,4 @@
+import { Mistake } from '../schema/mistake';
 import { isError, printable, type Violation, violationText } from '../schema/violation';
 
 const collected = new Set<string>();
@@ -7,7 +8,7 @@ let announced = false;
 function isStrict(): boolean {
   const said = process.env.CDK8S_DYNAMODB_STRICT ?? '';
   if (['1', 'true', '', '0', 'false'].includes(said)) return said === '1' || said === 'true';
-  throw new Error(`CDK8S_DYNAMODB_STRICT: must be 1, true, 0 or false (got ${JSON.stringify(said)}).`);
+  throw new Mistake(`CDK8S_DYNAMODB_STRICT: must be 1, true, 0 or false (got ${JSON.stringify(said)}).`);
 }
 
 /** Keeps a construct's warnings for one summary when the process ends. */

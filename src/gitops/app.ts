@@ -2,6 +2,7 @@ import { ApiObject, App, type AppProps, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { judgeData } from '../schema/data';
 import { judgeMembers } from '../schema/given';
+import { Mistake } from '../schema/mistake';
 import { printable, type Violation, valueText, violationText } from '../schema/violation';
 import { inWords, type Obstacle, Outdir, prefixes } from './outdir';
 import { header, isPlainFolder, isPlainName, recordFile, topOf } from './record';
@@ -57,7 +58,9 @@ export class GitOpsApp extends App {
   override synth(): void {
     const errors = this.misused.map(violationText);
     const stopIfWrong = (outcome = 'Nothing was written') => {
-      if (errors.length > 0) throw new SynthError(outcome, errors);
+      const because = `because of ${errors.length} error${errors.length === 1 ? '' : 's'}`;
+      const told = errors.map(error => `  ${error.replaceAll('\n', '\n    ')}\n`);
+      if (errors.length > 0) throw new Mistake(`${outcome}, ${because}:\n${told.join('')}`);
     };
     const attempt = <T>(action: () => T, describe: (error: unknown) => string): T | undefined => {
       try {
@@ -198,20 +201,3 @@ const fileName = ({ kind, name, metadata }: ApiObject): string =>
 
 const notPlain = (name: string): string =>
   `${valueText(name)} is no plain name: letters, digits, ".", "_" and "-", beginning with a letter or a digit.`;
-
-/** What is wrong. It is the user's to mend, so that no stack is told. */
-class SynthError extends Error {
-  constructor(outcome: string, errors: readonly string[]) {
-    super(
-      `${outcome}, because of ${errors.length} error${errors.length === 1 ? '' : 's'}:\n${errors.map(error => `  ${error.replaceAll('\n', '\n    ')}\n`).join('')}`,
-    );
-    this.stack = this.message;
-    if (!process.listeners('uncaughtException').includes(tell)) process.on('uncaughtException', tell);
-  }
-}
-
-/** Tells an error that nobody caught. Node itself would print a line of its source and its version too. */
-function tell(error: unknown): void {
-  process.stderr.write(error instanceof SynthError ? error.message : `${(error as Error | null)?.stack ?? error}\n`);
-  process.exit(1);
-}

@@ -1,4 +1,5 @@
 import { demand } from '../schema/given';
+import { Mistake } from '../schema/mistake';
 import { flag, optional, record } from '../schema/shape';
 import type { TableSpec } from '../table/table';
 import { tableArn } from './arn';
@@ -72,7 +73,9 @@ export class TableReference implements ITable {
   /** Whether a policy was given that names the indexes so far, or none: it would lack a further one. */
   lacksFurtherIndexes = false;
 
+  /** @param called what errors call it */
   constructor(
+    private readonly called: string,
     readonly tableName: string,
     private readonly known: () => GrantedTable,
   ) {}
@@ -82,22 +85,22 @@ export class TableReference implements ITable {
   }
 
   grantReadData(options?: GrantOptions): PolicyDocument {
-    return this.granted(readActions, readRecords, keyReadActions, options);
+    return this.granted('grantReadData', readActions, readRecords, keyReadActions, options);
   }
 
   grantWriteData(options?: GrantOptions): PolicyDocument {
-    return this.granted(writeActions, [], keyAllActions, options);
+    return this.granted('grantWriteData', writeActions, [], keyAllActions, options);
   }
 
   grantReadWriteData(options?: GrantOptions): PolicyDocument {
-    return this.granted([...readActions, ...writeActions], readRecords, keyAllActions, options);
+    return this.granted('grantReadWriteData', [...readActions, ...writeActions], readRecords, keyAllActions, options);
   }
 
   grantStreamRead(options: GrantOptions = {}): PolicyDocument {
-    const leastPrivilege = this.isLeast(options);
+    const leastPrivilege = this.isLeast('grantStreamRead', options);
     const { arn, table, accountId } = this.addressed();
     if (table && !table.streamSpecification?.streamEnabled)
-      throw new Error(`${this.tableName}: has no stream to be read. Give the table dynamoStream.`);
+      throw new Mistake(`${this.called}: has no stream to be read. Give the table dynamoStream.`);
     const streams = [`${arn}/stream/*`];
     return policyOf([
       ...(leastPrivilege ? [] : [allow(['dynamodb:ListStreams'], streams)]),
@@ -108,12 +111,13 @@ export class TableReference implements ITable {
 
   /** @param records what AWS CDK grants beside, though it reaches neither table nor index */
   private granted(
+    method: string,
     data: readonly Action[],
     records: readonly Action[],
     ofKey: readonly Action[],
     options: GrantOptions = {},
   ): PolicyDocument {
-    const leastPrivilege = this.isLeast(options);
+    const leastPrivilege = this.isLeast(method, options);
     const { arn, table, accountId } = this.addressed();
     const key = table ? allowKey(ofKey, table, accountId, leastPrivilege) : [];
     const indexes = [...(table?.localSecondaryIndexes ?? []), ...(table?.globalSecondaryIndexes ?? [])].map(
@@ -130,16 +134,16 @@ export class TableReference implements ITable {
   }
 
   /** @throws if it is misspelt: the policy would allow more than was meant */
-  private isLeast(options: GrantOptions): boolean {
-    demand(this.tableName, options, grantOptions);
+  private isLeast(method: string, options: GrantOptions): boolean {
+    demand(`${this.called}: ${method}`, options, grantOptions);
     return options.leastPrivilege ?? false;
   }
 
   private addressed() {
     const { table, region, accountId } = this.known();
     if (typeof region !== 'string')
-      throw new Error(
-        `${this.tableName}: no region is known, so it has no ARN. Call applyTo of an Environment with the chart, before the table.`,
+      throw new Mistake(
+        `${this.called}: no region is known, so it has no ARN. Call applyTo of an Environment with the chart, before the table.`,
       );
     return { arn: tableArn({ tableName: this.tableName, region, accountId }), table, accountId };
   }

@@ -1,4 +1,5 @@
 import { check, noRecord, unknownMember } from './check';
+import { Mistake } from './mistake';
 import { isObject, isPlain } from './records';
 import type { Shape } from './shape';
 import { errorAt, type Path, type Violation, violationText } from './violation';
@@ -28,5 +29,5 @@ export const judgeMembers = (
 /** @throws everything in which a value is not of a shape, for what can be told to nobody else */
 export function demand(what: string, given: unknown, shape: Shape): void {
   const found = check(given, shape);
-  if (found.length > 0) throw new Error(`${what}: ${found.map(violationText).join('\n')}`);
+  if (found.length > 0) throw new Mistake(found.map(violation => `${what}: ${violationText(violation)}`).join('\n'));
 }

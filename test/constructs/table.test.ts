@@ -358,7 +358,7 @@ describe('backend and environment', () => {
         return 'abc';
       }
     }
-    expect(() => new Environment(new OwnEnvironment())).toThrow('Environment: must be a plain object');
+    expect(() => new Environment(new OwnEnvironment())).toThrow('Environment "x": must be a plain object');
   });
 
   test('and so is what is of a class within them', () => {

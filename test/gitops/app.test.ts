@@ -559,6 +559,18 @@ test('errors of constructs and collisions are told together', () =>
     expect(() => app.synth()).toThrow(/because of 2 errors:\n {2}\[shop\/b\] wrong\n {2}\[shop\/b\] would be written/);
   }));
 
+test('what is wrong with options is printed without a stack, too', () => {
+  const script = `new (require('./src').Environment)({ name: 'aws', region: 'x y' })`;
+  const { status, stderr } = spawnSync(join(root, 'node_modules', '.bin', 'tsx'), ['-e', script], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  expect({ status, stderr }).toEqual({
+    status: 1,
+    stderr: 'Environment "aws": region: must be a region, such as us-west-2 (got "x y"). Use only what is allowed.\n',
+  });
+});
+
 test.each([
   { way: 'the cdk8s CLI', env: { CDK8S_OUTDIR: 'dist' } },
   { way: 'node alone', env: {} },

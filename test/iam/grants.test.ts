@@ -49,7 +49,7 @@ describe('the statements of AWS CDK', () => {
 
 test.each([undefined, false])('a table without a stream has none to be read: %s', streamEnabled =>
   expect(() => tableIn(chartIn(), { streamEnabled }).grantStreamRead()).toThrow(
-    'users: has no stream to be read. Give the table dynamoStream.',
+    ': has no stream to be read. Give the table dynamoStream.',
   ),
 );
 
@@ -62,8 +62,12 @@ describe('least privilege', () => {
   test.each([{ leastPriviledge: true }, { leastPrivilege: 'yes' }, null, 'least'])(
     'is not asked for by %j',
     options => {
-      expect(() => plain.grantReadData(options as never)).toThrow(/^users: (leastPrivi|must be an object)/);
-      expect(() => plain.grantStreamRead(options as never)).toThrow(/^users: (leastPrivi|must be an object)/);
+      expect(() => plain.grantReadData(options as never)).toThrow(
+        /^Table chart\/table-undefined: grant\w+: (leastPrivi|must be an object)/,
+      );
+      expect(() => plain.grantStreamRead(options as never)).toThrow(
+        /^Table chart\/table-undefined: grant\w+: (leastPrivi|must be an object)/,
+      );
     },
   );
 
@@ -124,7 +128,7 @@ describe('the ARN', () => {
   test('without an environment is refused', () => {
     const table = Table.fromTableName(new Chart(Testing.app(), 'chart'), 'other', 'users');
     expect(() => table.tableArn).toThrow(
-      'users: no region is known, so it has no ARN. Call applyTo of an Environment with the chart, before the table.',
+      'Table chart/other: no region is known, so it has no ARN. Call applyTo of an Environment with the chart, before the table.',
     );
   });
 });
