@@ -59,8 +59,8 @@ export class Backend {
    * @throws if an option is not as documented
    */
   static crossplane(options: CrossplaneOptions = {}): Backend {
-    demand('Backend.crossplane', options, optionsShape);
-    const { clusterScoped = false, providerVersion = CrossplaneProviderVersion.V2_5_0 } = options;
+    const given = demand('Backend.crossplane', options, optionsShape);
+    const { clusterScoped = false, providerVersion = CrossplaneProviderVersion.V2_5_0 } = given;
     if (providerVersion === CrossplaneProviderVersion.V2_6_0)
       return new Backend(clusterScoped ? crossplaneCluster26 : crossplane26);
     return new Backend(clusterScoped ? crossplaneCluster : crossplane);

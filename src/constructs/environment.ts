@@ -1,8 +1,9 @@
 import type { IConstruct } from 'constructs';
 import { ack } from '../backends/ack/engine';
 import type { EngineEnvironment } from '../backends/engine';
-import { demand } from '../schema/given';
+import { demand, membersOf } from '../schema/given';
 import { described, givenAs, list, oneOf, optional, record, text } from '../schema/shape';
+import { snapshot } from '../schema/snapshot';
 import { valueText } from '../schema/violation';
 import { identityFields, nameCharacter } from '../table/features/identity';
 import { synthRules, tableRules } from '../table/judge';
@@ -119,13 +120,15 @@ export class Environment {
 
   /** @throws if a prop is not as documented */
   constructor(props: EnvironmentProps) {
-    demand(typeof props?.name === 'string' ? `Environment ${valueText(props.name)}` : 'Environment', props, propsShape);
-    this.name = props.name;
-    this.region = props.region;
-    this.tableNamePrefix = props.tableNamePrefix ?? '';
-    this.credentials = props.credentials ?? Credentials.clusterProviderConfig('default');
-    this.accountId = props.accountId;
-    this.warningsOff = [...(props.warningsOff ?? [])];
+    const { name } = membersOf(snapshot(props));
+    const called = typeof name === 'string' ? `Environment ${valueText(name)}` : 'Environment';
+    const given = demand(called, props, propsShape);
+    this.name = given.name;
+    this.region = given.region;
+    this.tableNamePrefix = given.tableNamePrefix ?? '';
+    this.credentials = given.credentials ?? Credentials.clusterProviderConfig('default');
+    this.accountId = given.accountId;
+    this.warningsOff = given.warningsOff ?? [];
     this.forEngines = { providerConfig: { kind: this.credentials.kind, name: this.credentials.name } };
   }
 

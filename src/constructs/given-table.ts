@@ -3,9 +3,7 @@ import type { Construct } from 'constructs';
 import type { Engine } from '../backends/engine';
 import { annotationsOf, type Companions, companionsOf } from '../backends/manifest';
 import { judgeNamespace, judgeObjectName, kubernetesName } from '../backends/names';
-import { must, mustBePlain } from '../schema/given';
-import { isObject } from '../schema/records';
-import { snapshot } from '../schema/snapshot';
+import { must, taken } from '../schema/given';
 import { errorAt, type Violation } from '../schema/violation';
 import type { GlobalSecondaryIndexProps } from '../table/features/global-secondary-indexes';
 import type { LocalSecondaryIndexProps } from '../table/features/local-secondary-indexes';
@@ -23,14 +21,15 @@ export interface GivenTable extends Pick<Declaration, 'environment' | 'tableName
   readonly backend: Backend | undefined;
   readonly options: TableOptions;
   readonly metadata: ApiObjectMetadata;
+  /** Why nothing of it is read; empty if it is. */
+  readonly unread: readonly Violation[];
   /** What is of another kind than the types say: programs in JavaScript give such. */
   readonly misused: readonly Violation[];
 }
 
 export function givenTable(scope: Construct, givenProps: TableProps): GivenTable {
-  const props = isObject(givenProps) ? givenProps : ({} as TableProps);
-  const { backend, environment, metadata: givenMetadata, ...given } = props;
-  const options = snapshot(given);
+  const [props, unread] = taken(givenProps ?? null, 'props');
+  const { backend, environment, metadata: givenMetadata, ...options } = props;
   const known = environment instanceof Environment ? environment : Environment.of(scope);
   const metadata = soundMetadata(givenMetadata);
   const tableName = typeof options.tableName === 'string' ? options.tableName : '';
@@ -41,7 +40,8 @@ export function givenTable(scope: Construct, givenProps: TableProps): GivenTable
     tableName: `${known?.tableNamePrefix ?? ''}${tableName}`,
     metadata,
     name: metadata.name ?? kubernetesName(tableName),
-    misused: [...mustBePlain(givenProps ?? null, ['props']), ...misuseOf(props)],
+    unread,
+    misused: misuseOf(props),
   };
 }
 
@@ -70,7 +70,8 @@ export interface JudgedGiven extends JudgedTable {
 
 /** A table with the indexes that were added, and everything that is wrong with it and with its object. */
 export function judgeGiven(given: GivenTable, added: AddedIndexes, object: ApiObject): JudgedGiven {
-  const { backend, environment, misused } = given;
+  const { backend, environment, misused, unread } = given;
+  if (unread.length > 0) return { companions: {}, violations: unread };
   const { table, violations } = judgeOptions(optionsOf(given, added), environment, backend?.engine);
   if (!backend || !environment)
     return {

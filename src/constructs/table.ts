@@ -5,6 +5,7 @@ import { judgeName } from '../backends/names';
 import { type GrantOptions, type ITable, TableReference } from '../iam/grants';
 import type { PolicyDocument } from '../iam/policy';
 import { check } from '../schema/check';
+import { membersOf } from '../schema/given';
 import { snapshot } from '../schema/snapshot';
 import { isError, nameText, printable, valueText, violationText } from '../schema/violation';
 import type { GlobalSecondaryIndexProps } from '../table/features/global-secondary-indexes';
@@ -131,20 +132,20 @@ export class Table extends Construct implements ITable {
 
   /** Adds an index with keys of its own; a table has at most 20. */
   addGlobalSecondaryIndex(index: GlobalSecondaryIndexProps): void {
-    this.addedIndexes.globalSecondaryIndexes.push(snapshot(index));
-    this.judgeFurtherIndex('addGlobalSecondaryIndex', index);
+    this.addedIndexes.globalSecondaryIndexes.push(this.furtherIndex('addGlobalSecondaryIndex', index));
   }
 
   /** Adds an index with the table's partition key; a table has at most 5, and they are made with it. */
   addLocalSecondaryIndex(index: LocalSecondaryIndexProps): void {
-    this.addedIndexes.localSecondaryIndexes.push(snapshot(index));
-    this.judgeFurtherIndex('addLocalSecondaryIndex', index);
+    this.addedIndexes.localSecondaryIndexes.push(this.furtherIndex('addLocalSecondaryIndex', index));
   }
 
-  private judgeFurtherIndex(method: string, index: SecondaryIndexProps): void {
-    if (!this.reference.lacksFurtherIndexes) return;
-    const problem = `${method}: ${valueText(index?.indexName)} came after a grant, whose policy lacks it. Add indexes before you grant.`;
+  private furtherIndex<I extends SecondaryIndexProps>(method: string, given: I): I {
+    const index = snapshot(given);
+    if (!this.reference.lacksFurtherIndexes) return index;
+    const problem = `${method}: ${valueText(membersOf(index).indexName)} came after a grant, whose policy lacks it. Add indexes before you grant.`;
     this.node.addValidation({ validate: () => [problem] });
+    return index;
   }
 
   /** What an engine does not make itself beside its object is made here. */

@@ -1,7 +1,7 @@
 import { ApiObject, App, type AppProps, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { judgeData } from '../schema/data';
-import { judgeMembers } from '../schema/given';
+import { judgeMembers, must, taken } from '../schema/given';
 import { Mistake } from '../schema/mistake';
 import { printable, type Violation, valueText, violationText } from '../schema/violation';
 import { inWords, type Obstacle, Outdir, prefixes } from './outdir';
@@ -44,10 +44,10 @@ export class GitOpsApp extends App {
   private readonly misused: readonly Violation[];
 
   constructor(props: GitOpsAppProps = {}) {
-    const { name = '', ...others } = props ?? {};
-    super(others);
-    this.name = name;
-    this.misused = judgeMembers(props ?? undefined, ['name', 'outdir', 'resolvers']);
+    const [{ name = '', ...others }, misused] = taken(props, 'props', judgeProps);
+    super(misused.length === 0 ? others : {});
+    this.name = typeof name === 'string' ? name : '';
+    this.misused = misused;
   }
 
   /**
@@ -116,6 +116,13 @@ export class GitOpsApp extends App {
         );
   }
 }
+
+const judgeProps = (given: GitOpsAppProps): readonly Violation[] => [
+  ...judgeMembers(given, ['name', 'outdir', 'resolvers']),
+  ...must(typeof given.name === 'string', 'name', given.name, 'a string'),
+  ...must(typeof given.outdir === 'string', 'outdir', given.outdir, 'a string'),
+  ...must(Array.isArray(given.resolvers), 'resolvers', given.resolvers, 'a list'),
+];
 
 const placeOf = (construct: ApiObject | TextFile, chart: Chart, { resources, texts }: Contents): Place => {
   if (TextFile.isTextFile(construct)) {

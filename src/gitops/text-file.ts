@@ -1,6 +1,6 @@
 import { Construct, type IConstruct } from 'constructs';
-import { judgeMembers, must } from '../schema/given';
-import { violationText } from '../schema/violation';
+import { judgeMembers, must, taken } from '../schema/given';
+import { type Violation, violationText } from '../schema/violation';
 
 const kind = Symbol.for('cdk8s-dynamodb.TextFile');
 
@@ -30,17 +30,17 @@ export class TextFile extends Construct {
   constructor(scope: Construct, id: string, props: TextFileProps) {
     super(scope, id);
     Object.defineProperty(this, kind, { value: true });
-    const { folder, name, text } = props ?? {};
+    const [{ folder, name, text }, misused] = taken(props, 'props', judgeProps);
     this.folder = folder;
     this.name = name;
     this.text = text;
-    const texts = ['folder', 'name', 'text'] as const;
-    this.node.addValidation({
-      validate: () =>
-        [
-          ...judgeMembers(props, texts),
-          ...texts.flatMap(prop => must(typeof this[prop] === 'string', prop, this[prop] ?? null, 'a string')),
-        ].map(violationText),
-    });
+    this.node.addValidation({ validate: () => misused.map(violationText) });
   }
 }
+
+const texts = ['folder', 'name', 'text'] as const;
+
+const judgeProps = (given: TextFileProps): readonly Violation[] => [
+  ...judgeMembers(given, texts),
+  ...texts.flatMap(prop => must(typeof given[prop] === 'string', prop, given[prop] ?? null, 'a string')),
+];

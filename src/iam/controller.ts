@@ -89,8 +89,7 @@ export function controllerPolicy(
   tables: readonly ControlledTable[],
   options: ControllerPolicyOptions = {},
 ): PolicyDocument {
-  demand('controllerPolicy', options, optionsShape);
-  const { byPrefix = false } = options;
+  const { byPrefix = false } = demand('controllerPolicy', options, optionsShape);
   const needing = new Map<Action, Map<string, string>>();
   for (const { table, environment } of tables) {
     const { accountId, tableNamePrefix } = environment;

@@ -135,8 +135,7 @@ export class TableReference implements ITable {
 
   /** @throws if it is misspelt: the policy would allow more than was meant */
   private isLeast(method: string, options: GrantOptions): boolean {
-    demand(`${this.called}: ${method}`, options, grantOptions);
-    return options.leastPrivilege ?? false;
+    return demand(`${this.called}: ${method}`, options, grantOptions).leastPrivilege ?? false;
   }
 
   private addressed() {

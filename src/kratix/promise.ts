@@ -1,10 +1,10 @@
 import { Construct } from 'constructs';
 import * as kratixApi from '../../imports/platform.kratix.io';
 import { clusterScoped } from '../constructs/cluster-scoped';
-import { judgeByName, labelValue } from '../constructs/metadata';
+import { judgeTexts } from '../constructs/metadata';
 import { check } from '../schema/check';
-import { mustBePlain } from '../schema/given';
-import { isPlain } from '../schema/records';
+import { taken } from '../schema/given';
+import { isObject } from '../schema/records';
 import { optional, record, text } from '../schema/shape';
 import { errorAt, type Violation, violationText } from '../schema/violation';
 import { labelValueBounds } from '../table/kubernetes-names';
@@ -43,8 +43,9 @@ const pipelineName = 'render';
 export class TablePromise extends Construct {
   constructor(scope: Construct, id: string, props: TablePromiseProps) {
     super(scope, id);
-    const { image, version = '0.1.0', destinationLabels = { environment: 'aws' } } = props ?? {};
-    this.node.addValidation({ validate: () => judgeProps(props).map(violationText) });
+    const [given, misused] = taken(props, 'props', judgeProps);
+    const { image, version = '0.1.0', destinationLabels = { environment: 'aws' } } = given;
+    this.node.addValidation({ validate: () => misused.map(violationText) });
     const labels = judgeLabels(destinationLabels).length === 0 ? { ...destinationLabels } : {};
     const object = new kratixApi.Promise(this, 'Resource', {
       metadata: { name: promiseName, labels: { 'kratix.io/promise-version': version } },
@@ -58,19 +59,17 @@ export class TablePromise extends Construct {
   }
 }
 
-function judgeProps(props: TablePromiseProps): readonly Violation[] {
-  const misused = mustBePlain(props, ['props']);
-  if (misused.length > 0) return misused;
-  const { destinationLabels, ...others } = props ?? {};
-  return [...check(others, propsShape), ...(destinationLabels === undefined ? [] : judgeLabels(destinationLabels))];
-}
+const judgeProps = ({ destinationLabels, ...others }: TablePromiseProps): readonly Violation[] => [
+  ...check(others, propsShape),
+  ...(destinationLabels === undefined ? [] : judgeLabels(destinationLabels)),
+];
 
 /** No label at all would select every destination. */
 function judgeLabels(labels: unknown): readonly Violation[] {
   const path = ['destinationLabels'];
-  if (!isPlain(labels) || Array.isArray(labels) || Object.keys(labels).length === 0)
-    return [errorAt(path, 'must be at least one label, a string by name', 'Give those that run ACK.', labels)];
-  return judgeByName(labels, path, labelValue);
+  return isObject(labels) && Object.keys(labels).length > 0
+    ? judgeTexts(labels, path, true)
+    : [errorAt(path, 'must be at least one label, a string by name', 'Give those that run ACK.', labels)];
 }
 
 /** No permissions, no delete pipeline: Kratix removes the files that it wrote, and the GitOps agent follows. */

@@ -12,9 +12,9 @@ import { judgeMetadata, judgePlace, soundMetadata } from '../constructs/metadata
 import { claim } from '../constructs/ownership';
 import { tell } from '../constructs/warnings';
 import type { ITable } from '../iam/grants';
-import { judgeMembers, mustBePlain } from '../schema/given';
-import { snapshot } from '../schema/snapshot';
+import { judgeMembers, taken } from '../schema/given';
 import { errorAt, isError, nameText, type Violation, valueText, violationText } from '../schema/violation';
+import type { JudgedTable } from '../table/judge';
 import type { TableOptions, TableSpec } from '../table/table';
 import { type ComponentEntry, components } from './catalog';
 import { judgeComponent, judgeComponentName } from './component';
@@ -68,8 +68,11 @@ export class Application extends Construct {
 
   constructor(scope: Construct, id: string, props: ApplicationProps = {}) {
     super(scope, id);
-    const metadata = soundMetadata(props?.metadata);
-    const misused = [...judgeMembers(props, ['metadata']), ...judgeMetadata(props?.metadata)];
+    const [given, misused] = taken(props, 'props', own => [
+      ...judgeMembers(own, ['metadata']),
+      ...judgeMetadata(own.metadata),
+    ]);
+    const metadata = soundMetadata(given.metadata);
     const object = new oam.Application(this, 'Resource', {
       metadata: { ...metadata, name: metadata.name ?? id },
       spec: { components: Lazy.any({ produce: () => this.components.map(rendered) }) },
@@ -93,18 +96,22 @@ export class Application extends Construct {
    */
   addTable(name: string, table: TableOptions, options: ApplicationTableOptions = {}): ITable {
     this.isEmpty = false;
-    const backend = options?.via === undefined ? Backend.of(this) : options.via;
+    const [given, unread] = taken(table ?? null, 'table');
+    const [settings, misused] = taken(options, 'options', own => judgeMembers(own, ['via']));
+    const { via: backend = Backend.of(this) } = settings;
     const prefix = this.environment?.tableNamePrefix ?? '';
-    const tableName = `${prefix}${typeof table?.tableName === 'string' ? table.tableName : ''}`;
-    const entry = Object.hasOwn(components, String(backend?.name)) ? components[backend!.name] : undefined;
-    const { component, violations, spec } = this.componentFor(name, table, backend, entry);
+    const tableName = `${prefix}${typeof given.tableName === 'string' ? given.tableName : ''}`;
+    const entry =
+      backend instanceof Backend && Object.hasOwn(components, backend.name) ? components[backend.name] : undefined;
+    const judged = unread.length > 0 ? { violations: unread } : judgeOptions(given, this.environment, entry?.engine);
+    const { component, violations, spec } = this.componentFor(name, given, judged, backend, entry);
     this.components.push(component);
     const companions =
       spec && entry && this.environment ? companionsOf(entry.engine, spec, name, this.environment.forEngines) : {};
     const declaration: Declaration = {
       construct: this,
       path: `${this.node.path}/${nameText(name)}`,
-      options: table,
+      options: given,
       tableName,
       engine: entry?.engine,
       environment: this.environment,
@@ -116,11 +123,7 @@ export class Application extends Construct {
     const rivals = claim(declaration, entry?.engine);
     this.node.addValidation({
       validate: () => [
-        ...this.report(name, [
-          ...judgeMembers(options, ['via'], [], 'options'),
-          ...mustBePlain(table, ['table']),
-          ...violations,
-        ]),
+        ...this.report(name, [...misused, ...violations]),
         ...rivals.map(problem => `${nameText(name)}: ${problem}`),
       ],
     });
@@ -130,9 +133,9 @@ export class Application extends Construct {
   /** Adds a component of any type. */
   addComponent(component: ApplicationComponent): void {
     this.isEmpty = false;
-    const violations = judgeComponent(component);
-    this.node.addValidation({ validate: () => this.report(component?.name, violations) });
-    if (violations.length === 0) this.components.push(snapshot(component));
+    const [given, violations] = taken(component ?? null, 'component', judgeComponent);
+    this.node.addValidation({ validate: () => this.report(given.name, violations) });
+    if (violations.length === 0) this.components.push(given);
   }
 
   private get environment(): Environment | undefined {
@@ -141,12 +144,12 @@ export class Application extends Construct {
 
   private componentFor(
     name: string,
-    options: TableOptions,
+    { tableName }: TableOptions,
+    { table, violations }: JudgedTable,
     backend: Backend | undefined,
     entry: ComponentEntry | undefined,
   ): { component: ApplicationComponent; violations: readonly Violation[]; spec?: TableSpec | undefined } {
     const { environment } = this;
-    const { table, violations } = judgeOptions(options, environment, entry?.engine);
     const named = [
       ...judgeAround(environment, backend, entry),
       ...violations,
@@ -154,7 +157,7 @@ export class Application extends Construct {
     ];
     if (!table || !entry || named.some(isError))
       return { component: { name: String(name), type: 'unknown' }, violations: named, spec: table };
-    const base: TableSpec = { ...table, tableName: options.tableName };
+    const base: TableSpec = { ...table, tableName };
     const { properties, traits, lost } = splitIntoTraits(entry, base, name);
     const refused = lost.map(({ path, reason }) =>
       errorAt([path], `cannot be said by ${entry.name}: ${reason}`, 'Leave it out, or choose another backend.'),

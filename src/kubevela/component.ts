@@ -1,10 +1,11 @@
 import { judgeName, type NameLimit } from '../backends/names';
 import { matcher } from '../schema/check';
 import { judgeData } from '../schema/data';
-import { judgeMembers, must } from '../schema/given';
+import { judgeMembers, must, mustBePlain } from '../schema/given';
 import { isObject } from '../schema/records';
 import { errorAt, type Path, type Violation } from '../schema/violation';
 import { subdomainBounds } from '../table/kubernetes-names';
+import type { ApplicationComponent, ApplicationTrait } from './application';
 import { components } from './catalog';
 
 const longestName: NameLimit = { most: 63, why: ', since KubeVela puts it into a label' };
@@ -16,29 +17,18 @@ export const judgeComponentName = (name: unknown, longest = longestName): readon
     : must(false, 'name', name ?? null, 'a string');
 
 /** What is wrong with a component of any type. Its properties are KubeVela's to judge. */
-export function judgeComponent(given: unknown): readonly Violation[] {
-  if (!isObject(given)) return must(false, 'component', given ?? null, 'an object');
+export function judgeComponent(given: ApplicationComponent): readonly Violation[] {
   const { name, type, properties, traits, dependsOn } = given;
   return [
-    ...judgeMembers(given, componentMembers, [], 'component'),
+    ...judgeMembers(given, componentMembers),
     ...judgeComponentName(name),
     ...must(isType(type), 'type', type ?? null, 'the name of a ComponentDefinition'),
     ...Object.values(components)
       .filter(own => own.name === type)
       .map(own => errorAt(['type'], "is a table's component", 'Use addTable.', own.name)),
     ...judgeProperties(properties),
-    ...must(
-      isList(traits, trait => isObject(trait) && isType(trait.type)),
-      'traits',
-      traits,
-      'a list of traits',
-    ),
-    ...(Array.isArray(traits)
-      ? traits.flatMap((trait, at) => [
-          ...(isObject(trait) ? judgeMembers(trait, traitMembers, ['traits', at], 'trait') : []),
-          ...judgeProperties(trait?.properties, ['traits', at]),
-        ])
-      : []),
+    ...must(Array.isArray(traits), 'traits', traits, 'a list of traits'),
+    ...(Array.isArray(traits) ? traits.flatMap((trait, at) => judgeTrait(trait, ['traits', at])) : []),
     ...must(
       isList(dependsOn, other => typeof other === 'string'),
       'dependsOn',
@@ -47,6 +37,19 @@ export function judgeComponent(given: unknown): readonly Violation[] {
     ),
   ];
 }
+
+const judgeTrait = (given: ApplicationTrait | undefined, at: Path): readonly Violation[] => {
+  const misused = mustBePlain(given ?? null, at);
+  if (misused.length > 0) return misused;
+  const { type, properties } = given!;
+  return [
+    ...judgeMembers(given, traitMembers, at),
+    ...(isType(type) ? [] : [errorAt([...at, 'type'], `must be ${ofTrait}`, `Give ${ofTrait}.`, type ?? null)]),
+    ...judgeProperties(properties, at),
+  ];
+};
+
+const ofTrait = 'the name of a TraitDefinition';
 
 const judgeProperties = (properties: unknown, at: Path = []): readonly Violation[] => {
   const path = [...at, 'properties'];

@@ -3,8 +3,8 @@ import { ComponentDefinition, TraitDefinition } from '../../imports/core.oam.dev
 import { judgeNamespace } from '../backends/names';
 import { Environment } from '../constructs/environment';
 import { TextFile } from '../gitops/text-file';
-import { judgeMembers } from '../schema/given';
-import { violationText } from '../schema/violation';
+import { judgeMembers, taken } from '../schema/given';
+import { errorAt, violationText } from '../schema/violation';
 import { type ComponentEntry, components, type TraitEntry } from './catalog';
 import {
   componentAttributes,
@@ -36,13 +36,16 @@ export interface TableDefinitionsProps {
 export class TableDefinitions extends Construct {
   constructor(scope: Construct, id: string, props: TableDefinitionsProps = {}) {
     super(scope, id);
-    const { environment = Environment.of(this), namespace = 'vela-system' } = props ?? {};
-    const misused = [...judgeMembers(props, ['namespace', 'environment']), ...judgeNamespace(namespace, 'namespace')];
+    const [{ environment = Environment.of(this), namespace = 'vela-system' }, misused] = taken(
+      props,
+      'props',
+      given => [...judgeMembers(given, ['namespace', 'environment']), ...judgeNamespace(given.namespace, 'namespace')],
+    );
     this.node.addValidation({ validate: () => misused.map(violationText) });
     if (!(environment instanceof Environment)) {
       const fix = 'Give it, or call applyTo of an Environment with the chart, before the definitions.';
       const problem = environment === undefined ? 'is missing' : 'must be an Environment';
-      this.node.addValidation({ validate: () => [`environment: ${problem}. ${fix}`] });
+      this.node.addValidation({ validate: () => [violationText(errorAt(['environment'], problem, fix, environment))] });
       return;
     }
     for (const component of Object.values(components)) {

@@ -1,4 +1,4 @@
-import { isPlain } from './records';
+import { isPlain, Unreadable } from './records';
 import { errorAt, type Path, type Violation } from './violation';
 
 /** Names on which cdk8s fails, or whose members it loses. */
@@ -14,7 +14,7 @@ export function judgeData(value: unknown, path: Path, within: readonly unknown[]
   if (typeof value === 'string')
     return value.isWellFormed() ? [] : wrong('must be Unicode', 'Take out half characters (lone surrogates).');
   if (typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value))) return [];
-  if (typeof value !== 'object')
+  if (typeof value !== 'object' || value instanceof Unreadable)
     return wrong('is no data', 'Give a text, a number, true or false, a list or an object.');
   if (!isPlain(value)) return [];
   if (within.includes(value)) return wrong('holds itself', 'Give it a copy.');

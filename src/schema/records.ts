@@ -32,6 +32,11 @@ export const mapValues = <A, B>(
 export const isObject = (value: unknown): value is { readonly [member: string]: unknown } =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** What stands for a value that failed when it was read: a getter's, or a proxy's. */
+export class Unreadable {
+  constructor(readonly cannotBeRead: unknown) {}
+}
+
 /** Whether a value is a list, or an object of no class. */
 export const isPlain = (value: unknown): value is object => {
   if (typeof value !== 'object' || value === null) return false;

@@ -1,4 +1,4 @@
-import { isObject, isPlain } from './records';
+import { isObject, isPlain, Unreadable } from './records';
 
 export type Path = readonly (string | number)[];
 
@@ -93,14 +93,11 @@ export const together = (ofFields: readonly Violation[], ofRules: readonly Viola
   ...ofRules,
 ];
 
-/** An error that no rule tells. */
-export const errorAt = (path: Path, problem: string, fix: string, value?: unknown): Violation => ({
-  path,
-  value,
-  problem,
-  fix,
-  severity: 'error',
-});
+/** An error that no rule tells. Of what cannot be read nothing else is wrong. */
+export const errorAt = (path: Path, problem: string, fix: string, value?: unknown): Violation =>
+  value instanceof Unreadable
+    ? errorAt(path, `cannot be read: ${nameText(value.cannotBeRead)}`, 'Give it as data.')
+    : { path, value, problem, fix, severity: 'error' };
 
 /** Two members that say the same thing in two ways. */
 export const givenTogether = (path: Path, value: unknown, other: string): Violation =>

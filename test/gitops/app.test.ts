@@ -278,7 +278,7 @@ describe('what was there before', () => {
     test('has a plain name', () =>
       withFolder(outdir => {
         expect(() => app(outdir, 'a b', 'shop', 'a')).toThrow(`The app's name "a b" is no plain name`);
-        expect(() => app(outdir, 7 as never, 'shop', 'a')).toThrow(`The app's name 7 is no plain name`);
+        expect(() => app(outdir, 7 as never, 'shop', 'a')).toThrow('name: must be a string (got 7)');
       }));
   });
 
@@ -448,7 +448,10 @@ describe('a name that leads elsewhere is refused', () => {
     ));
 
   test('and options of the app that are none', () => {
-    expect(() => new GitOpsApp(null as never)).not.toThrow();
+    expect(() => new GitOpsApp(null as never).synth()).toThrow('props: must be an object (got null)');
+    expect(() => new GitOpsApp({ outdir: 5, name: null } as never).synth()).toThrow(
+      'because of 2 errors:\n  name: must be a string (got null). Give a string.\n  outdir: must be a string (got 5).',
+    );
     expect(() => new GitOpsApp('shop' as never).synth()).toThrow('props: must be an object (got "shop")');
   });
 

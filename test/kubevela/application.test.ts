@@ -350,7 +350,11 @@ describe('what is refused, with the reason', () => {
       app => app.addComponent({ name: 'a', type: 'x', properties: 'y' as never }),
       'properties: must',
     ],
-    ['traits that are none', app => app.addComponent({ name: 'a', type: 'x', traits: [7] as never }), 'traits: must'],
+    [
+      'traits that are none',
+      app => app.addComponent({ name: 'a', type: 'x', traits: [7] as never }),
+      'traits[0]: must be an object',
+    ],
     [
       'a type of no possible name',
       app => app.addComponent({ name: 'a', type: 'web service !' }),
@@ -359,7 +363,7 @@ describe('what is refused, with the reason', () => {
     [
       'a trait without a type',
       app => app.addComponent({ name: 'a', type: 'x', traits: [{ type: '' }] }),
-      'traits: must',
+      'traits[0].type: must be the name of a TraitDefinition (got "")',
     ],
     [
       'what a trait cannot have',
@@ -384,7 +388,7 @@ describe('what is refused, with the reason', () => {
     [
       'a table of nothing',
       app => app.addTable('a', undefined as never, { via: Backend.kro() }),
-      'tableName: is missing',
+      'table: must be an object (got null)',
     ],
     [
       'a table without a name',
