@@ -11,7 +11,7 @@ import { Mistake } from '../schema/mistake';
 import { flag, oneOf, optional, record } from '../schema/shape';
 import { printable } from '../schema/violation';
 import { declaredBy } from './declared';
-import { Scoped } from './scoped';
+import { demandConstruct, Scoped } from './scoped';
 
 const backends = new Scoped<Backend>((one, other) => one.engine === other.engine);
 
@@ -103,9 +103,10 @@ export class Backend {
    * retained. For kro and Kratix it is ACK's controller, for the tables of all three. A feature that is taken out of a
    * table needs its actions until the controller has taken it out, too.
    *
-   * @throws if there are no such tables
+   * @throws if no such table is declared; those that are declared wrongly are left to synth, which fails
    */
   controllerPolicy(scope: IConstruct, options?: ControllerPolicyOptions): PolicyDocument {
+    demandConstruct('controllerPolicy', scope);
     const { actions } = this.engine;
     const declared = declaredBy(scope).filter(({ engine }) => engine === undefined || engine.actions === actions);
     if (declared.length === 0)

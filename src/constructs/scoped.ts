@@ -2,6 +2,12 @@ import { Construct, type IConstruct } from 'constructs';
 import { Mistake } from '../schema/mistake';
 import { printable } from '../schema/violation';
 
+/** @throws what is no construct, which programs in JavaScript give */
+export function demandConstruct(method: string, scope: IConstruct): void {
+  if (!Construct.isConstruct(scope))
+    throw new Mistake(`${method}: must be given a construct, such as an app or a chart.`);
+}
+
 /** A value that holds for a construct and everything below it, until something below sets another. */
 export class Scoped<T> {
   private readonly values = new WeakMap<IConstruct, T>();
@@ -12,8 +18,7 @@ export class Scoped<T> {
 
   /** @throws if that is no construct, or somebody below has already taken what held for it */
   set(scope: IConstruct, value: T): void {
-    if (!Construct.isConstruct(scope))
-      throw new Mistake('applyTo: must be given a construct, such as an app or a chart.');
+    demandConstruct('applyTo', scope);
     const told = this.told.get(scope);
     if (told && !this.areSame(this.find(scope)!, value))
       throw new Mistake(

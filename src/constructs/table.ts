@@ -26,6 +26,7 @@ import {
   judgeGiven,
 } from './given-table';
 import { claim } from './ownership';
+import { demandConstruct } from './scoped';
 import { TableObject } from './table-object';
 import { tell } from './warnings';
 
@@ -60,6 +61,7 @@ interface Judged extends JudgedGiven {
 export class Table extends Construct implements ITable {
   /** A table that is declared elsewhere, in the scope's environment. Its indexes are not known, so no policy has them. */
   static fromTableName(scope: Construct, id: string, tableName: string): ITable {
+    demandConstruct('Table.fromTableName', scope);
     const wrong = check(tableName, identityFields.tableName).map(violationText);
     scope.node.addValidation({ validate: () => wrong.map(problem => `${nameText(id)}: tableName ${problem}`) });
     const called = `Table ${printable(scope.node.path)}/${nameText(id)}`;

@@ -1,4 +1,5 @@
-import { Chart, Testing } from 'cdk8s';
+import { readdirSync } from 'node:fs';
+import { type App, Chart, Testing } from 'cdk8s';
 import fc from 'fast-check';
 import {
   Application,
@@ -139,6 +140,30 @@ test('a table that cannot be read is told of by synth, not by the policy of the 
   expect(Backend.ack().controllerPolicy(chart)).toEqual(document(allow(ofAck, `${arn}users`)));
   expect(() => Testing.synth(chart)).toThrow('partitionKey: must be an object');
 });
+
+test.each<readonly [string, (chart: Chart) => unknown]>([
+  ['of nothing', chart => new Table(chart, 'table', undefined as never)],
+  ['of a class', chart => new Table(chart, 'table', Object.create({ tableName: 'users', partitionKey: id }))],
+  ['in no environment', chart => tableIn(new Chart(chart.node.root as App, 'other'), { backend: Backend.ack() })],
+  ['without a backend', chart => tableIn(new Chart(chart.node.root as App, 'other'))],
+  [
+    'of an Application, on a backend that has no component',
+    chart => new Application(chart, 'app').addTable('users', { tableName: 'users', partitionKey: id }),
+  ],
+])('a table %s is declared all the same, so that synth is what fails', (_, declareWrongly) => {
+  const chart = chartIn();
+  declareWrongly(chart);
+  const app = chart.node.root as App;
+  expect(Backend.ack().controllerPolicy(app).Statement).toEqual([]);
+  expect(() => app.synth()).toThrow('Validation failed');
+  expect(readdirSync(app.outdir)).toEqual([]);
+});
+
+test.each([undefined, null, 'chart', {}])('%p declares no tables', scope =>
+  expect(() => Backend.ack().controllerPolicy(scope as never)).toThrow(
+    'controllerPolicy: must be given a construct, such as an app or a chart.',
+  ),
+);
 
 test('only what is declared below the scope counts', () => {
   const app = Testing.app();

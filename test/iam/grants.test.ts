@@ -53,6 +53,11 @@ test.each([undefined, false])('a table without a stream has none to be read: %s'
   ),
 );
 
+test('a table that is declared nowhere in an app is told so', () =>
+  expect(() => Table.fromTableName(undefined as never, 'other', 'users')).toThrow(
+    'Table.fromTableName: must be given a construct, such as an app or a chart.',
+  ));
+
 test('a table that is declared elsewhere may have a stream', () =>
   expect(Table.fromTableName(chartIn({ accountId }), 'other', 'users').grantStreamRead()).toEqual(
     plain.grantStreamRead(),
