@@ -173,16 +173,10 @@ function checkPart(step: string | number, value: unknown, shape: Shape, checking
   checkValue(value, shape, { path: checking.path, within: checking, step, found: checking.found });
 }
 
-/** An own member; what is inherited is none, and neither is undefined. */
-const memberOf = (value: Given, name: string): unknown => {
-  const member = value[name];
-  return member === undefined || Object.hasOwn(value, name) ? member : undefined;
-};
-
 function checkRecord(value: Given, shape: RecordShape, checking: Checking): void {
   checkMembers(value, shape, checking);
   for (const name of Object.keys(shape.fields)) {
-    const member = memberOf(value, name);
+    const member = value[name];
     const field = shape.fields[name]!;
     if (member !== undefined && field.hidden) checkValue(member, field, checking);
     else if (member !== undefined) checkPart(name, member, field, checking);
@@ -208,7 +202,7 @@ function checkMembers(value: Given, { fields, otherWords }: RecordShape, checkin
 
 function checkNeeds(value: Given, needs: NonNullable<RecordShape['needs']>, checking: Checking): void {
   for (const [name, needed] of needs)
-    if (memberOf(value, name) !== undefined && memberOf(value, needed) === undefined)
+    if (value[name] !== undefined && value[needed] === undefined)
       violated(
         checking,
         value[name],
@@ -235,7 +229,7 @@ export function withDefaults(value: unknown, shape: Shape): unknown {
   const members: { [name: string]: unknown } = {};
   for (const name of namesOf(shape.fields)) {
     const field = shape.fields[name]!;
-    const member = memberOf(value as Given, name);
+    const member = (value as Given)[name];
     if (member === undefined) {
       if (field.default !== undefined) members[name] = field.default;
     } else if (!(field.optional && Array.isArray(member) && member.length === 0))
