@@ -59,7 +59,8 @@ export function claim(declaration: Declaration, engine: Making | undefined): rea
 function tableOf({ environment, options, tableName }: Declaration): readonly Owned[] {
   if (options?.managementPolicy === ManagementPolicy.READ_ONLY || !isName(options?.tableName)) return [];
   const account = environment?.accountId ?? environment?.name;
-  const key = ['table', account, options.region ?? environment?.region, tableName].join(' ');
+  const { region = environment?.region } = options;
+  const key = ['table', account, isName(region) ? region : '', tableName].join(' ');
   return [{ key, called: `the table ${nameText(tableName)}` }];
 }
 

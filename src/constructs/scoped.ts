@@ -1,10 +1,11 @@
 import { Construct, type IConstruct } from 'constructs';
 import { Mistake } from '../schema/mistake';
+import { snapshot } from '../schema/snapshot';
 import { printable } from '../schema/violation';
 
 /** @throws what is no construct, which programs in JavaScript give */
 export function demandConstruct(method: string, scope: IConstruct): void {
-  if (!Construct.isConstruct(scope))
+  if (!Construct.isConstruct(snapshot(scope)))
     throw new Mistake(`${method}: must be given a construct, such as an app or a chart.`);
 }
 
@@ -29,6 +30,7 @@ export class Scoped<T> {
 
   /** The nearest value, from the construct upwards. */
   find(scope: IConstruct): T | undefined {
+    demandConstruct('of', scope);
     const asked: IConstruct[] = [];
     for (let at: IConstruct | undefined = scope; at; at = at.node.scope) {
       asked.push(at);

@@ -62,10 +62,11 @@ export class Table extends Construct implements ITable {
   /** A table that is declared elsewhere, in the scope's environment. Its indexes are not known, so no policy has them. */
   static fromTableName(scope: Construct, id: string, tableName: string): ITable {
     demandConstruct('Table.fromTableName', scope);
-    const wrong = check(tableName, identityFields.tableName).map(violationText);
-    scope.node.addValidation({ validate: () => wrong.map(problem => `${nameText(id)}: tableName ${problem}`) });
+    const wrong = check(tableName, identityFields.tableName, ['tableName']).map(violationText);
+    scope.node.addValidation({ validate: () => wrong.map(problem => `${nameText(id)}: ${problem}`) });
+    const name = typeof tableName === 'string' ? tableName : '';
     const called = `Table ${printable(scope.node.path)}/${nameText(id)}`;
-    return new TableReference(called, tableName, () => Environment.of(scope) ?? {});
+    return new TableReference(called, name, () => Environment.of(scope) ?? {});
   }
 
   readonly tableName: string;

@@ -96,7 +96,7 @@ export class TableReference implements ITable {
     return this.granted('grantReadWriteData', [...readActions, ...writeActions], readRecords, keyAllActions, options);
   }
 
-  grantStreamRead(options: GrantOptions = {}): PolicyDocument {
+  grantStreamRead(options?: GrantOptions): PolicyDocument {
     const leastPrivilege = this.isLeast('grantStreamRead', options);
     const { arn, table, accountId } = this.addressed();
     if (table && !table.streamSpecification?.streamEnabled)
@@ -115,7 +115,7 @@ export class TableReference implements ITable {
     data: readonly Action[],
     records: readonly Action[],
     ofKey: readonly Action[],
-    options: GrantOptions = {},
+    options: GrantOptions | undefined,
   ): PolicyDocument {
     const leastPrivilege = this.isLeast(method, options);
     const { arn, table, accountId } = this.addressed();
@@ -134,7 +134,7 @@ export class TableReference implements ITable {
   }
 
   /** @throws if it is misspelt: the policy would allow more than was meant */
-  private isLeast(method: string, options: GrantOptions): boolean {
+  private isLeast(method: string, options: GrantOptions = {}): boolean {
     return demand(`${this.called}: ${method}`, options, grantOptions).leastPrivilege ?? false;
   }
 

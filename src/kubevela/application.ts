@@ -156,7 +156,7 @@ export class Application extends Construct {
       ...judgeComponentName(name, entry?.engine.longestName),
     ];
     if (!table || !entry || named.some(isError))
-      return { component: { name: String(name), type: 'unknown' }, violations: named, spec: table };
+      return { component: { name: nameText(name), type: 'unknown' }, violations: named, spec: table };
     const base: TableSpec = { ...table, tableName };
     const { properties, traits, lost } = splitIntoTraits(entry, base, name);
     const refused = lost.map(({ path, reason }) =>

@@ -1,4 +1,5 @@
 import { isObject, isPlain, Unreadable } from './records';
+import { snapshot } from './snapshot';
 
 export type Path = readonly (string | number)[];
 
@@ -94,10 +95,11 @@ export const together = (ofFields: readonly Violation[], ofRules: readonly Viola
 ];
 
 /** An error that no rule tells. Of what cannot be read nothing else is wrong. */
-export const errorAt = (path: Path, problem: string, fix: string, value?: unknown): Violation =>
-  value instanceof Unreadable
-    ? errorAt(path, `cannot be read: ${nameText(value.cannotBeRead)}`, 'Give it as data.')
-    : { path, value, problem, fix, severity: 'error' };
+export function errorAt(path: Path, problem: string, fix: string, given?: unknown): Violation {
+  const value = snapshot(given);
+  if (!(value instanceof Unreadable)) return { path, value, problem, fix, severity: 'error' };
+  return errorAt(path, `cannot be read: ${nameText(value.cannotBeRead)}`, 'Give it as data.');
+}
 
 /** Two members that say the same thing in two ways. */
 export const givenTogether = (path: Path, value: unknown, other: string): Violation =>

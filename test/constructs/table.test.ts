@@ -185,7 +185,7 @@ describe('as cdk8s knows it', () => {
 
   test('a table that is declared elsewhere has a name that AWS can have', () => {
     const chart = chartOf(c => void Table.fromTableName(c, 'other', undefined as never));
-    expect(chart.node.validate()).toEqual(['other: tableName must be a string (got null). Give a string.']);
+    expect(chart.node.validate()).toEqual(['other: tableName: must be a string (got null). Give a string.']);
   });
 
   test('a table that is declared elsewhere is only a name', () =>
@@ -325,6 +325,8 @@ describe('backend and environment', () => {
   test.each([undefined, null, 'chart'])('hold for a construct, and not for %p', scope => {
     expect(() => local.applyTo(scope as never)).toThrow('applyTo: must be given a construct');
     expect(() => Backend.ack().applyTo(scope as never)).toThrow('applyTo: must be given a construct');
+    expect(() => Environment.of(scope as never)).toThrow('of: must be given a construct');
+    expect(() => Backend.of(scope as never)).toThrow('of: must be given a construct');
   });
 
   test('without them both are asked for, and nothing is written', () =>

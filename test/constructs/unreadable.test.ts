@@ -9,6 +9,7 @@ import {
   TableDefinitions,
   TablePromise,
   TextFile,
+  TimeToLive,
 } from '../../src';
 
 const boom = () => {
@@ -43,6 +44,8 @@ describe('what fails when it is read is told at its place, and nothing else', ()
     ['metadata.annotations.a', chart => new Table(chart, 'x', { ...users, metadata: { annotations: failing('a') } })],
     ['partitionKey.type', chart => new Table(chart, 'x', { ...users, partitionKey: failing('type', { name: 'id' }) })],
     ['props', chart => new Table(chart, 'x', proxy)],
+    ['timeToLive.attributeName', chart => new Table(chart, 'x', { ...users, timeToLive: TimeToLive.enabled(proxy) })],
+    ['x: tableName', chart => Table.fromTableName(chart, 'x', proxy)],
     [
       'localSecondaryIndexes[0].indexName',
       chart =>
@@ -124,6 +127,20 @@ describe('what fails when it is read is told at its place, and nothing else', ()
       },
     ],
   ])('and told at once: %s', (where, asked) => expect(asked).toThrow(told(where)));
+});
+
+test.each([Symbol('x'), { toString: boom }, Object.create(null)])('what no text can be made of is told: %p', junk => {
+  const chart = chartIn();
+  expect(() => new Table(chart, 'x', { ...users, region: junk as never })).not.toThrow();
+  const table = Table.fromTableName(chart, 'y', junk as never);
+  expect(() => table.grantReadData()).not.toThrow();
+  const app = new Application(chart, 'z');
+  app.addTable(junk as never, users);
+  expect(chart.node.findAll().flatMap(construct => construct.node.validate())).toEqual([
+    expect.stringMatching(/^y: tableName: must be a string/),
+    expect.stringMatching(/^region: must be a string/),
+    expect.stringMatching(/name: must be a string/),
+  ]);
 });
 
 test('a getter that says something else each time is asked once', () => {
