@@ -3,7 +3,8 @@ export class Mistake extends Error {
   constructor(message: string) {
     super(message);
     this.stack = message;
-    if (!process.listeners('uncaughtException').includes(tell)) process.on('uncaughtException', tell);
+    // a program that has its own way with errors keeps it
+    if (process.listenerCount('uncaughtException') === 0) process.on('uncaughtException', tell);
   }
 }
 
