@@ -1,6 +1,6 @@
 import { once } from './once';
 import { isObject, isPlain } from './records';
-import type { Fields, IntegerShape, ListShape, RecordShape, Shape, TextShape } from './shape';
+import type { Fields, IntegerShape, ListShape, OtherWords, RecordShape, Shape, TextShape } from './shape';
 import { didYouMean, insteadOf, isPrintable, lengthOf, losesItsQuotes } from './text';
 import { errorAt, type Path, pathText, type Violation } from './violation';
 
@@ -174,8 +174,9 @@ function checkPart(step: string | number, value: unknown, shape: Shape, checking
 }
 
 function checkRecord(value: Given, shape: RecordShape, checking: Checking): void {
-  checkMembers(value, shape, checking);
-  for (const name of Object.keys(shape.fields)) {
+  const known = Object.keys(shape.fields);
+  checking.found.push(...unknownMembers(value, known, () => pathOf(checking), shape.otherWords));
+  for (const name of known) {
     const member = value[name];
     const field = shape.fields[name]!;
     if (member !== undefined && field.hidden) checkValue(member, field, checking);
@@ -189,15 +190,22 @@ function checkRecord(value: Given, shape: RecordShape, checking: Checking): void
 /** So many unknown members are told one by one. */
 const mostUnknown = 20;
 
-/** Refuses members that the shape does not have. */
-function checkMembers(value: Given, { fields, otherWords }: RecordShape, checking: Checking): void {
-  const unknown = Object.keys(value).filter(name => !Object.hasOwn(fields, name) && value[name] !== undefined);
-  if (unknown.length === 0) return;
+/** Refuses members that are not known, at a place that is only asked for then. */
+export function unknownMembers(
+  value: Given,
+  known: readonly string[],
+  place: () => Path,
+  otherWords?: OtherWords,
+): readonly Violation[] {
+  const unknown = Object.keys(value).filter(name => !known.includes(name) && value[name] !== undefined);
+  if (unknown.length === 0) return [];
   const told = unknown.slice(0, mostUnknown);
   const more = unknown.length - told.length;
-  const fixes = insteadOf(told, Object.keys(fields), otherWords);
-  for (const [at, name] of told.entries()) violated(checking, value[name], unknownMember, fixes[at]!, name);
-  if (more > 0) violated(checking, undefined, `has ${more} more members that are not known`, 'Remove them too.');
+  const fixes = insteadOf(told, known, otherWords);
+  return [
+    ...told.map((name, at) => errorAt([...place(), name], unknownMember, fixes[at]!, value[name])),
+    ...(more > 0 ? [errorAt(place(), `has ${more} more members that are not known`, 'Remove them too.')] : []),
+  ];
 }
 
 function checkNeeds(value: Given, needs: NonNullable<RecordShape['needs']>, checking: Checking): void {

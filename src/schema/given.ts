@@ -1,4 +1,4 @@
-import { check, noRecord, unknownMember } from './check';
+import { check, noRecord, unknownMembers } from './check';
 import { Mistake } from './mistake';
 import { isObject, isPlain } from './records';
 import type { Shape } from './shape';
@@ -31,9 +31,7 @@ export function taken<T>(
 /** Members that nobody would read, of what no shape describes. */
 export const judgeMembers = (given: unknown, known: readonly string[], at: Path = []): readonly Violation[] => [
   ...mustBePlain(given, at),
-  ...Object.entries(membersOf(given))
-    .filter(([name, value]) => value !== undefined && !known.includes(name))
-    .map(([name, value]) => errorAt([...at, name], unknownMember, `Known are ${known.join(', ')}.`, value)),
+  ...unknownMembers(membersOf(given as { readonly [name: string]: unknown }), known, () => at),
 ];
 
 /**

@@ -403,7 +403,7 @@ describe('backend and environment', () => {
   });
 
   test.each<readonly [object, string]>([
-    [{ lables: { a: 'b' } }, 'metadata.lables: is not known (got {"a":"b"}). Known are name, namespace, labels,'],
+    [{ lables: { a: 'b' } }, 'metadata.lables: is not known (got {"a":"b"}). Did you mean labels?'],
     [{ generateName: 'x' }, 'metadata.generateName: is not known'],
     [{ labels: { 'a b': 'c' } }, 'metadata.labels["a b"]: must consist of at most 63 letters'],
     [{ labels: { a: 'c d' } }, 'metadata.labels.a: must consist of letters, digits'],

@@ -416,7 +416,7 @@ describe('what is refused, with the reason', () => {
     [
       'a member that no component has',
       app => app.addComponent({ name: 'a', type: 'x', dependson: ['b'] } as never),
-      'dependson: is not known (got ["b"]). Known are name, type, properties, traits, dependsOn.',
+      'dependson: is not known (got ["b"]). Did you mean dependsOn?',
     ],
     [
       'a member that no trait has',

@@ -64,7 +64,7 @@ describe('TableDefinitions', () => {
   test.each<[object, string]>([
     [{ namespace: 'B A D' }, 'namespace: must consist of'],
     [{ namespace: null }, 'namespace: must consist of'],
-    [{ namespaces: 'team' }, 'namespaces: is not known (got "team"). Known are namespace, environment.'],
+    [{ namespaces: 'team' }, 'namespaces: is not known (got "team"). Did you mean namespace?'],
     [{ environment: {} }, 'environment: must be an Environment'],
   ])('%j is refused', (props, message) =>
     expect(new TableDefinitions(chartOf(aws), 'definitions', props).node.validate()).toEqual([
