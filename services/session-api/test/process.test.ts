@@ -67,6 +67,20 @@ describe('the service as a process', () => {
     expect(service.log).not.toContain(sessionId);
   });
 
+  test.each([
+    ['on a full disk', 'exec "$@" >/dev/full'],
+    ['of which the reader has gone', 'exec "$@" > >(exit)'],
+  ])('a log %s keeps it neither from serving nor from leaving', async (_, script) => {
+    const door = await injector.openDoor();
+    const service = await ServiceProcess.start(door.variables, ['bash', '-c', script, 'bash']);
+    // lines are written after a second
+    await sleep(1_500);
+    expect((await send(service.port, 'GET', '/health')).status).toBe(200);
+    const { code, milliseconds } = await service.terminate();
+    expect(code).toBe(0);
+    expect(milliseconds).toBeLessThan(5_000);
+  });
+
   test('SIGTERM does not wait for connections on which there is no request', async () => {
     const door = await injector.openDoor();
     const service = await ServiceProcess.start(door.variables);
