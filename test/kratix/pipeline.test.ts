@@ -223,8 +223,21 @@ describe('the program', () => {
     }));
 });
 
-test('the image holds the program of this version', () => {
+describe('the image', () => {
   const root = join(__dirname, '..', '..');
-  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { readonly version: string };
-  expect(readFileSync(join(root, 'src', 'kratix', 'Dockerfile'), 'utf8')).toContain(`ARG VERSION=${version}\n`);
+  const dockerfile = readFileSync(join(root, 'src', 'kratix', 'Dockerfile'), 'utf8');
+  const parsed = (file: string) => JSON.parse(readFileSync(join(root, file), 'utf8'));
+
+  test('holds the program of this version', () =>
+    expect(dockerfile).toContain(`ARG VERSION=${parsed('package.json').version}\n`));
+
+  test('holds what the program loads, all of it in the locked versions', () => {
+    const { packages } = parsed('package-lock.json');
+    const loaded = new Set(Object.keys(parsed('package.json').dependencies));
+    // grows while it is gone through
+    for (const name of loaded)
+      for (const inner of Object.keys(packages[`node_modules/${name}`].dependencies ?? {})) loaded.add(inner);
+    const pinned = [...loaded].map(name => `${name}@${packages[`node_modules/${name}`].version}`);
+    expect(dockerfile).toContain(` ./package.tgz ${pinned.join(' ')} \\\n`);
+  });
 });
