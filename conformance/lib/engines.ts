@@ -48,8 +48,6 @@ const engines = {
 export type EngineName = keyof typeof engines;
 export type Paths<Name extends EngineName> = Readonly<Record<keyof (typeof engines)[Name]['binaries'], string>>;
 
-export const engineNames = Object.keys(engines) as EngineName[];
-
 const built = new Map<EngineName, Promise<string>>();
 
 /** The engine's programs, built from its pinned sources on the first run and taken from the cache afterwards. */

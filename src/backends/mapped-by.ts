@@ -1,8 +1,7 @@
 import type { Mapping } from '../expression/mapping';
-import type { Rule } from '../table/rule';
+import { inexpressible, type Rule } from '../table/rule';
 import type { TableSpec } from '../table/table';
 import type { Engine } from './engine';
-import { limitRules } from './limit-rules';
 
 /** What an engine gets from its mapping: its objects, what it cannot express, and the rules that refuse that after its own. */
 export const mappedBy = (
@@ -11,6 +10,18 @@ export const mappedBy = (
   ...own: readonly Rule[]
 ): Pick<Engine, 'fragment' | 'rules' | 'limits'> => ({
   fragment: (table, shape) => mapping.fragment(table, shape),
-  rules: [...own, ...limitRules(engine, mapping.limits)],
+  rules: [
+    ...own,
+    ...mapping.limits.map(
+      ({ reason, since, holds }): Rule => ({
+        id: inexpressible,
+        kind: 'engine',
+        problem: `cannot be given, because ${reason}${since === undefined ? '' : `; it needs ${since}`}`,
+        fix: 'Leave it out, or choose another engine.',
+        source: `the mapping for ${engine}`,
+        holds,
+      }),
+    ),
+  ],
   limits: mapping.limits,
 });

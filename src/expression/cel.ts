@@ -16,12 +16,11 @@ import {
 export type Roots = { readonly [root: string]: string };
 
 /** A value as a CEL expression; one that may be absent is of CEL's optional type. */
-export const cel = (expression: Expression<unknown>, roots: Roots, indent = ''): string =>
-  celNode(nodeOf(expression), roots, indent);
+export const cel = (expression: Expression<unknown>, roots: Roots): string => celNode(nodeOf(expression), roots);
 
-export const celNode = (node: Node, roots: Roots, indent = ''): string => {
+export const celNode = (node: Node, roots: Roots): string => {
   const writer = new CelWriter(roots);
-  return mayBeAbsent(node) ? writer.optional(node, indent) : writer.value(node, indent);
+  return mayBeAbsent(node) ? writer.optional(node) : writer.value(node);
 };
 
 /** When an expression is there, as a boolean CEL expression. It must be one that may be absent. */
@@ -76,7 +75,7 @@ class CelWriter {
   }
 
   /** An expression of CEL's optional type. */
-  optional(node: Node, at: string): string {
+  optional(node: Node, at = ''): string {
     const { guards, node: inner } = unguarded(node);
     const [first] = guards;
     // `has(x) ? optional.of(x) : optional.none()` is just `.?x`

@@ -20,9 +20,9 @@ export const cueFields = (expression: Expression<unknown>, roots: Roots, indent 
   return new CueWriter(roots, node).fields(membersOf(node), indent);
 };
 
-export const cueValue = (expression: Expression<unknown>, roots: Roots, indent = ''): string => {
+export const cueValue = (expression: Expression<unknown>, roots: Roots): string => {
   const node = nodeOf(expression);
-  return new CueWriter(roots, node).value(node, indent);
+  return new CueWriter(roots, node).value(node);
 };
 
 /** The chains of clauses under which a predicate does not hold: one `errs` entry each. */

@@ -7,7 +7,6 @@ export interface Operations {
   GetItem: { input: DynamoDB.GetItemCommandInput; output: Answer<DynamoDB.GetItemCommandOutput> };
   PutItem: { input: DynamoDB.PutItemCommandInput; output: Answer<DynamoDB.PutItemCommandOutput> };
   UpdateItem: { input: DynamoDB.UpdateItemCommandInput; output: Answer<DynamoDB.UpdateItemCommandOutput> };
-  DeleteItem: { input: DynamoDB.DeleteItemCommandInput; output: Answer<DynamoDB.DeleteItemCommandOutput> };
   BatchWriteItem: {
     input: DynamoDB.BatchWriteItemCommandInput;
     output: Answer<DynamoDB.BatchWriteItemCommandOutput>;

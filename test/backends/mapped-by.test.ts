@@ -1,5 +1,5 @@
 import { ack } from '../../src/backends/ack/engine';
-import { limitRules } from '../../src/backends/limit-rules';
+import { mappedBy } from '../../src/backends/mapped-by';
 import { readCreateTable } from '../../src/command/create-table-request';
 import { celBoolean } from '../../src/expression/cel';
 import { cueFailures } from '../../src/expression/cue';
@@ -26,7 +26,7 @@ const mapping = new Mapping<TableSpec>({
     deletionPolicy: unsupported('it never deletes', 'provider v9'),
   } as unknown as Fragments<TableSpec>,
 });
-const rules = limitRules('Fake', mapping.limits);
+const { rules } = mappedBy(mapping, 'Fake');
 const because = 'cannot be given, because it has no such field; ACK does';
 const fix = 'Leave it out, or choose another engine. [unsupported]';
 
