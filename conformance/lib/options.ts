@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 export interface Options {
-  /** Substrings of `suite/case`; none selects everything. */
+  /** Parts of `suite` or `suite/case`; none selects everything. */
   readonly names: readonly string[];
   readonly seed: number;
   readonly full: boolean;
@@ -14,7 +14,7 @@ export interface Options {
 
 export const usage = `npm run conformance [-- NAME… --fresh | --seed N --full --crds DIR --minutes N]
 
-  NAME        run the suites and cases with this in "suite/case"
+  NAME        run the suites with this in their names; after a "/", the cases with that in theirs
   --fresh     another random seed, printed
   --seed N    that seed
   --full      more random cases

@@ -1,26 +1,30 @@
-/** Which suites and cases the names on the command line ask for. */
+interface Wanted {
+  readonly suite: string;
+  /** @default - every case */
+  readonly test?: string | undefined;
+}
+
+/** Which suites and cases the names on the command line ask for: `suite` or `suite/case`, each in part. */
 export class Selection {
-  private readonly names: readonly string[];
+  private readonly wanted: readonly Wanted[];
 
-  constructor(names: readonly string[]) {
-    this.names = names;
-  }
-
-  selects(suite: string, test: string): boolean {
-    return this.names.length === 0 || this.names.some(name => `${suite}/${test}`.includes(name));
-  }
-
-  /**
-   * The suites that may hold a selected case. A name that no suite's name explains may be a case of any of them, since
-   * cases are only known when a suite runs.
-   */
-  suites<T extends { readonly name: string }>(all: readonly T[]): T[] {
-    if (this.names.length === 0) return [...all];
-    const wanted = this.names.flatMap(name => {
-      const suite = name.split('/')[0];
-      const named = all.filter(each => (name.includes('/') ? each.name.endsWith(suite) : each.name.includes(suite)));
-      return named.length > 0 ? named : all;
+  /** @throws if a name is of no suite: cases are only known when their suite runs, which may take minutes */
+  constructor(names: readonly string[], suites: readonly string[]) {
+    this.wanted = names.map(name => {
+      const [, suite = '', test] = /^([^/]*)\/?(.*)$/s.exec(name) ?? [];
+      return { suite, test };
     });
-    return all.filter(each => wanted.includes(each));
+    const unknown = names.filter((_, at) => !suites.some(suite => suite.includes(this.wanted[at]!.suite)));
+    if (unknown.length > 0)
+      throw new TypeError(`no suite is called ${unknown.join(' or ')}: there are ${suites.join(', ')}`);
+  }
+
+  selects(suite: string, test?: string): boolean {
+    return (
+      this.wanted.length === 0 ||
+      this.wanted.some(
+        wanted => suite.includes(wanted.suite) && (test === undefined || test.includes(wanted.test ?? '')),
+      )
+    );
   }
 }
