@@ -17,39 +17,41 @@ const images = {
   sessionApi: 'registry.example.com/session-api:0.1.0',
 };
 
-const environments = [
-  new Environment({ name: 'aws', region: 'us-west-2', tableNamePrefix: 'tenant-atlantis-' }),
-  new Environment({ name: 'localstack', region: 'us-west-2' }),
-];
+const aws = new Environment({ name: 'aws', region: 'us-west-2', tableNamePrefix: 'tenant-atlantis-' });
+const localstack = new Environment({ name: 'localstack', region: 'us-west-2' });
+
+/** Where applications find LocalStack in the cluster. */
+const localstackEndpoint = 'http://localstack.localstack:4566';
 
 const app = new GitOpsApp();
 
-for (const environment of environments) {
+for (const environment of [aws, localstack]) {
   const chart = new Chart(app, environment.name);
   environment.applyTo(chart);
   applications(chart, environment);
-  platform(chart);
+  platform(chart, environment);
 }
 
 app.synth();
 
 /** What a platform team installs once, and what the controllers must be allowed in AWS for the tables that there are. */
-function platform(environment: Chart): void {
-  const chart = new Chart(environment, 'platform');
+function platform(scope: Chart, { name }: Environment): void {
+  const chart = new Chart(scope, 'platform');
   const kubevela = new Chart(chart, 'kubevela');
   new TableDefinitions(kubevela, 'definitions');
   for (const backend of [Backend.ack(), Backend.crossplane()]) {
-    const policy = backend.controllerPolicy(environment, { byPrefix: true });
+    const policy = backend.controllerPolicy(scope, { byPrefix: true });
     const text = `${JSON.stringify(policy, undefined, 2)}\n`;
     new TextFile(kubevela, `${backend.name}-policy`, { folder: 'iam', name: `${backend.name}.json`, text });
   }
   new TableResourceGraph(new Chart(chart, 'kro'), 'table');
-  new TablePromise(new Chart(chart, 'kratix'), 'table', { image: images.pipeline });
+  const destinationLabels = { environment: name };
+  new TablePromise(new Chart(chart, 'kratix'), 'table', { image: images.pipeline, destinationLabels });
 }
 
 /** The seeds' applications, one folder each. */
-function applications(environment: Chart, { region }: Environment): void {
-  const chart = new Chart(environment, 'apps');
+function applications(scope: Chart, environment: Environment): void {
+  const chart = new Chart(scope, 'apps');
   const application = (backend: Backend, name: string): Application => {
     const engine = (chart.node.tryFindChild(backend.name) as Chart | undefined) ?? new Chart(chart, backend.name);
     backend.applyTo(engine);
@@ -93,7 +95,8 @@ function applications(environment: Chart, { region }: Environment): void {
       ports: [{ port: 8080, expose: true }],
       env: [
         { name: 'DYNAMODB_TABLE_NAME', value: table.tableName },
-        { name: 'AWS_REGION', value: region },
+        { name: 'AWS_REGION', value: environment.region },
+        ...(environment === localstack ? [{ name: 'LOCALSTACK_ENDPOINT', value: localstackEndpoint }] : []),
         { name: 'SESSION_TTL_HOURS', value: '24' },
         { name: 'PORT', value: '8080' },
       ],

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { load } from 'js-yaml';
+import { readConfig } from '../services/session-api/src/config';
 import { sessionTableContract as contract } from '../services/session-api/src/table-contract';
 
 interface Component {
@@ -9,16 +10,20 @@ interface Component {
   readonly traits?: readonly { readonly type: string; readonly properties: { readonly [name: string]: unknown } }[];
 }
 
-const file = join(__dirname, '../dist/aws/apps/kro/session-management/application.default.session-management.yaml');
-const { components } = (load(readFileSync(file, 'utf8')) as { spec: { components: readonly Component[] } }).spec;
-const [table, service] = components as readonly [Component, Component];
-
 const keys = (partition: { readonly name: string }, sort?: { readonly name: string }) => [
   { attributeName: partition.name, keyType: 'HASH' },
   ...(sort ? [{ attributeName: sort.name, keyType: 'RANGE' }] : []),
 ];
 
-describe('the session Application', () => {
+describe.each([
+  ['aws', 'tenant-atlantis-', 'https://dynamodb.us-west-2.amazonaws.com'],
+  ['localstack', '', 'http://localstack.localstack:4566'],
+])('the session Application of %s', (environment, prefix, endpoint) => {
+  const name = 'session-management';
+  const file = join(__dirname, `../dist/${environment}/apps/kro/${name}/application.default.${name}.yaml`);
+  const { components } = (load(readFileSync(file, 'utf8')) as { spec: { components: readonly Component[] } }).spec;
+  const [table, service] = components as readonly [Component, Component];
+
   test('declares the table that the session service asks for', () => {
     const { partitionKey, timeToLiveAttribute, userIndex } = contract;
     const attributes = [partitionKey, userIndex.partitionKey, userIndex.sortKey];
@@ -42,9 +47,9 @@ describe('the session Application', () => {
     });
   });
 
-  test('gives the service the name of that table, prefix included', () =>
-    expect(service.properties.env).toContainEqual({
-      name: 'DYNAMODB_TABLE_NAME',
-      value: `tenant-atlantis-${table.properties.tableName}`,
-    }));
+  test('gives the service the name of that table, prefix included, and where it is', () => {
+    const variables = service.properties.env as readonly { readonly name: string; readonly value: string }[];
+    const config = readConfig(Object.fromEntries(variables.map(variable => [variable.name, variable.value])));
+    expect(config).toMatchObject({ tableName: `${prefix}${table.properties.tableName}`, endpoint });
+  });
 });

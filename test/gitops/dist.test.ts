@@ -171,7 +171,7 @@ describe.each(environments)('in $name', ({ name, prefix }) => {
   });
 });
 
-test('the environments differ in the prefix alone', () => {
+test('the environments differ in the prefix, in where DynamoDB is and in the destinations alone', () => {
   const unlike = Object.keys(dist).filter(
     path => path.startsWith('aws/') && dist[path] !== dist[path.replace('aws/', 'localstack/')],
   );
@@ -185,5 +185,6 @@ test('the environments differ in the prefix alone', () => {
     'componentdefinition.vela-system.aws-dynamodb-kro.yaml',
     'componentdefinition.vela-system.aws-dynamodb-xp.yaml',
     'crossplane.json',
+    'promise._cluster.aws-dynamodb-kratix.yaml',
   ]);
 });
