@@ -116,10 +116,9 @@ describe('what users write becomes the one form', () => {
       violations: [],
     }));
 
-  test('time to live being switched off keeps its attribute, and warns', () => {
-    const { table, violations } = normalise({ ...users, timeToLive: TimeToLive.disabled('ttl') }, '');
+  test('time to live being switched off keeps its attribute', () => {
+    const { table } = normalise({ ...users, timeToLive: TimeToLive.disabled('ttl') }, '');
     expect(table).toMatchObject({ timeToLive: { enabled: false, attributeName: 'ttl' } });
-    expect(violations).toMatchObject([{ rule: 'T5', severity: 'warning' }]);
   });
 
   test('props and empty lists that say nothing leave nothing', () => {

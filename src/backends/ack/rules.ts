@@ -1,4 +1,5 @@
-import { allOf } from '../../expression/predicate';
+import { isTrue } from '../../expression/expression';
+import { allOf, ifGiven } from '../../expression/predicate';
 import { saidWhenAdopted } from '../../table/features/management';
 import { forbidden, type Rule } from '../../table/rule';
 import { tagBudget } from '../tag-budget';
@@ -7,6 +8,16 @@ import { tagBudget } from '../tag-budget';
 export const ackRules: readonly Rule[] = [
   tagBudget('ACK', 4, 'controller version, namespace, and with kro two more'),
   saidWhenAdopted('M4', table => table.pointInTimeRecoverySpecification),
+  {
+    id: 'T5',
+    kind: 'policy',
+    severity: 'warning',
+    problem:
+      'switches time to live off, which is a step and no resting place: ACK repeats the call where it is already off',
+    fix: 'Remove it once it has taken effect.',
+    source: 'measured on ACK 1.9.2',
+    holds: table => ifGiven(table.timeToLive, ttl => isTrue(ttl.enabled)),
+  },
 ];
 
 /** What holds where a `FieldExport` is applied before its table is ready. */

@@ -1,4 +1,4 @@
-import { equals, isTrue } from '../../expression/expression';
+import { equals } from '../../expression/expression';
 import { all, allOf, blame, exists, ifGiven, implies, not } from '../../expression/predicate';
 import { described, flag, givenAs, optional, record } from '../../schema/shape';
 import { givenTogether } from '../../schema/violation';
@@ -111,16 +111,6 @@ export const timeToLive: Feature = {
             ),
           ),
         ),
-    },
-    {
-      id: 'T5',
-      kind: 'policy',
-      severity: 'warning',
-      problem:
-        'switches time to live off, which is a step and no resting place: ACK repeats the call where it is already off',
-      fix: 'Remove it once it has taken effect.',
-      source: 'measured on ACK 1.9.2',
-      holds: table => ifGiven(table.timeToLive, ttl => isTrue(ttl.enabled)),
     },
   ],
 };

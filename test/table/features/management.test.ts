@@ -6,6 +6,7 @@ import { kro } from '../../../src/backends/kro/engine';
 import { type Violation, violationText } from '../../../src/schema/violation';
 import { ManagementPolicy } from '../../../src/table/features/management';
 import { RemovalPolicy } from '../../../src/table/features/retention';
+import { TimeToLive } from '../../../src/table/features/time-to-live';
 import { judge } from '../../../src/table/judge';
 import { ofProps, ofRequest } from './doors';
 
@@ -65,4 +66,11 @@ test('what would be switched off in silence must be said of a table that is adop
   for (const engine of [ack, kro, kratix]) expect(rulesOf(engine)).toContain('M4');
   // Terraform leaves recovery as it is where nothing is said of it
   expect(rulesOf(crossplane)).not.toContain('M4');
+});
+
+test('time to live that is switched off is told of where ACK makes the table', () => {
+  const { table } = ofProps({ timeToLive: TimeToLive.disabled('ttl') });
+  const rulesOf = ({ rules }: Engine) => judge(table!, { rules }).map(({ rule }) => rule);
+  for (const engine of [ack, kro, kratix]) expect(rulesOf(engine)).toContain('T5');
+  expect(rulesOf(crossplane)).not.toContain('T5');
 });
