@@ -84,7 +84,7 @@ const reasons: { readonly [why in Why]: string } = {
   traits: 'a trait may still make it true',
   'cannot be broken': 'the parameters cannot break it',
   unseen:
-    'a trait can break it, and neither the trait nor the component sees enough of the table: of an Application that is written by hand nobody asks it',
+    'a trait can break it: a component does not see its traits, and a trait sees of the rest the engine’s object alone, which no rule reads. Of an Application that is written by hand nobody asks it',
 };
 
 /** Where the rules stand that an engine has for its limits, which are in the same order. */

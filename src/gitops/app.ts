@@ -37,7 +37,8 @@ interface Contents {
  * An app that writes what Argo CD, Flux and `kubectl apply -k` take alike: a folder for each chart, named by its path
  * (charts may stand in charts), a file for each object, named `<kind>.<namespace>.<name>.yaml`, and a
  * kustomization.yaml in every folder that has objects. No order is in the names, so that one object more is one file
- * more. Files that it wrote before are replaced and removed, others never.
+ * more: dependencies between constructs are not in the files. Files that it wrote before are replaced and removed,
+ * others never.
  */
 export class GitOpsApp extends App {
   private readonly name: string;

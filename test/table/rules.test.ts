@@ -628,6 +628,14 @@ const rules: { readonly [id: string]: Cases } = {
       ['no key', table({ timeToLive: { enabled: true, attributeName: 'ttl' } })],
     ],
   },
+  N11: {
+    broken: [
+      ['a variable that is not set', table({ tableName: 'orders-undefined' }), 'tableName'],
+      ['as the prefix', table({ tableName: 'null.orders' }), 'tableName'],
+      ['as the whole of it', table({ tableName: 'NaN' }), 'tableName'],
+    ],
+    kept: [['as part of a word', table({ tableName: 'nullable_undefinedness' })]],
+  },
   T5: {
     broken: [
       ['being switched off', table({ timeToLive: { enabled: false, attributeName: 'ttl' } }), 'timeToLive.enabled'],

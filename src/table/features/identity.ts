@@ -1,4 +1,4 @@
-import { implies, matches } from '../../expression/predicate';
+import { implies, matches, not } from '../../expression/predicate';
 import { optional, text } from '../../schema/shape';
 import { errorAt } from '../../schema/violation';
 import type { Feature } from '../feature';
@@ -42,6 +42,17 @@ const noRegion = errorAt(['region'], 'is missing', 'Give the AWS region of the t
 export const identity: Feature = {
   props: { tableName: text('the name of the table') },
   toSpec: ({ tableName }) => ({ tableName }),
+  rules: [
+    {
+      id: 'N11',
+      kind: 'policy',
+      severity: 'warning',
+      problem: 'has undefined, null or NaN as a word, which programs write for what they were not given',
+      fix: 'Give the variable that it was made with.',
+      source: 'a table cannot be renamed',
+      holds: table => not(matches(table.tableName, '(^|[_.-])(undefined|null|NaN)([_.-]|$)')),
+    },
+  ],
 };
 
 /** Apart from the name, which is judged where no region is known. */
