@@ -41,7 +41,7 @@ export function distObject(file: string): KubernetesObject {
 }
 
 /** The one object of a kind in a folder. */
-export function onlyObject(environment: DistEnvironment, folder: string): KubernetesObject {
+function onlyObject(environment: DistEnvironment, folder: string): KubernetesObject {
   const [file, ...more] = objectFiles(environment, folder);
   if (!file || more.length > 0) throw new Error(`${environment.name}/${folder} does not hold exactly one file`);
   return distObject(file);

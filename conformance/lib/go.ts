@@ -5,7 +5,7 @@ import { requireGo } from '../import/go';
 import { run } from './processes';
 
 /** Each engine keeps its upstream's dependencies: nothing around the checkout or in the environment may change them. */
-export const goEnvironment = { GOFLAGS: '-mod=readonly', GOWORK: 'off', CGO_ENABLED: '0' };
+const goEnvironment = { GOFLAGS: '-mod=readonly', GOWORK: 'off', CGO_ENABLED: '0' };
 
 let version: Promise<string> | undefined;
 

@@ -16,7 +16,7 @@ export interface BadTable {
   readonly rule?: string;
 }
 
-export const goodTable: Parameters = {
+const goodTable: Parameters = {
   tableName: 'orders',
   region: 'eu-west-1',
   attributeDefinitions: [{ attributeName: 'id', attributeType: 'S' }],

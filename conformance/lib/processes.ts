@@ -85,7 +85,7 @@ export function startServer(
   };
 }
 
-export function tail(file: string, lines = 15): string {
+function tail(file: string, lines = 15): string {
   return readFileSync(file, 'utf8').trimEnd().split('\n').slice(-lines).join('\n');
 }
 

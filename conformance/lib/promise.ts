@@ -152,7 +152,7 @@ function labelProblems(path: string, labels: unknown): readonly string[] {
   ]);
 }
 
-export function workflowsOf(promise: unknown): readonly Workflow[] {
+function workflowsOf(promise: unknown): readonly Workflow[] {
   return (['resource', 'promise'] as const).flatMap(type =>
     (['configure', 'delete'] as const).flatMap(action =>
       listAt(promise, 'spec', 'workflows', type, action).map(pipeline => ({ type, action, pipeline })),

@@ -42,7 +42,7 @@ export async function withRequests(context: Context): Promise<ControlPlane> {
 }
 
 /** What Kratix makes of a Promise's CRD: the status is its own, on every version, and names have 63 characters. */
-export function asKratixInstalls(crd: KubernetesObject): KubernetesObject {
+function asKratixInstalls(crd: KubernetesObject): KubernetesObject {
   const installed = structuredClone(crd);
   for (const version of at(installed, 'spec', 'versions') as Version[]) {
     version.subresources = { status: {} };

@@ -3,7 +3,7 @@ import { printable } from '../schema/violation';
 import { isCoded, Refusal } from './refusal';
 
 /** Far more than any table, and little enough to be read at once. */
-export const largestInput = 1024 * 1024;
+const largestInput = 1024 * 1024;
 
 const standardInput = 0;
 

@@ -30,7 +30,7 @@ const javascript = (code: string): string =>
     .code;
 
 /** Runs TypeScript as a module of a project that has this library, with names in scope beside its imports. */
-export function runTypeScript(code: string, scope: { readonly [name: string]: unknown } = {}): void {
+function runTypeScript(code: string, scope: { readonly [name: string]: unknown } = {}): void {
   const load = (name: string): unknown => (name === 'cdk8s-dynamodb' ? library : require(name));
   const names = Object.keys(scope);
   const module = compileFunction(javascript(code), ['require', 'exports', ...names]) as (...given: unknown[]) => void;

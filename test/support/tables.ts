@@ -85,7 +85,7 @@ export const features: { readonly [feature: string]: (table: TableSpec) => boole
 };
 
 /** Features of which a table can have only one. */
-export const exclusive: readonly (readonly [string, string])[] = [
+const exclusive: readonly (readonly [string, string])[] = [
   ['time to live', 'time to live off'],
   ['one index', 'several indexes'],
   ['deletion protection', 'deletion protection off'],
@@ -121,7 +121,7 @@ export function lacking(specs: readonly TableSpec[]): readonly string[] {
 }
 
 /** Names that a rendering could take for something else. All are valid for DynamoDB and are rendered literally. */
-export const hostileNames: readonly string[] = [
+const hostileNames: readonly string[] = [
   ...[
     'parameter',
     'context',

@@ -9,7 +9,7 @@ export const attributeName = text('The name of the attribute.', { minLength: 1, 
 
 const attributeType = oneOf('S for a string, N for a number, B for binary. Quote it in YAML.', 'S', 'N', 'B');
 
-export const attributeDefinition = record('AttributeDefinition', { attributeName, attributeType });
+const attributeDefinition = record('AttributeDefinition', { attributeName, attributeType });
 
 export const keyElement = record('KeyElement', {
   attributeName,

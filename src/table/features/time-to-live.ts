@@ -5,7 +5,7 @@ import { givenTogether } from '../../schema/violation';
 import type { Feature } from '../feature';
 import { attributeName, uses } from './keys';
 
-export const timeToLiveShape = record(
+const timeToLiveShape = record(
   'TimeToLive',
   {
     enabled: flag('Whether items expire.'),

@@ -7,7 +7,7 @@ const units = (what: string, minimum: number) =>
   optional(integer(`${what} units that are served in a second at once.`, { minimum }));
 
 // what a table that is paid for by request starts with; Terraform asks as much of every table
-export const warmThroughputShape = record(
+const warmThroughputShape = record(
   'WarmThroughput',
   { readUnitsPerSecond: units('Read', 12000), writeUnitsPerSecond: units('Write', 4000) },
   'What is served at once, without scaling first. That of a table cannot be lowered.',

@@ -60,7 +60,7 @@ export class AccessLog {
   }
 }
 
-export function hashOf(sessionId: string): string {
+function hashOf(sessionId: string): string {
   return hash('sha256', sessionId, 'hex').slice(0, 12);
 }
 
