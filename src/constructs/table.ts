@@ -59,7 +59,11 @@ interface Judged extends JudgedGiven {
  * Everything that is wrong with it is an error at synth, all at once; nothing is dropped.
  */
 export class Table extends Construct implements ITable {
-  /** A table that is declared elsewhere, in the scope's environment. Its indexes are not known, so no policy has them. */
+  /**
+   * A table that is declared elsewhere, in the scope's environment. Its indexes are not known, so no policy has them.
+   *
+   * @param tableName the whole name in AWS, prefix included: none is added
+   */
   static fromTableName(scope: Construct, id: string, tableName: string): ITable {
     demandConstruct('Table.fromTableName', scope);
     const wrong = check(tableName, identityFields.tableName, ['tableName']).map(violationText);
