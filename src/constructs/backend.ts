@@ -10,7 +10,7 @@ import { demand } from '../schema/given';
 import { Mistake } from '../schema/mistake';
 import { flag, oneOf, optional, record } from '../schema/shape';
 import { printable } from '../schema/violation';
-import { declaredBy } from './declared';
+import { declaredBy, refuseFurther } from './declared';
 import { demandConstruct, Scoped } from './scoped';
 
 const backends = new Scoped<Backend>((one, other) => one.engine === other.engine);
@@ -100,15 +100,15 @@ export class Backend {
   /**
    * The least that the engine's controller must be allowed in AWS, for the tables that a construct and everything below
    * it declares so far: each action on those tables alone whose features need it, so that nothing is deleted that is
-   * retained. For kro and Kratix it is ACK's controller, for the tables of all three. A feature that is taken out of a
-   * table needs its actions until the controller has taken it out, too.
+   * retained. A table that comes later is an error at synth. For kro and Kratix it is ACK's controller, for the tables of
+   * all three. A feature that is taken out of a table needs its actions until the controller has taken it out, too.
    *
    * @throws if no such table is declared; those that are declared wrongly are left to synth, which fails
    */
   controllerPolicy(scope: IConstruct, options?: ControllerPolicyOptions): PolicyDocument {
     demandConstruct('controllerPolicy', scope);
     const { actions } = this.engine;
-    const declared = declaredBy(scope).filter(({ engine }) => engine === undefined || engine.actions === actions);
+    const declared = declaredBy(scope, actions);
     if (declared.length === 0)
       throw new Mistake(
         `controllerPolicy: no table of ${this.name} is declared below ${printable(JSON.stringify(scope.node.path))}. Ask after the tables are declared.`,
@@ -118,6 +118,7 @@ export class Backend {
       const spec = engine && table();
       return spec && environment ? [{ table: spec, environment }] : [];
     });
+    refuseFurther(scope)(actions);
     return controllerPolicy(actions, tables, options);
   }
 }

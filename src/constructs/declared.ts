@@ -48,6 +48,19 @@ export function declare(declaration: Declaration): TableReference {
   }));
 }
 
-/** The tables that a construct and everything below it declares so far. */
-export const declaredBy = (scope: IConstruct): readonly Declaration[] =>
-  declarations(scope.node.root).filter(({ construct }) => construct.node.scopes.includes(scope));
+/** The tables of a controller that a construct and everything below it declares so far, and those of no engine. */
+export const declaredBy = (scope: IConstruct, actions: Engine['actions']): readonly Declaration[] =>
+  declarations(scope.node.root).filter(
+    ({ construct, engine = { actions } }) => engine.actions === actions && construct.node.scopes.includes(scope),
+  );
+
+/** Makes it an error to declare further tables, which the policy that is given lacks: once, however often it is asked for. */
+export const refuseFurther = once((scope: IConstruct) =>
+  once((actions: Engine['actions']) => {
+    const { length } = declaredBy(scope, actions);
+    const told = ({ path }: Declaration) =>
+      `controllerPolicy: ${printable(path)} came after a policy, which lacks it. Ask after the tables are declared.`;
+    scope.node.addValidation({ validate: () => declaredBy(scope, actions).slice(length).map(told) });
+    return told;
+  }),
+);

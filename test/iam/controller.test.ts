@@ -214,3 +214,55 @@ test('whatever is allowed is an action of AWS on a declared table, and retained 
     { seed: 8, numRuns: 20 },
   );
 });
+
+describe('a table that comes after a policy, which lacks it, is an error at synth that names it', () => {
+  const late = (path: string) =>
+    `controllerPolicy: ${path} came after a policy, which lacks it. Ask after the tables are declared.`;
+  /** What is wrong with a table that is declared after a policy. */
+  const errorsOf = (ask: (chart: Chart) => unknown, declare: (chart: Chart) => unknown) => {
+    const chart = chartIn({ tableNamePrefix: 'acme-' });
+    tableIn(chart);
+    ask(chart);
+    declare(chart);
+    return chart.node.root.node.findAll().flatMap(construct => construct.node.validate());
+  };
+  const ack = (chart: Chart) => Backend.ack().controllerPolicy(chart);
+  const orders = (chart: Chart) => tableIn(chart, { tableName: 'orders' });
+
+  test.each<readonly [string, (chart: Chart) => unknown]>([
+    ['the chart', ack],
+    ['the app', chart => Backend.ack().controllerPolicy(chart.node.root)],
+    [
+      'all of the prefix: its actions are those that features need',
+      chart => Backend.ack().controllerPolicy(chart, { byPrefix: true }),
+    ],
+    ['the same controller, by another name', chart => Backend.kratix().controllerPolicy(chart)],
+    ['it twice', chart => [ack(chart), ack(chart)]],
+  ])('a policy of %s', (_, ask) => expect(errorsOf(ask, orders)).toEqual([late('chart/table-orders')]));
+
+  test('of an Application too', () =>
+    expect(
+      errorsOf(ack, chart =>
+        new Application(chart, 'shop').addTable(
+          'orders-table',
+          { tableName: 'orders', partitionKey: id },
+          { via: Backend.kro() },
+        ),
+      ),
+    ).toEqual([late('chart/shop/orders-table')]));
+  test('but not one of another controller, or elsewhere', () => {
+    expect(errorsOf(ack, chart => tableIn(chart, { tableName: 'orders', backend: Backend.crossplane() }))).toEqual([]);
+    expect(
+      errorsOf(
+        ack,
+        ({ node }) =>
+          new Table(new Chart(node.root, 'other'), 'table', {
+            tableName: 'orders',
+            partitionKey: id,
+            backend: Backend.ack(),
+            environment: new Environment({ name: 'aws', region: 'us-west-2' }),
+          }),
+      ),
+    ).toEqual([]);
+  });
+});
