@@ -15,6 +15,8 @@ import { demandConstruct, Scoped } from './scoped';
 
 const backends = new Scoped<Backend>((one, other) => one.engine === other.engine);
 
+const engines = [ack, crossplane, crossplane26, crossplaneCluster, crossplaneCluster26, kro, kratix];
+
 /** A version of Crossplane's provider for AWS, among those that differ in what a table may have. */
 export enum CrossplaneProviderVersion {
   /** It refers to no key of KMS, only to its ARN. */
@@ -88,6 +90,7 @@ export class Backend {
     /** @internal */
     readonly engine: Engine,
   ) {
+    if (!engines.includes(engine)) throw new Mistake('Backend: is not made with new. Take one, such as Backend.ack().');
     this.name = engine.name;
   }
 

@@ -551,6 +551,12 @@ test.each(['users', 5, ['a'], null])('props that are no object (%p) are told as 
   ]),
 );
 
+test.each([[['ack']], [[{ name: 'ack' }]], [[]]])('new Backend(...%j) is refused in words', given =>
+  expect(() => Reflect.construct(Backend, given)).toThrow(
+    'Backend: is not made with new. Take one, such as Backend.ack().',
+  ),
+);
+
 describe('one owner', () => {
   const two = (a: Partial<TableProps>, b: Partial<TableProps>) =>
     errors(chart => {
