@@ -179,7 +179,7 @@ function collisions(places: readonly Place[]): readonly string[] {
           other.at !== at
             ? `and ${called(other.owner)} to ${other.at}, which is the same where case is not told apart`
             : other.isFolder === isFolder
-              ? `as ${called(other.owner)} is`
+              ? `as ${called(other.owner)} is${ApiObject.isApiObject(owner) ? ', since the group of an object is not in the name of its file' : ''}`
               : `and ${called(other.owner)} has a ${other.isFolder ? 'folder' : 'file'} of that name`;
         errors.push(
           `[${called(owner)}] would be written to ${at}, ${how}. Give one of them another name, or put it into another chart.`,

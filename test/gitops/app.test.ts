@@ -351,7 +351,7 @@ describe('a collision', () => {
         configMap(chart, 'b', 'same');
       }),
     ).toBe(
-      'Nothing was written, because of 1 error:\n  [shop/b] would be written to shop/configmap.shop.same.yaml, as shop/a is. Give one of them another name, or put it into another chart.\n',
+      'Nothing was written, because of 1 error:\n  [shop/b] would be written to shop/configmap.shop.same.yaml, as shop/a is, since the group of an object is not in the name of its file. Give one of them another name, or put it into another chart.\n',
     ));
 
   test('of two groups with one kind is an error too: their files have one name', () =>
@@ -361,7 +361,9 @@ describe('a collision', () => {
         for (const apiVersion of ['a.example.com/v1', 'b.example.com/v1'])
           new ApiObject(chart, apiVersion.slice(0, 1), { apiVersion, kind: 'Table', metadata: { name: 'x' } });
       }),
-    ).toContain('table._cluster.x.yaml'));
+    ).toContain(
+      '[shop/b] would be written to shop/table._cluster.x.yaml, as shop/a is, since the group of an object is not in the name of its file. Give one of them another name, or put it into another chart.',
+    ));
 
   test('of two texts is an error', () =>
     expect(
