@@ -53,7 +53,7 @@ export interface EnvironmentProps {
   /**
    * The AWS account: twelve digits. It tells ownership apart, since two environments with one account, region and prefix
    * would own the same tables, and it stands in the ARNs of policies. No object has it.
-   * @default - the account is not told apart, and ARNs have `*` for it
+   * @default - one of the environment's own, for whoever has another name, and ARNs have `*` for it
    */
   readonly accountId?: string;
   /**

@@ -8,18 +8,19 @@ import type { Declaration } from './declared';
 
 /** Something that has one owner in an app, and what errors call it. */
 interface Owned {
-  /** By which two claims are one. */
-  readonly key: string;
+  /** By each of which two claims are one. */
+  readonly keys: readonly string[];
+  /** Whose claim names another account is no rival. @default - everybody is */
+  readonly account?: string | undefined;
   readonly called: string;
-  /** @default - that of the rule */
-  readonly fix?: string;
+  readonly fix: string;
 }
 
 export const oneOwnerRule: Omit<SynthRule, 'faults'> = {
   id: 'N10',
   kind: 'engine',
   problem: 'is declared twice in an app',
-  fix: 'Keep one of them, or give it a name of its own.',
+  fix: 'Keep one of them, or give one a name of its own. To move it to another engine, let the first only look at it: managementPolicy READ_ONLY.',
   source: 'CreateTable ResourceInUseException; an object in Kubernetes is there once',
   synthOnly: 'other tables are known to an app alone',
 };
@@ -33,35 +34,45 @@ const claims = once((_root: IConstruct) => new Map<string, Declaration>());
  * @param engine undefined if it is not known what object the table becomes
  */
 export function claim(declaration: Declaration, engine: Making | undefined): readonly string[] {
+  return [
+    [...tableOf(declaration), ...(engine ? objectOf(declaration, engine, declaration.name) : [])],
+    ...(engine ? companionsOf(declaration, engine) : []),
+  ].flatMap(thing => claimThing(declaration, thing));
+}
+
+/** Claims what is one to people, such as a table and its own object: whoever has both is told of once. */
+function claimThing(declaration: Declaration, thing: readonly Owned[]): readonly string[] {
   const { construct, path, tableName } = declaration;
   const all = claims(construct.node.root);
   const told = new Set<Declaration>();
-  return [...tableOf(declaration), ...(engine ? objectsOf(declaration, engine) : [])].flatMap(
-    ({ key, called, fix = oneOwnerRule.fix }) => {
-      const first = all.get(key);
-      if (!first) all.set(key, declaration);
-      // two parts of one name are told of as that
-      if (!first || told.has(first) || (first.construct === construct && first.path === path)) return [];
-      told.add(first);
-      const [ours, theirs] =
-        first.tableName === tableName
-          ? ['', '']
-          : [` of the table ${nameText(tableName)}`, `, for the table ${nameText(first.tableName)}`];
-      return [`${called}${ours} is declared by ${printable(first.path)} too${theirs}. ${fix} [${oneOwnerRule.id}]`];
-    },
-  );
+  return thing.flatMap(({ keys, account, called, fix }) => {
+    const first = keys
+      .map(key => all.get(key))
+      .find(other => other && (!account || (other.environment?.accountId ?? account) === account));
+    for (const key of keys) if (!all.has(key)) all.set(key, declaration);
+    // two parts of one name are told of as that
+    if (!first || told.has(first) || (first.construct === construct && first.path === path)) return [];
+    told.add(first);
+    const [ours, theirs] =
+      first.tableName === tableName
+        ? ['', '']
+        : [` of the table ${nameText(tableName)}`, `, for the table ${nameText(first.tableName)}`];
+    return [`${called}${ours} is declared by ${printable(first.path)} too${theirs}. ${fix} [${oneOwnerRule.id}]`];
+  });
 }
 
 /**
- * A table in AWS: two environments of one account may not both declare it. Whoever only looks at it claims nothing, nor
- * does who gives it no name.
+ * A table in AWS: two environments of one account, or of one name, may not both declare it. Whoever only looks at it
+ * claims nothing, nor does who gives it no name.
  */
 function tableOf({ environment, options, tableName }: Declaration): readonly Owned[] {
   if (options?.managementPolicy === ManagementPolicy.READ_ONLY || !isName(options?.tableName)) return [];
-  const account = environment?.accountId ?? environment?.name;
+  const { name, accountId: account } = environment ?? {};
   const { region = environment?.region } = options;
-  const key = ['table', account, isName(region) ? region : '', tableName].join(' ');
-  return [{ key, called: `the table ${nameText(tableName)}` }];
+  const keys = [['environment', name], ...(account ? [['account', account]] : [])].map(where =>
+    ['table', ...where, isName(region) ? region : '', tableName].join(' '),
+  );
+  return [{ keys, account, called: `the table ${nameText(tableName)}`, fix: oneOwnerRule.fix }];
 }
 
 /** Programs in JavaScript give anything, and what is missing is told of without naming everybody who lacks it too. */
@@ -70,15 +81,14 @@ const isName = (name: unknown): name is string => typeof name === 'string' && na
 /** What of an engine tells which object it makes, and where. */
 type Making = Pick<Engine, 'apiVersion' | 'kind' | 'makes'> & { readonly elsewhere?: boolean | undefined };
 
-const otherObjectName = 'Give one of the objects another name: metadata.name of a Table, or the name of a component.';
+const otherName =
+  'Give one of the objects another name: metadata.name of a Table, the name of a component, or the prop that asks for it.';
 
-/** A table's own object and those beside it, which are where the engine makes them. */
-const objectsOf = (declaration: Declaration, engine: Making): readonly Owned[] => [
-  ...objectOf(declaration, engine, declaration.name).map(owned => ({ ...owned, fix: otherObjectName })),
-  ...Object.values(declaration.companions).flatMap(object =>
-    objectOf(declaration, { ...object, elsewhere: engine.elsewhere }, object.metadata.name),
-  ),
-];
+/** The objects beside a table's own, which are where the engine makes them: but for what is named after another of them. */
+const companionsOf = (declaration: Declaration, { elsewhere }: Making): readonly (readonly Owned[])[] =>
+  Object.values(declaration.companions)
+    .filter(({ metadata }) => Object.values(declaration.options ?? {}).includes(metadata.name))
+    .map(object => objectOf(declaration, { ...object, elsewhere }, object.metadata.name));
 
 /** An object in Kubernetes, or what an engine makes of it: two environments are two clusters, or two folders. */
 function objectOf({ environment, namespace }: Declaration, engine: Making, name: string): readonly Owned[] {
@@ -86,5 +96,5 @@ function objectOf({ environment, namespace }: Declaration, engine: Making, name:
   const { apiVersion, kind } = (engine.elsewhere ? undefined : engine.makes) ?? engine;
   const cluster = [environment?.name, engine.elsewhere ? 'elsewhere' : ''];
   const key = ['object', ...cluster, apiVersion, kind, namespace, name].join(' ');
-  return [{ key, called: `the ${engine.kind} object ${nameText(name)}` }];
+  return [{ keys: [key], called: `the ${engine.kind} object ${nameText(name)}`, fix: otherName }];
 }

@@ -566,7 +566,7 @@ describe('one owner', () => {
 
   test('two objects for one table are one error, on the second, whatever their kinds', () =>
     expect(two({ backend: Backend.ack() }, { backend: Backend.crossplane(), metadata: { name: 'other' } })).toEqual([
-      '[chart/b] the table users is declared by chart/a too. Keep one of them, or give it a name of its own. [N10]',
+      '[chart/b] the table users is declared by chart/a too. Keep one of them, or give one a name of its own. To move it to another engine, let the first only look at it: managementPolicy READ_ONLY. [N10]',
     ]));
   test('whoever only looks at a table is no owner of it', () => {
     const readOnly = { managementPolicy: ManagementPolicy.READ_ONLY };
@@ -574,17 +574,35 @@ describe('one owner', () => {
     expect(two({ backend: Backend.ack() }, { ...other, ...readOnly })).toEqual([]);
     expect(two(readOnly, { ...readOnly, metadata: { name: 'users' } })).toHaveLength(1);
   });
+  test('it moves to another engine as the error says: the first only looks, until it is removed', () => {
+    const first = { managementPolicy: ManagementPolicy.READ_ONLY };
+    const second = { metadata: { name: 'other' }, managementPolicy: ManagementPolicy.ADOPT };
+    const engines = [Backend.ack(), Backend.crossplane(), Backend.kro(), Backend.kratix()];
+    for (const from of engines)
+      for (const to of engines)
+        expect(
+          two(
+            { ...first, backend: from },
+            {
+              ...second,
+              backend: to,
+              deletionProtection: true,
+              pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+            },
+          ),
+        ).toEqual([]);
+  });
   test('two tables whose objects would have one name are an error that names both', () =>
     expect(two({ tableName: 'my_users' }, { tableName: 'my.users' })).toEqual([
-      '[chart/b] the Table object my-users of the table my.users is declared by chart/a too, for the table my_users. Give one of the objects another name: metadata.name of a Table, or the name of a component. [N10]',
+      '[chart/b] the Table object my-users of the table my.users is declared by chart/a too, for the table my_users. Give one of the objects another name: metadata.name of a Table, the name of a component, or the prop that asks for it. [N10]',
     ]));
-  test('they are told as one error by the app that writes files, which would collide', () => {
+  test('they are told by the app that writes files, which would collide, and so is the Secret that they share: each once', () => {
     const app = new GitOpsApp({ outdir: join(tmpdir(), 'never-written') });
     const chart = new Chart(app, 'chart');
     for (const tableName of ['my_users', 'my.users', 'my-users'])
       new Table(chart, tableName, { ...users, tableName, connectionSecretName: 'shared' });
     expect(() => app.synth()).toThrow(
-      /^Nothing was written, because of 2 errors:\n {2}\[chart\/my\.users\] .* \[N10\]\n {2}\[chart\/my-users\] .* \[N10\]\n$/,
+      /^Nothing was written, because of 4 errors:\n( {2}\[chart\/my\.users\] .* \[N10\]\n){2}( {2}\[chart\/my-users\] .* \[N10\]\n){2}$/,
     );
   });
   test('kro makes an ACK Table of its object’s name, so the two may not meet', () => {
@@ -608,6 +626,28 @@ describe('one owner', () => {
     const of = (name: string) => new Environment({ name, region: 'us-west-2', accountId: '123456789012' });
     expect(two({ environment: of('a') }, { environment: of('b'), metadata: { name: 'other' } })).toHaveLength(1);
   });
+  describe('an environment that names its account, and one of the same name that does not', () => {
+    const other = { metadata: { name: 'other' } };
+    const of = (name: string, accountId?: string) => ({
+      environment: new Environment({ name, region: 'us-west-2', accountId }),
+    });
+    test.each([
+      [undefined, '123456789012'],
+      ['123456789012', undefined],
+    ])('are one: %p and %p', (first, second) =>
+      expect(two(of('a', first), { ...of('a', second), ...other })).toHaveLength(1),
+    );
+    test('are not one where both name one, and another', () =>
+      expect(two(of('a', '111111111111'), { ...of('a', '222222222222'), ...other })).toEqual([]));
+    test('are told of once, though the table is claimed twice', () =>
+      expect(
+        errors(chart => {
+          new Table(chart, 'a', { ...users, ...of('a') });
+          new Table(chart, 'b', { ...users, ...of('b', '123456789012'), metadata: { name: 'b' } });
+          new Table(chart, 'c', { ...users, ...of('a', '123456789012'), metadata: { name: 'c' } });
+        }),
+      ).toEqual([expect.stringMatching(/^\[chart\/c\] the table users is declared by chart\/. too\. /)]));
+  });
   test('a name with the prefix and a name that brings it are one table', () => {
     const plain = new Environment({ name: 'aws', region: 'us-west-2' });
     expect(
@@ -623,7 +663,7 @@ describe('one owner', () => {
     });
     expect(told).toHaveLength(299);
     expect(told[6]).toBe(
-      '[chart/t7] the table users is declared by chart/t0 too. Keep one of them, or give it a name of its own. [N10]',
+      '[chart/t7] the table users is declared by chart/t0 too. Keep one of them, or give one a name of its own. To move it to another engine, let the first only look at it: managementPolicy READ_ONLY. [N10]',
     );
   });
   test.each([undefined, '', 5, null])('tables without a name (%p) do not contest it', tableName => {
@@ -742,10 +782,30 @@ describe('objects beside the table', () => {
         new Table(chart, 'b', { ...secret('two'), metadata: { namespace } });
       });
     expect(told()).toEqual([
-      '[chart/b] the Secret object shared of the table two is declared by chart/a too, for the table one. Keep one of them, or give it a name of its own. [N10]',
+      '[chart/b] the Secret object shared of the table two is declared by chart/a too, for the table one. Give one of the objects another name: metadata.name of a Table, the name of a component, or the prop that asks for it. [N10]',
     ]);
     expect(told('elsewhere')).toEqual([]);
   });
+
+  test.each([Backend.ack(), Backend.kro()])('are told of all at once, each once: $name', backend =>
+    expect(
+      errors(chart => {
+        for (const tableName of ['one', 'two'])
+          new Table(chart, tableName, {
+            ...users,
+            tableName,
+            backend,
+            backupName: 'a-backup',
+            connectionSecretName: 's',
+            connectionConfigMapName: 'cm',
+          });
+      }),
+    ).toEqual(
+      ['ConfigMap object cm', 'Secret object s'].map(object =>
+        expect.stringContaining(`the ${object} of the table two is declared by chart/one too`),
+      ),
+    ),
+  );
 
   test('leave the table as much of a name as their own need', () => {
     const named = (length: number) =>

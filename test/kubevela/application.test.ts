@@ -254,7 +254,7 @@ describe('what is refused, with the reason', () => {
         app.addTable('two', users);
       }, kro),
     ).toEqual([
-      'two: the table acme-users is declared by shop/app/one too. Keep one of them, or give it a name of its own. [N10]',
+      'two: the table acme-users is declared by shop/app/one too. Keep one of them, or give one a name of its own. To move it to another engine, let the first only look at it: managementPolicy READ_ONLY. [N10]',
     ]));
 
   test('two tables of one name in one application are told once, as components of one name', () =>
@@ -272,7 +272,7 @@ describe('what is refused, with the reason', () => {
         new Table(chart, 'table', { ...users, backend: Backend.ack() });
       }, kro),
     ).toEqual([
-      'the table acme-users is declared by shop/app/one too. Keep one of them, or give it a name of its own. [N10]',
+      'the table acme-users is declared by shop/app/one too. Keep one of them, or give one a name of its own. To move it to another engine, let the first only look at it: managementPolicy READ_ONLY. [N10]',
     ]));
 
   test('a Table of the whole cluster has no component', () =>
@@ -297,7 +297,7 @@ describe('what is refused, with the reason', () => {
           app.addTable(name, { ...users, tableName: name, connectionSecretName: 'shared' });
       }, kro),
     ).toEqual([
-      'two: the Secret object shared of the table acme-two is declared by shop/app/one too, for the table acme-one. Keep one of them, or give it a name of its own. [N10]',
+      'two: the Secret object shared of the table acme-two is declared by shop/app/one too, for the table acme-one. Give one of the objects another name: metadata.name of a Table, the name of a component, or the prop that asks for it. [N10]',
     ]));
 
   test('not what Kratix makes in another cluster', () =>
@@ -315,7 +315,8 @@ describe('what is refused, with the reason', () => {
     new Table(chart, 'table', { ...users, metadata: { name: 'orders-table' } });
     const told = chart.node.findAll().flatMap(construct => construct.node.validate());
     const where = 'is declared by shop/one/orders-table too, for the table acme-one';
-    const fix = 'Give one of the objects another name: metadata.name of a Table, or the name of a component. [N10]';
+    const fix =
+      'Give one of the objects another name: metadata.name of a Table, the name of a component, or the prop that asks for it. [N10]';
     expect(told).toEqual([
       `orders-table: the DynamoDBTable object orders-table of the table acme-two ${where}. ${fix}`,
       `the DynamoDBTable object orders-table of the table acme-users ${where}. ${fix}`,
