@@ -3,7 +3,7 @@ import { Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import * as oam from '../../imports/core.oam.dev';
 import { companionsOf } from '../backends/manifest';
-import { judgeName } from '../backends/names';
+import { judgeName, type NameLimit } from '../backends/names';
 import { Backend } from '../constructs/backend';
 import { type Declaration, declare } from '../constructs/declared';
 import { Environment } from '../constructs/environment';
@@ -60,6 +60,9 @@ export interface ApplicationComponent {
   readonly dependsOn?: readonly string[];
 }
 
+// 63 fit, and six of them are for -v and a revision of four digits
+const longestName: NameLimit = { most: 57, why: ', since KubeVela puts it into labels, with its revision behind it' };
+
 /** A KubeVela Application: tables, with the traits that their features need, beside components of any type. */
 export class Application extends Construct {
   private readonly components: ApplicationComponent[] = [];
@@ -80,7 +83,9 @@ export class Application extends Construct {
     this.namespace = object.metadata.namespace;
     this.node.addValidation({
       validate: () => [
-        ...[...judgeName(object.name, id, 'metadata.name'), ...misused, ...judgePlace(object)].map(violationText),
+        ...[...judgeName(object.name, id, 'metadata.name', longestName), ...misused, ...judgePlace(object)].map(
+          violationText,
+        ),
         ...(this.isEmpty ? ['components: is empty. Add a table or a component.'] : []),
         ...this.namesTwice(),
         ...this.namesUnknown(),

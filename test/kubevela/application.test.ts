@@ -460,6 +460,20 @@ describe('what is refused, with the reason', () => {
     expect(told(64)).toEqual([expect.stringContaining('is 64 characters long, the limit is 63, since ')]);
   });
 
+  test('a name of an Application that leaves KubeVela no room for the revision, though Kubernetes would take it', () => {
+    const told = (length: number) => {
+      const app = new Application(chartOf(), 'a'.repeat(length));
+      app.addComponent({ name: 'a', type: 'x' });
+      return app.node.validate();
+    };
+    expect(told(57)).toEqual([]);
+    expect(told(58)).toEqual([
+      expect.stringContaining(
+        'metadata.name: is 58 characters long, the limit is 57, since KubeVela puts it into labels',
+      ),
+    ]);
+  });
+
   test('not the same name in another region', () =>
     expect(
       errorsOf(app => {
