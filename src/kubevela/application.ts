@@ -10,6 +10,7 @@ import { Environment } from '../constructs/environment';
 import { judgeOptions } from '../constructs/judge-options';
 import { judgeMetadata, judgePlace, soundMetadata } from '../constructs/metadata';
 import { claim } from '../constructs/ownership';
+import type { TableProps } from '../constructs/table';
 import { tell } from '../constructs/warnings';
 import type { ITable } from '../iam/grants';
 import { judgeMembers, taken } from '../schema/given';
@@ -101,9 +102,11 @@ export class Application extends Construct {
    */
   addTable(name: string, table: TableOptions, options: ApplicationTableOptions = {}): ITable {
     this.isEmpty = false;
-    const [given, unread] = taken(table ?? null, 'table');
-    const [settings, misused] = taken(options, 'options', own => judgeMembers(own, ['via']));
-    const { via: backend = Backend.of(this) } = settings;
+    const [{ backend: inTable, ...given }, unread] = taken<TableProps>(table ?? null, 'table');
+    const settled = options instanceof Backend ? { via: options } : options;
+    const [settings, misused] = taken(settled, 'options', own => judgeMembers(own, ['via']));
+    const { via: backend = inTable ?? Backend.of(this) } = settings;
+    const misplaced = settled !== options ? ['options'] : inTable === undefined ? [] : ['backend'];
     const prefix = this.environment?.tableNamePrefix ?? '';
     const tableName = `${prefix}${typeof given.tableName === 'string' ? given.tableName : ''}`;
     const entry =
@@ -128,7 +131,7 @@ export class Application extends Construct {
     const rivals = claim(declaration, entry?.engine);
     this.node.addValidation({
       validate: () => [
-        ...this.report(name, [...misused, ...violations]),
+        ...this.report(name, [...misused, ...misplaced.map(inViaInstead), ...violations]),
         ...rivals.map(problem => `${nameText(name)}: ${problem}`),
       ],
     });
@@ -217,6 +220,9 @@ const rendered = ({ name, type, properties, traits = [], dependsOn = [] }: Appli
   traits: traits.length === 0 ? undefined : traits.map(trait => ({ type: trait.type, properties: trait.properties })),
   dependsOn: dependsOn.length === 0 ? undefined : [...dependsOn],
 });
+
+const inViaInstead = (place: string): Violation =>
+  errorAt([place], 'is no place for a backend', 'Give { via: Backend.kro() } as the third argument, after the table.');
 
 /** What is missing around a table. */
 const judgeAround = (

@@ -63,7 +63,8 @@ const jsonOf = (value: unknown): string => {
   try {
     if (isObject(value) && !isPlain(value))
       return `an instance of ${Object.getPrototypeOf(value).constructor?.name || 'a class'}`;
-    return JSON.stringify(value, (_, v) => (typeof v === 'bigint' ? String(v) : v)) ?? 'undefined';
+    const plain = (v: unknown) => (typeof v === 'bigint' ? String(v) : isObject(v) && !isPlain(v) ? jsonOf(v) : v);
+    return JSON.stringify(value, (_, v) => plain(v)) ?? 'undefined';
   } catch {
     return typeof value;
   }

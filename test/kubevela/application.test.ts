@@ -410,6 +410,21 @@ describe('what is refused, with the reason', () => {
       'options: must be an object (got "kro")',
     ],
     [
+      'a backend in the place of the options',
+      app => app.addTable('a', users, Backend.kro() as never),
+      'a: options: is no place for a backend. Give { via: Backend.kro() } as the third argument, after the table.',
+    ],
+    [
+      'a backend in an object too many',
+      app => app.addTable('a', users, { via: { backend: Backend.kro() } } as never),
+      'a: via: must be a Backend (got {"backend":"an instance of Backend"})',
+    ],
+    [
+      'a backend among the props',
+      app => app.addTable('a', { ...users, backend: Backend.kro() } as never),
+      'a: backend: is no place for a backend. Give { via: Backend.kro() } as the third argument, after the table.',
+    ],
+    [
       'a table of a class',
       app => app.addTable('a', Object.create(users), { via: Backend.kro() }),
       'table: must be a plain object',
@@ -426,7 +441,13 @@ describe('what is refused, with the reason', () => {
     ],
   ])('%s, in words', (_, build, told) => {
     expect(errorsOf(build).join('\n')).toContain(told);
-    expect(errorsOf(build).join('\n')).not.toMatch(/TypeError|internal/);
+    expect(errorsOf(build).join('\n')).not.toMatch(/TypeError|internal|"engine"/);
+  });
+
+  test('a misplaced backend is told of as that alone', () => {
+    const kroHere = { ...users, backend: Backend.kro() } as never;
+    expect(errorsOf(app => app.addTable('a', users, Backend.kro() as never))).toHaveLength(1);
+    expect(errorsOf(app => app.addTable('a', kroHere))).toHaveLength(1);
   });
 
   test('components that wait for each other, and none that only waits for those', () =>
