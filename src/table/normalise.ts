@@ -81,9 +81,9 @@ function placeInProps(path: Path, table: TableSpec, props: TableOptions): Path {
   return (defined && lastPropWith(table, defined.attributeName, props)) ?? propPath(path, props);
 }
 
-/** The features whose props can be read. */
+/** The features whose props can be read: what a rule tells of them hides nothing. */
 const featuresWithout = (wrong: readonly Violation[]): readonly Feature[] => {
-  const props = new Set(wrong.filter(isUnreadable).map(({ path }) => String(path[0])));
+  const props = new Set(wrong.filter(each => isUnreadable(each) && !each.rule).map(({ path }) => String(path[0])));
   return props.size === 0
     ? features
     : features.filter(({ props: own }) => !Object.keys(own).some(prop => props.has(prop)));

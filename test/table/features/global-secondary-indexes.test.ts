@@ -1,5 +1,6 @@
 import { violationText } from '../../../src/schema/violation';
 import type { GlobalSecondaryIndexProps } from '../../../src/table/features/global-secondary-indexes';
+import { ProjectionType } from '../../../src/table/features/indexes';
 import { type Attribute, AttributeType } from '../../../src/table/features/keys';
 import { normalise } from '../../../src/table/normalise';
 
@@ -44,6 +45,19 @@ describe('a key of several attributes', () => {
   ])('is the same as %s', (_, index) =>
     expect(of(index).table).toEqual(of({ partitionKey: text('team'), sortKeys: several('day') }).table),
   );
+});
+
+test('what is wrong with other indexes, and between them, is told beside a key that is missing, or given twice', () => {
+  const indexes: readonly GlobalSecondaryIndexProps[] = [
+    { indexName: 'keyless' },
+    { indexName: 'twice', partitionKey: text('team'), partitionKeys: several('team') },
+    { indexName: 'twice', partitionKey: { name: 'id', type: AttributeType.NUMBER } },
+    { indexName: 'names', partitionKey: text('team'), nonKeyAttributes: ['a'] },
+    { indexName: 'nothing', partitionKey: text('team'), projectionType: ProjectionType.INCLUDE },
+  ];
+  const { table, violations } = normalise({ ...scores, globalSecondaryIndexes: indexes }, '');
+  expect(table).toBeUndefined();
+  expect(violations.map(({ rule }) => rule).sort()).toEqual(['I6', 'I7', 'K5', 'K5', 'K9', 'N6']);
 });
 
 describe('what is wrong with it is told in the words of the props', () => {
