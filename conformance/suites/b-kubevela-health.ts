@@ -323,6 +323,24 @@ async function live(context: Context): Promise<void> {
     }, 'the rule in the message of the Application');
     assert.equal(at(service, 'healthy'), false);
   });
+  await context.test('an Application’s name has at most 60 characters at revision 1: synth allows 57', async () => {
+    const controlPlane = await start();
+    const named = async (length: number) => {
+      const component = `of-${length}`;
+      const made = applicationOf(
+        [{ name: component, type: 'aws-dynamodb-xp', properties: changed({}) }],
+        'a'.repeat(length),
+      );
+      const long = { ...made, metadata: { ...made.metadata, namespace } };
+      await controlPlane.apply(long);
+      return { long, object: tableOf(crossplane, component) };
+    };
+    const [most, more] = [await named(60), await named(61)];
+    await waitFor(() => controlPlane.get(most.object), 'the table of an Application of 60 characters');
+    const refused = async () => JSON.stringify(at(await controlPlane.get(more.long), 'status', 'workflow') ?? '');
+    await waitFor(async () => (await refused()).includes('must be no more than 63'), 'a name of 61 refused');
+    assert.equal(await controlPlane.get(more.object), undefined);
+  });
   await context.test('the Application runs when all its tables are healthy', async () => {
     const controlPlane = await start();
     await waitFor(
