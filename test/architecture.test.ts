@@ -107,8 +107,8 @@ describe('the sources', () => {
   test('have no file over 400 lines', () =>
     expect(sources.filter(file => textOf(file).split('\n').length > 401)).toEqual([]));
 
-  test('have under 7,650 lines of code', () =>
-    expect(sources.reduce((sum, file) => sum + codeLines(textOf(file)), 0)).toBeLessThan(7650));
+  test('have under 7,690 lines of code', () =>
+    expect(sources.reduce((sum, file) => sum + codeLines(textOf(file)), 0)).toBeLessThan(7690));
 
   test('are named by the steps of adding a feature', () => {
     const named = [...page.matchAll(/`((?:src|test|conformance)\/[\w/.-]+)`/g)].map(match => match[1]!);

@@ -1,7 +1,7 @@
 interface Wanted {
-  readonly suite: string;
-  /** @default - every case */
-  readonly test?: string | undefined;
+  readonly isIn: (suite: string) => boolean;
+  /** Empty for every case. */
+  readonly test: string;
 }
 
 /** Which suites and cases the names on the command line ask for: `suite` or `suite/case`, each in part. */
@@ -11,10 +11,11 @@ export class Selection {
   /** @throws if a name is of no suite: cases are only known when their suite runs, which may take minutes */
   constructor(names: readonly string[], suites: readonly string[]) {
     this.wanted = names.map(name => {
-      const [, suite = '', test] = /^([^/]*)\/?(.*)$/s.exec(name) ?? [];
-      return { suite, test };
+      const [suite = '', ...test] = name.split('/');
+      const isExact = test.length > 0 && suites.includes(suite);
+      return { isIn: each => (isExact ? each === suite : each.includes(suite)), test: test.join('/') };
     });
-    const unknown = names.filter((_, at) => !suites.some(suite => suite.includes(this.wanted[at]!.suite)));
+    const unknown = names.filter((_, at) => !suites.some(this.wanted[at]!.isIn));
     if (unknown.length > 0)
       throw new TypeError(`no suite is called ${unknown.join(' or ')}: there are ${suites.join(', ')}`);
   }
@@ -22,9 +23,7 @@ export class Selection {
   selects(suite: string, test?: string): boolean {
     return (
       this.wanted.length === 0 ||
-      this.wanted.some(
-        wanted => suite.includes(wanted.suite) && (test === undefined || test.includes(wanted.test ?? '')),
-      )
+      this.wanted.some(wanted => wanted.isIn(suite) && (test === undefined || test.includes(wanted.test)))
     );
   }
 }

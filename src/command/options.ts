@@ -16,18 +16,27 @@ export function parseOptions<const O extends Options>(argv: readonly string[], o
   const { tokens, ...parsed } = parseArgs(config);
   const given = tokens.filter(token => token.kind === 'option');
   const names = given.map(({ name }) => name);
-  const unknown = given.filter(({ name }) => !Object.hasOwn(options, name)).map(({ rawName }) => rawName);
-  const known = Object.keys(options).map(name => `--${name}`);
-  const fixes = insteadOf(unknown, known);
-  const wrong = given.flatMap(({ name, rawName, value, inlineValue }, at) => {
-    const violated = (problem: string, fix: string) => [errorAt([rawName], problem, fix, value)];
-    if (unknown.includes(rawName)) return violated(unknownMember, fixes[unknown.indexOf(rawName)]!);
-    if (names.indexOf(name) < at) return violated('is given twice', 'Give it once.');
-    if (options[name]!.type === 'boolean')
-      return value === undefined ? [] : violated('takes no value', 'Leave the value out.');
-    if (value !== undefined && (inlineValue || !/^-./.test(value))) return [];
-    return violated('has no value', `Give one; one that begins with "-" as ${rawName}=<value>.`);
-  });
+  // several letters behind one dash are as many options to Node, and one mistake to people
+  const unknown = given.filter(
+    ({ name, index }, at) => !Object.hasOwn(options, name) && given[at - 1]?.index !== index,
+  );
+  const spelt = unknown.map(({ index, rawName, name }) => (rawName === `-${name}` ? argv[index]! : rawName));
+  const fixes = insteadOf(
+    spelt,
+    Object.keys(options).map(name => `--${name}`),
+  );
+  const wrong = [
+    ...unknown.map(({ value }, at) => errorAt([spelt[at]!], unknownMember, fixes[at]!, value)),
+    ...given.flatMap(({ name, rawName, value, inlineValue }, at) => {
+      const violated = (problem: string, fix: string) => [errorAt([rawName], problem, fix, value)];
+      if (!Object.hasOwn(options, name)) return [];
+      if (names.indexOf(name) < at) return violated('is given twice', 'Give it once.');
+      if (options[name]!.type === 'boolean')
+        return value === undefined ? [] : violated('takes no value', 'Leave the value out.');
+      if (value !== undefined && (inlineValue || !/^-./.test(value))) return [];
+      return violated('has no value', `Give one; one that begins with "-" as ${rawName}=<value>.`);
+    }),
+  ];
   if (wrong.length > 0) throw new UsageError(wrong.map(violationText).join('\n'));
   return parsed as Parsed<O>;
 }

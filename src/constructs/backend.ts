@@ -10,7 +10,7 @@ import { demand } from '../schema/given';
 import { Mistake } from '../schema/mistake';
 import { flag, oneOf, optional, record } from '../schema/shape';
 import { printable } from '../schema/violation';
-import { declaredBy, refuseFurther } from './declared';
+import { declaredBy, givenPolicies } from './declared';
 import { demandConstruct, Scoped } from './scoped';
 
 const backends = new Scoped<Backend>((one, other) => one.engine === other.engine);
@@ -103,7 +103,7 @@ export class Backend {
   /**
    * The least that the engine's controller must be allowed in AWS, for the tables that a construct and everything below
    * it declares so far: each action on those tables alone whose features need it, so that nothing is deleted that is
-   * retained. A table that comes later is an error at synth. For kro and Kratix it is ACK's controller, for the tables of
+   * retained. A table that comes later, and changes it, is an error at synth. For kro and Kratix it is ACK's controller, for the tables of
    * all three. A feature that is taken out of a table needs its actions until the controller has taken it out, too.
    *
    * @throws if no such table is declared; those that are declared wrongly are left to synth, which fails
@@ -111,17 +111,21 @@ export class Backend {
   controllerPolicy(scope: IConstruct, options?: ControllerPolicyOptions): PolicyDocument {
     demandConstruct('controllerPolicy', scope);
     const { actions } = this.engine;
-    const declared = declaredBy(scope, actions);
-    if (declared.length === 0)
+    if (declaredBy(scope, actions).length === 0)
       throw new Mistake(
         `controllerPolicy: no table of ${this.name} is declared below ${printable(JSON.stringify(scope.node.path))}. Ask after the tables are declared.`,
       );
-    // what is wrong with a table is synth's to tell, which then writes nothing
-    const tables = declared.flatMap(({ engine, environment, table }) => {
-      const spec = engine && table();
-      return spec && environment ? [{ table: spec, environment }] : [];
-    });
-    refuseFurther(scope)(actions);
-    return controllerPolicy(actions, tables, options);
+    const policyOfNow = () => {
+      // what is wrong with a table is synth's to tell, which then writes nothing
+      const tables = declaredBy(scope, actions).flatMap(({ engine, environment, table }) => {
+        const spec = engine && table();
+        return spec && environment ? [{ table: spec, environment }] : [];
+      });
+      return controllerPolicy(actions, tables, options);
+    };
+    const policy = policyOfNow();
+    const given = JSON.stringify(policy);
+    givenPolicies(scope)(actions).push(() => JSON.stringify(policyOfNow()) === given);
+    return policy;
   }
 }

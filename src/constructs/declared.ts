@@ -54,13 +54,17 @@ export const declaredBy = (scope: IConstruct, actions: Engine['actions']): reado
     ({ construct, engine = { actions } }) => engine.actions === actions && construct.node.scopes.includes(scope),
   );
 
-/** Makes it an error to declare further tables, which the policy that is given lacks: once, however often it is asked for. */
-export const refuseFurther = once((scope: IConstruct) =>
+/** The policies that were given of a scope, as questions whether they would still be the same: a later table may not change them. */
+export const givenPolicies = once((scope: IConstruct) =>
   once((actions: Engine['actions']) => {
+    const stillTheSame: (() => boolean)[] = [];
     const { length } = declaredBy(scope, actions);
-    const told = ({ path }: Declaration) =>
-      `controllerPolicy: ${printable(path)} came after a policy, which lacks it. Ask after the tables are declared.`;
-    scope.node.addValidation({ validate: () => declaredBy(scope, actions).slice(length).map(told) });
-    return told;
+    const told = ({ engine, path }: Declaration) =>
+      engine
+        ? `controllerPolicy: ${printable(path)} came after a policy, which lacks it. Ask after the tables are declared.`
+        : [];
+    const further = () => declaredBy(scope, actions).slice(length).flatMap(told);
+    scope.node.addValidation({ validate: () => (stillTheSame.every(same => same()) ? [] : further()) });
+    return stillTheSame;
   }),
 );

@@ -30,7 +30,7 @@ export class Scoped<T> {
 
   /** The nearest value, from the construct upwards. */
   find(scope: IConstruct): T | undefined {
-    demandConstruct('of', scope);
+    if (scope !== undefined) demandConstruct('of', scope);
     const asked: IConstruct[] = [];
     for (let at: IConstruct | undefined = scope; at; at = at.node.scope) {
       asked.push(at);

@@ -46,7 +46,8 @@ export class GitOpsApp extends App {
 
   constructor(props: GitOpsAppProps = {}) {
     const [{ name = '', ...others }, misused] = taken(props, 'props', judgeProps);
-    super(misused.length === 0 ? others : {});
+    // a resolver may keep something in itself: it is no copy that is asked
+    super(misused.length === 0 ? { ...others, resolvers: props?.resolvers } : {});
     this.name = typeof name === 'string' ? name : '';
     this.misused = misused;
   }
@@ -94,7 +95,9 @@ export class GitOpsApp extends App {
     }
     for (const [chart, contents] of charts) places.push(kustomizationOf(chart, this.name, contents));
     // of a table that is wrong it may be the name that is: told as that, it is not told again as a file's
-    errors.push(...collisions(places.filter(({ owner }) => !wrong.has(owner.node.scope))));
+    errors.push(
+      ...collisions(places.filter(({ owner }) => Chart.isChart(owner.node.scope) || !wrong.has(owner.node.scope))),
+    );
     stopIfWrong();
 
     const files = new Map<string, string>();

@@ -3,14 +3,13 @@ export class Mistake extends Error {
   constructor(message: string) {
     super(message);
     this.stack = message;
-    // a program that has its own way with errors keeps it
-    if (process.listenerCount('uncaughtException') === 0) process.on('uncaughtException', tell);
+    if (!process.listeners('uncaughtExceptionMonitor').includes(tell)) process.on('uncaughtExceptionMonitor', tell);
   }
 }
 
-/** Tells an error that nobody caught. Node itself would print a line of its source and its version too. */
-function tell(error: unknown): void {
-  const text = error instanceof Mistake ? error.message.trimEnd() : ((error as Error | null)?.stack ?? error);
-  process.stderr.write(`${text}\n`);
+/** Node itself would print a line of its source and its version too. A program that handles what nobody caught keeps its way. */
+function tell(error: Error): void {
+  if (!(error instanceof Mistake) || process.listenerCount('uncaughtException') > 0) return;
+  process.stderr.write(`${error.message.trimEnd()}\n`);
   process.exit(1);
 }

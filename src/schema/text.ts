@@ -32,27 +32,40 @@ const highSurrogate = /[\ud800-\udbff]/;
 export const lengthOf = (value: string): number => (highSurrogate.test(value) ? [...value].length : value.length);
 
 /** What to do about names that are not known: each is told what was meant, perhaps, and one of them what is known. */
-export function insteadOf(names: readonly string[], known: readonly string[], otherWords?: OtherWords): string[] {
-  const meant = names.map(name => didYouMean(name, known, otherWords));
+export function insteadOf(names: readonly string[], known: readonly string[], otherWords: OtherWords = {}): string[] {
+  const words: OtherWords = { ...Object.fromEntries(known.map(name => [name, name])), ...otherWords };
+  const meant = names.map(name => suggestion(nearest(letters(name), words) ?? beginning(letters(name), words)));
   const first = meant.indexOf('');
   const list = `Known are ${known.join(', ')}.`;
   return meant.map((fix, at) => (at === first ? list : fix || 'Leave it out, or take a known one.'));
 }
 
-/** A name that was meant, perhaps, in words. */
-export function didYouMean(given: string, known: readonly string[], otherWords: OtherWords = {}): string {
-  const wanted = letters(given.slice(0, 60));
-  const [nearest] = [...known.map(name => [name, name]), ...Object.entries(otherWords)]
-    .map(([word, name]) => ({ name, word: letters(word!), edits: distance(wanted, letters(word!)) }))
-    .filter(({ word, edits }) => edits <= Math.min(2, word.length / 3) || isPart(word, wanted) || isPart(wanted, word))
-    .sort((a, b) => a.edits - b.edits);
-  return nearest === undefined ? '' : `Did you mean ${nearest.name}?`;
-}
+/** A value that was meant, perhaps, in words. */
+export const didYouMean = (given: string, values: readonly string[]): string =>
+  suggestion(nearest(given.toLowerCase(), Object.fromEntries(values.map(value => [value, value])), lowerCase));
+
+const suggestion = (name: string | undefined): string => (name === undefined ? '' : `Did you mean ${name}?`);
+
+const lowerCase = (text: string): string => text.toLowerCase();
 
 /** A name, however its words are told apart. */
-const letters = (name: string): string => name.toLowerCase().replace(/[_-]/g, '');
+const letters = (name: string): string => lowerCase(name).replace(/[_-]/g, '');
 
-const isPart = (word: string, whole: string): boolean => word.length > 3 && whole.includes(word);
+/** What the word that takes the fewest edits stands for. */
+const nearest = (given: string, words: OtherWords, spelt = letters): string | undefined =>
+  Object.entries(words)
+    .map(([word, name]) => ({ name, length: word.length, edits: distance(given.slice(0, 60), spelt(word)) }))
+    .filter(({ length, edits }) => edits <= Math.min(2, length / 3))
+    .sort((a, b) => a.edits - b.edits)[0]?.name;
+
+/** What the words stand for that begin as this does, if it is one thing. */
+function beginning(given: string, words: OtherWords): string | undefined {
+  const begun = Object.keys(words).filter(word => beginsWith(letters(word), given) || beginsWith(given, letters(word)));
+  const names = new Set(begun.map(word => words[word]));
+  return names.size === 1 ? [...names][0] : undefined;
+}
+
+const beginsWith = (whole: string, start: string): boolean => start.length > 3 && whole.startsWith(start);
 
 /** Edits between two words. */
 function distance(a: string, b: string): number {

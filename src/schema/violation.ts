@@ -43,7 +43,7 @@ const quoted = (text: string): string => cut(printable(JSON.stringify(text)), [.
 export const pathText = (path: Path): string =>
   path.reduce<string>((text, step) => {
     if (typeof step === 'number') return `${text}[${step}]`;
-    if (!/^(--[a-z-]+|[A-Za-z_$][\w$]*)$/.test(step)) return `${text}[${quoted(step)}]`;
+    if (!/^(-[a-z-]+|[A-Za-z_$][\w$]*)$/.test(step)) return `${text}[${quoted(step)}]`;
     return text === '' ? cut(step) : `${text}.${cut(step)}`;
   }, '');
 
@@ -63,8 +63,12 @@ const jsonOf = (value: unknown): string => {
   try {
     if (isObject(value) && !isPlain(value))
       return `an instance of ${Object.getPrototypeOf(value).constructor?.name || 'a class'}`;
-    const plain = (v: unknown) => (typeof v === 'bigint' ? String(v) : isObject(v) && !isPlain(v) ? jsonOf(v) : v);
-    return JSON.stringify(value, (_, v) => plain(v)) ?? 'undefined';
+    // what an instance makes of itself with toJSON is not shown either
+    const shown = function (this: Members, member: string, made: unknown): unknown {
+      const own = this[member];
+      return isObject(own) && !isPlain(own) ? jsonOf(own) : typeof made === 'bigint' ? String(made) : made;
+    };
+    return JSON.stringify(value, shown) ?? 'undefined';
   } catch {
     return typeof value;
   }

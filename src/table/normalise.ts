@@ -16,7 +16,10 @@ const propsShape = {
   otherWords: {
     ...mapValues(propPaths as Required<typeof propPaths>, place => String(place([], {} as TableOptions)[0])),
     ...keyWords,
+    name: 'tableName',
     ttl: 'timeToLiveAttribute',
+    stream: 'dynamoStream',
+    serverSideEncryption: 'encryption',
     readCapacity: 'billing',
     writeCapacity: 'billing',
   },

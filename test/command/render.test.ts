@@ -342,10 +342,11 @@ describe('arguments', () => {
       'Give one file, or - for standard input: got 2',
     ],
     ['an unknown option', ['render', '--backed', 'ack'], '--backed: is not known. Did you mean --backend?'],
+    ['one dash too few', ['render', '-backend', 'ack'], '-backend: is not known. Did you mean --backend?'],
     [
       'an unknown option with no near name',
       ['render', '-x'],
-      '["-x"]: is not known. Known are --backend, --region, --name,',
+      '-x: is not known. Known are --backend, --region, --name,',
     ],
     [
       'an option without its value',

@@ -322,11 +322,16 @@ describe('backend and environment', () => {
     Backend.ack().applyTo(chart);
   });
 
-  test.each([undefined, null, 'chart'])('hold for a construct, and not for %p', scope => {
+  test.each([null, 'chart', 5])('hold for a construct, and not for %p', scope => {
     expect(() => local.applyTo(scope as never)).toThrow('applyTo: must be given a construct');
     expect(() => Backend.ack().applyTo(scope as never)).toThrow('applyTo: must be given a construct');
     expect(() => Environment.of(scope as never)).toThrow('of: must be given a construct');
     expect(() => Backend.of(scope as never)).toThrow('of: must be given a construct');
+  });
+
+  test('above the app there are none', () => {
+    expect(() => local.applyTo(undefined as never)).toThrow('applyTo: must be given a construct');
+    expect(Environment.of(undefined as never)).toBeUndefined();
   });
 
   test('without them both are asked for, and nothing is written', () =>

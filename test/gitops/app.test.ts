@@ -564,16 +564,58 @@ test('errors of constructs and collisions are told together', () =>
     expect(() => app.synth()).toThrow(/because of 2 errors:\n {2}\[shop\/b\] wrong\n {2}\[shop\/b\] would be written/);
   }));
 
-test('what is wrong with options is printed without a stack, too', () => {
-  const script = `new (require('./src').Environment)({ name: 'aws', region: 'x y' })`;
-  const { status, stderr } = spawnSync(join(root, 'node_modules', '.bin', 'tsx'), ['-e', script], {
-    cwd: root,
-    encoding: 'utf8',
-  });
-  expect({ status, stderr }).toEqual({
-    status: 1,
-    stderr: 'Environment "aws": region: must be a region, such as us-west-2 (got "x y"). Use only what is allowed.\n',
-  });
+test('what is wrong with a chart hides no collisions of its objects', () =>
+  withFolder(outdir => {
+    const app = new GitOpsApp({ outdir });
+    const chart = new Chart(app, 'shop');
+    chart.node.addValidation({ validate: () => ['wrong'] });
+    for (const id of ['a', 'b']) configMap(chart, id, 'same');
+    expect(() => app.synth()).toThrow(/because of 2 errors:\n {2}\[shop\] wrong\n {2}\[shop\/b\] would be written/);
+  }));
+
+test('resolvers are asked themselves, and no copies', () =>
+  withFolder(outdir => {
+    const resolver = {
+      asked: 0,
+      resolve() {
+        this.asked++;
+      },
+    };
+    const app = new GitOpsApp({ outdir, resolvers: [resolver] });
+    configMap(new Chart(app, 'shop'), 'a');
+    app.synth();
+    expect(resolver.asked).toBeGreaterThan(0);
+  }));
+
+describe('an error that nobody catches', () => {
+  const wrong = `new (require('./src').Environment)({ name: 'aws', region: 'x y' })`;
+  const run = (script: string) => {
+    const tsx = join(root, 'node_modules', '.bin', 'tsx');
+    const { status, stderr } = spawnSync(tsx, ['-e', script], { cwd: root, encoding: 'utf8' });
+    return { status, stderr };
+  };
+
+  test('is printed without a stack where options are wrong, too', () =>
+    expect(run(wrong)).toEqual({
+      status: 1,
+      stderr: 'Environment "aws": region: must be a region, such as us-west-2 (got "x y"). Use only what is allowed.\n',
+    }));
+
+  test.each([`new Error('other')`, wrong])('is left to a program that handles it: %s', error =>
+    expect(
+      run(`
+        try { ${wrong} } catch {}
+        process.on('uncaughtException', () => console.error('handled'));
+        setTimeout(() => console.error('alive'), 50);
+        throw ${error.startsWith('new Error') ? error : `(() => { ${error} })()`};
+      `),
+    ).toEqual({ status: 0, stderr: 'handled\nalive\n' }),
+  );
+
+  test('and that is none of ours is printed by Node', () =>
+    expect(
+      run(`try { ${wrong} } catch {}\nthrow new Error('other', { cause: new Error('its cause') })`).stderr,
+    ).toMatch(/Error: other\n {4}at .*its cause.*Node\.js v/s));
 });
 
 test.each([

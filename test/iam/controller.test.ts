@@ -232,13 +232,23 @@ describe('a table that comes after a policy, which lacks it, is an error at synt
   test.each<readonly [string, (chart: Chart) => unknown]>([
     ['the chart', ack],
     ['the app', chart => Backend.ack().controllerPolicy(chart.node.root)],
-    [
-      'all of the prefix: its actions are those that features need',
-      chart => Backend.ack().controllerPolicy(chart, { byPrefix: true }),
-    ],
     ['the same controller, by another name', chart => Backend.kratix().controllerPolicy(chart)],
     ['it twice', chart => [ack(chart), ack(chart)]],
   ])('a policy of %s', (_, ask) => expect(errorsOf(ask, orders)).toEqual([late('chart/table-orders')]));
+
+  test('a policy of all of the prefix, if its features need other actions', () => {
+    const byPrefix = (chart: Chart) => Backend.ack().controllerPolicy(chart, { byPrefix: true });
+    expect(errorsOf(byPrefix, orders)).toEqual([]);
+    expect(
+      errorsOf(byPrefix, chart => tableIn(chart, { tableName: 'orders', removalPolicy: RemovalPolicy.DELETE })),
+    ).toEqual([late('chart/table-orders')]);
+  });
+
+  test('unless it was refused itself, or has no engine', () => {
+    const misspelt = (chart: Chart) =>
+      expect(() => Backend.ack().controllerPolicy(chart, { byprefix: true } as never)).toThrow('byprefix');
+    expect(errorsOf(misspelt, orders)).toEqual([]);
+  });
 
   test('of an Application too', () =>
     expect(

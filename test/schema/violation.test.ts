@@ -47,6 +47,15 @@ describe('valueText', () => {
     [() => 1, 'function'],
   ])('%p', (value, text) => expect(valueText(value)).toBe(text));
 
+  test('what an instance makes of itself is not shown, wherever it stands', () => {
+    class Secret {
+      toJSON = () => 'inside';
+    }
+    expect(valueText(new Secret())).toBe('an instance of Secret');
+    expect(valueText({ a: new Secret(), b: [new Secret()] })).toBe(
+      '{"a":"an instance of Secret","b":["an instance of Secret"]}',
+    );
+  });
   test('is cut, and says how long it was', () =>
     expect(valueText('x'.repeat(300))).toBe(`"${'x'.repeat(79)}… (300 characters)`));
 

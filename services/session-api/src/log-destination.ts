@@ -1,7 +1,5 @@
 import { writeSync } from 'node:fs';
 
-const stdout = 1;
-
 /** Lines are written together: a write for each would cost as much as the request. */
 const togetherCharacters = 4096;
 const latestMilliseconds = 1_000;
@@ -9,14 +7,19 @@ const latestMilliseconds = 1_000;
 /** What is kept for a reader that is slow; more is lost. */
 const mostCharacters = 1_000_000;
 
+const newline = 10;
+
 const lastAttempts = 20;
 const attemptMilliseconds = 50;
 
-/** Where the log goes. What cannot be written is lost: a full disk or a reader that has gone must end nothing, and hold nothing up. */
+/** Where the log goes. What cannot be written is lost: a full disk, or a reader that has gone or stalls, must end nothing and hold nothing up. */
 export class LogDestination {
   private lines: string[] = [];
   private characters = 0;
   private unwritten: Buffer = Buffer.alloc(0);
+  private lineIsOpen = false;
+  // to ask for it makes a pipe non-blocking: a reader that stalls would stop the service
+  private readonly descriptor = process.stdout.fd;
 
   constructor() {
     setInterval(() => this.flush(), latestMilliseconds).unref();
@@ -35,9 +38,14 @@ export class LogDestination {
     this.lines = [];
     this.characters = 0;
     try {
-      while (this.unwritten.length > 0) this.unwritten = this.unwritten.subarray(writeSync(stdout, this.unwritten));
+      while (this.unwritten.length > 0) {
+        const written = writeSync(this.descriptor, this.unwritten);
+        this.lineIsOpen = this.unwritten[written - 1] !== newline;
+        this.unwritten = this.unwritten.subarray(written);
+      }
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') this.unwritten = Buffer.alloc(0);
+      // the next line is not to stand behind a torn one
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') this.unwritten = Buffer.from(this.lineIsOpen ? '\n' : '');
     }
   }
 

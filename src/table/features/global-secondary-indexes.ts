@@ -106,7 +106,7 @@ const globalIndexProps = {
     ['readCapacity', 'writeCapacity'],
     ['writeCapacity', 'readCapacity'],
   ] as const,
-  otherWords: keyWords,
+  otherWords: { ...keyWords, name: 'indexName' },
 };
 
 /** The attributes of an index's key: the singular props are lists of one. */
