@@ -1,8 +1,6 @@
-import { ack } from '../backends/ack/engine';
 import { crossplanes } from '../backends/crossplane/engine';
 import { defaultEnvironment, type Engine, type EngineEnvironment } from '../backends/engine';
-import { kratix } from '../backends/kratix/engine';
-import { kro } from '../backends/kro/engine';
+import { engines } from '../backends/engines';
 import { companionsOf, inNamespace, manifestOf } from '../backends/manifest';
 import { judgeName, judgeNamespace, judgeObjectName, kubernetesName } from '../backends/names';
 import { toYaml } from '../gitops/yaml';
@@ -20,7 +18,6 @@ import { UsageError } from './refusal';
 import { report } from './report';
 import type { Command } from './run';
 
-const engines: readonly Engine[] = [ack, ...crossplanes, kro, kratix];
 const backends = engines.map(({ name }) => name);
 const providerConfigKinds = ['ClusterProviderConfig', 'ProviderConfig'] as const;
 

@@ -2,6 +2,7 @@ import type { IConstruct } from 'constructs';
 import { ack } from '../backends/ack/engine';
 import { crossplane, crossplane26, crossplaneCluster, crossplaneCluster26 } from '../backends/crossplane/engine';
 import type { Engine } from '../backends/engine';
+import { engines } from '../backends/engines';
 import { kratix } from '../backends/kratix/engine';
 import { kro } from '../backends/kro/engine';
 import { type ControllerPolicyOptions, controllerPolicy } from '../iam/controller';
@@ -14,8 +15,6 @@ import { declaredBy, givenPolicies } from './declared';
 import { demandConstruct, Scoped } from './scoped';
 
 const backends = new Scoped<Backend>((one, other) => one.engine === other.engine);
-
-const engines = [ack, crossplane, crossplane26, crossplaneCluster, crossplaneCluster26, kro, kratix];
 
 /** A version of Crossplane's provider for AWS, among those that differ in what a table may have. */
 export enum CrossplaneProviderVersion {
