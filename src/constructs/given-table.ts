@@ -46,8 +46,8 @@ export function givenTable(scope: Construct, givenProps: TableProps): GivenTable
 }
 
 const misuseOf = ({ backend, environment, metadata }: TableProps): readonly Violation[] => [
-  ...must(backend instanceof Backend, 'backend', backend, 'a Backend, such as Backend.ack()'),
-  ...must(environment instanceof Environment, 'environment', environment, 'an Environment'),
+  ...must(backend instanceof Backend, ['backend'], backend, 'a Backend, such as Backend.ack()'),
+  ...must(environment instanceof Environment, ['environment'], environment, 'an Environment'),
   ...judgeMetadata(metadata),
 ];
 

@@ -5,7 +5,7 @@ import { judgeData } from '../schema/data';
 import { judgeMembers, membersOf, must } from '../schema/given';
 import { isPlain } from '../schema/records';
 import { flag, list, optional, record, type Shape, text } from '../schema/shape';
-import { errorAt, type Path, type Violation } from '../schema/violation';
+import type { Path, Violation } from '../schema/violation';
 import { labelNameBounds, labelValueBounds } from '../table/kubernetes-names';
 
 const members = ['name', 'namespace', 'labels', 'annotations', 'finalizers', 'ownerReferences'];
@@ -45,7 +45,7 @@ function judgeMember(name: string, value: unknown): readonly Violation[] {
   if (value === undefined) return [];
   if (name === 'labels' || name === 'annotations') return judgeTexts(value, path, name === 'labels');
   const shape = lists[name];
-  return shape ? check(value, shape, path) : must(typeof value === 'string', path.join('.'), value, 'a string');
+  return shape ? check(value, shape, path) : must(typeof value === 'string', path, value, 'a string');
 }
 
 /** What is wrong with the namespace of an object, and with the labels that its chart adds. */
@@ -62,6 +62,6 @@ export const judgeTexts = (value: unknown, path: Path, areLabels: boolean): read
         ...check(name, labelName, [...path, name]),
         ...(areLabels || typeof item !== 'string' ? check(item, labelValue, [...path, name]) : []),
       ])
-    : [errorAt(path, 'must be an object of strings', 'Give an object of strings.', value)];
+    : must(false, path, value, 'an object of strings');
 
 const labelName = text('Its name.', labelNameBounds);

@@ -123,9 +123,9 @@ export class GitOpsApp extends App {
 
 const judgeProps = (given: GitOpsAppProps): readonly Violation[] => [
   ...judgeMembers(given, ['name', 'outdir', 'resolvers']),
-  ...must(typeof given.name === 'string', 'name', given.name, 'a string'),
-  ...must(typeof given.outdir === 'string', 'outdir', given.outdir, 'a string'),
-  ...must(Array.isArray(given.resolvers), 'resolvers', given.resolvers, 'a list'),
+  ...must(typeof given.name === 'string', ['name'], given.name, 'a string'),
+  ...must(typeof given.outdir === 'string', ['outdir'], given.outdir, 'a string'),
+  ...must(Array.isArray(given.resolvers), ['resolvers'], given.resolvers, 'a list'),
 ];
 
 const placeOf = (construct: ApiObject | TextFile, chart: Chart, { resources, texts }: Contents): Place => {

@@ -42,5 +42,5 @@ const texts = ['folder', 'name', 'text'] as const;
 
 const judgeProps = (given: TextFileProps): readonly Violation[] => [
   ...judgeMembers(given, texts),
-  ...texts.flatMap(prop => must(typeof given[prop] === 'string', prop, given[prop] ?? null, 'a string')),
+  ...texts.flatMap(prop => must(typeof given[prop] === 'string', [prop], given[prop] ?? null, 'a string')),
 ];

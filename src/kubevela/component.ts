@@ -14,7 +14,7 @@ const longestName: NameLimit = { most: 63, why: ', since KubeVela puts it into a
 export const judgeComponentName = (name: unknown, longest = longestName): readonly Violation[] =>
   typeof name === 'string'
     ? judgeName(name, name, 'name', longestName, longest)
-    : must(false, 'name', name ?? null, 'a string');
+    : must(false, ['name'], name ?? null, 'a string');
 
 /** What is wrong with a component of any type. Its properties are KubeVela's to judge. */
 export function judgeComponent(given: ApplicationComponent): readonly Violation[] {
@@ -22,16 +22,16 @@ export function judgeComponent(given: ApplicationComponent): readonly Violation[
   return [
     ...judgeMembers(given, componentMembers),
     ...judgeComponentName(name),
-    ...must(isType(type), 'type', type ?? null, 'the name of a ComponentDefinition'),
+    ...must(isType(type), ['type'], type ?? null, 'the name of a ComponentDefinition'),
     ...Object.values(components)
       .filter(own => own.name === type)
       .map(own => errorAt(['type'], "is a table's component", 'Use addTable.', own.name)),
     ...judgeProperties(properties),
-    ...must(Array.isArray(traits), 'traits', traits, 'a list of traits'),
+    ...must(Array.isArray(traits), ['traits'], traits, 'a list of traits'),
     ...(Array.isArray(traits) ? traits.flatMap((trait, at) => judgeTrait(trait, ['traits', at])) : []),
     ...must(
       isList(dependsOn, other => typeof other === 'string'),
-      'dependsOn',
+      ['dependsOn'],
       dependsOn,
       'a list of names',
     ),
@@ -44,19 +44,14 @@ const judgeTrait = (given: ApplicationTrait | undefined, at: Path): readonly Vio
   const { type, properties } = given!;
   return [
     ...judgeMembers(given, traitMembers, at),
-    ...(isType(type) ? [] : [errorAt([...at, 'type'], `must be ${ofTrait}`, `Give ${ofTrait}.`, type ?? null)]),
+    ...must(isType(type), [...at, 'type'], type ?? null, 'the name of a TraitDefinition'),
     ...judgeProperties(properties, at),
   ];
 };
 
-const ofTrait = 'the name of a TraitDefinition';
-
 const judgeProperties = (properties: unknown, at: Path = []): readonly Violation[] => {
   const path = [...at, 'properties'];
-  if (properties === undefined) return [];
-  return isObject(properties)
-    ? judgeData(properties, path)
-    : [errorAt(path, 'must be an object', 'Give an object.', properties)];
+  return isObject(properties) ? judgeData(properties, path) : must(false, path, properties, 'an object');
 };
 
 /** A definition's name, perhaps with its version: `webservice@v1`. */

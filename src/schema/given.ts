@@ -6,8 +6,8 @@ import { snapshot } from './snapshot';
 import { errorAt, type Path, type Violation, violationText } from './violation';
 
 /** What is of another kind than the types say: programs in JavaScript give such. */
-export const must = (right: boolean, name: string, value: unknown, wanted: string): readonly Violation[] =>
-  right || value === undefined ? [] : [errorAt(name.split('.'), `must be ${wanted}`, `Give ${wanted}.`, value)];
+export const must = (right: boolean, at: Path, value: unknown, wanted: string): readonly Violation[] =>
+  right || value === undefined ? [] : [errorAt(at, `must be ${wanted}`, `Give ${wanted}.`, value)];
 
 /** An object of no class, if anything is given. */
 export const mustBePlain = (given: unknown, at: Path): readonly Violation[] =>
