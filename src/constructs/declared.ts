@@ -59,11 +59,12 @@ export const givenPolicies = once((scope: IConstruct) =>
   once((actions: Engine['actions']) => {
     const stillTheSame: (() => boolean)[] = [];
     const { length } = declaredBy(scope, actions);
-    const told = ({ engine, path }: Declaration) =>
-      engine
-        ? `controllerPolicy: ${printable(path)} came after a policy, which lacks it. Ask after the tables are declared.`
-        : [];
-    const further = () => declaredBy(scope, actions).slice(length).flatMap(told);
+    const told = ({ path }: Declaration) =>
+      `controllerPolicy: ${printable(path)} came after a policy, which lacks it. Ask after the tables are declared.`;
+    const further = () => {
+      const later = declaredBy(scope, actions).slice(length);
+      return later.filter(({ engine }) => engine !== undefined).map(told);
+    };
     scope.node.addValidation({ validate: () => (stillTheSame.every(same => same()) ? [] : further()) });
     return stillTheSame;
   }),

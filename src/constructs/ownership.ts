@@ -36,7 +36,7 @@ const claims = once((_root: IConstruct) => new Map<string, Declaration>());
 export function claim(declaration: Declaration, engine: Making | undefined): readonly string[] {
   return [
     [...tableOf(declaration), ...(engine ? objectOf(declaration, engine, declaration.name) : [])],
-    ...(engine ? companionsOf(declaration, engine) : []),
+    ...(engine ? objectsBeside(declaration, engine) : []),
   ].flatMap(thing => claimThing(declaration, thing));
 }
 
@@ -85,7 +85,7 @@ const otherName =
   'Give one of the objects another name: metadata.name of a Table, the name of a component, or the prop that asks for it.';
 
 /** The objects beside a table's own, which are where the engine makes them: but for what is named after another of them. */
-const companionsOf = (declaration: Declaration, { elsewhere }: Making): readonly (readonly Owned[])[] =>
+const objectsBeside = (declaration: Declaration, { elsewhere }: Making): readonly (readonly Owned[])[] =>
   Object.values(declaration.companions)
     .filter(({ metadata }) => Object.values(declaration.options ?? {}).includes(metadata.name))
     .map(object => objectOf(declaration, { ...object, elsewhere }, object.metadata.name));

@@ -46,12 +46,12 @@ export class TablePromise extends Construct {
     const [given, misused] = taken(props, 'props', judgeProps);
     const { image, version = '0.1.0', destinationLabels = { environment: 'aws' } } = given;
     this.node.addValidation({ validate: () => misused.map(violationText) });
-    const labels = judgeLabels(destinationLabels).length === 0 ? { ...destinationLabels } : {};
+    const matchLabels = misused.length === 0 ? destinationLabels : {};
     const object = new kratixApi.Promise(this, 'Resource', {
       metadata: { name: promiseName, labels: { 'kratix.io/promise-version': version } },
       spec: {
         api: requestDefinition(),
-        destinationSelectors: [{ matchLabels: labels }],
+        destinationSelectors: [{ matchLabels }],
         workflows: { resource: { configure: [pipeline(image)] } },
       },
     });

@@ -587,14 +587,18 @@ test('resolvers are asked themselves, and no copies', () =>
     expect(resolver.asked).toBeGreaterThan(0);
   }));
 
+/** How a program in TypeScript ends, and what it says then. */
+function run(script: string, env: NodeJS.ProcessEnv = {}) {
+  const { status, stderr } = spawnSync(join(root, 'node_modules', '.bin', 'tsx'), ['-e', script], {
+    cwd: root,
+    env: { ...process.env, ...env },
+    encoding: 'utf8',
+  });
+  return { status, stderr };
+}
+
 describe('an error that nobody catches', () => {
   const wrong = `new (require('./src').Environment)({ name: 'aws', region: 'x y' })`;
-  const run = (script: string) => {
-    const tsx = join(root, 'node_modules', '.bin', 'tsx');
-    const { status, stderr } = spawnSync(tsx, ['-e', script], { cwd: root, encoding: 'utf8' });
-    return { status, stderr };
-  };
-
   test('is printed without a stack where options are wrong, too', () =>
     expect(run(wrong)).toEqual({
       status: 1,
@@ -632,12 +636,7 @@ test.each([
       new ApiObject(new Chart(app, 'shop'), 'a', object).node.addValidation({ validate: () => ['wrong'] });
       app.synth();
     `;
-    const { status, stderr } = spawnSync(join(root, 'node_modules', '.bin', 'tsx'), ['-e', script], {
-      cwd: root,
-      env: { ...process.env, CDK8S_OUTDIR: undefined, ...env },
-      encoding: 'utf8',
-    });
-    expect({ status, stderr }).toEqual({
+    expect(run(script, { CDK8S_OUTDIR: undefined, ...env })).toEqual({
       status: 1,
       stderr: 'Nothing was written, because of 1 error:\n  [shop/a] wrong\n',
     });
